@@ -1,0 +1,79 @@
+// Package ui says what a widget is.
+package ui
+
+import (
+	"time"
+
+	"zerotoai/widgets/paint"
+	"zerotoai/widgets/theme"
+	"zerotoai/widgets/typeset"
+)
+
+// A Widget is a thing on the page. Its state is its own fields; what it shows
+// on the canvas and what it says to a screen reader are both read off them.
+type Widget interface {
+	// Layout takes a size, at most room, and works out where its parts are.
+	// It is called before the other methods, and again when room, c or the
+	// widget has changed.
+	Layout(c *Context, room paint.Point) (size paint.Point)
+
+	// Handle takes an event, in the widget's coordinates, and reports
+	// whether the widget now looks or reads differently. A widget that
+	// answers true to a Press gets the pointer's events until its Release;
+	// one that answers true to a Tick gets another in the next frame.
+	Handle(e Event) (changed bool)
+
+	// Draw paints the widget with its top left corner at the origin.
+	// It changes nothing.
+	Draw(c *Context, to paint.Canvas)
+
+	// Describe says in words what Draw shows. It changes nothing.
+	Describe() Node
+}
+
+// A Context is what widgets share.
+type Context struct {
+	Type   typeset.Shaper
+	Theme  *theme.Theme
+	Still  bool // the reader asked for reduced motion: show states, not the way between
+	Native bool // the page lays real text fields over the picture: do not paint what is typed
+}
+
+// An Event is one of Pointer, Set and Tick.
+type Event interface{ event() }
+
+// A Pointer is what a mouse, a finger or a pen did.
+type Pointer struct {
+	Kind  PointerKind
+	At    paint.Point
+	Touch bool // a finger: targets are larger, and there is no hovering
+}
+
+// A PointerKind is what happened.
+type PointerKind uint8
+
+// What a pointer does.
+const (
+	Hover   PointerKind = iota // moved without being pressed
+	Press                      // pressed
+	Drag                       // moved while pressed; may lie outside the widget
+	Release                    // let go
+	Cancel                     // taken away by the browser: the page scrolls
+	Leave                      // left the widget
+)
+
+// A Set asks the node named ID to take a value: a slider Number, a field or a
+// choice Text; a button and a toggle are pressed. It comes from real controls
+// on the page: from keys, voice, screen readers, mice and fingers alike.
+type Set struct {
+	ID     string
+	Number float64
+	Text   string
+}
+
+// A Tick is time going by. Nothing else does: widgets read no clock.
+type Tick struct{ Now time.Duration }
+
+func (Pointer) event() {}
+func (Set) event()     {}
+func (Tick) event()    {}
