@@ -1,0 +1,74 @@
+package label
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// Number writes v with at most digits significant digits, without zeros at
+// the end, with the minus sign U+2212, and as a power of ten where it is very
+// large or small: 0.3, −12, 1.5×10⁻⁷, ∞, "not a number".
+func Number(v float64, digits int) string {
+	if s, ok := special(v); ok {
+		return s
+	}
+	if a := math.Abs(v); a >= 1e7 || a < 1e-4 {
+		return Scientific(v, digits)
+	}
+	s := strconv.FormatFloat(v, 'g', digits, 64)
+	if strings.Contains(s, "e") { // digits are fewer than the places before the point
+		s = strconv.FormatFloat(v, 'f', 0, 64)
+	}
+	return minus(trim(s))
+}
+
+// Fixed writes v with that many places after the point, so that a number
+// that changes keeps its length: −0.50. A very large one is written as Number
+// writes it.
+func Fixed(v float64, places int) string {
+	if s, ok := special(v); ok && v != 0 {
+		return s
+	}
+	if math.Abs(v) >= 1e7 {
+		return Scientific(v, 3)
+	}
+	s := strconv.FormatFloat(v, 'f', places, 64)
+	if !strings.ContainsAny(s, "123456789") {
+		s = strings.TrimPrefix(s, "-") // no −0.00
+	}
+	return minus(s)
+}
+
+func special(v float64) (string, bool) {
+	switch {
+	case v == 0:
+		return "0", true
+	case math.IsNaN(v):
+		return "not a number", true
+	case math.IsInf(v, 1):
+		return "∞", true
+	case math.IsInf(v, -1):
+		return "−∞", true
+	}
+	return "", false
+}
+
+// Scientific writes v as a power of ten: 1.5×10⁻⁷. It must be finite.
+func Scientific(v float64, digits int) string {
+	m, e, _ := strings.Cut(strconv.FormatFloat(v, 'e', digits-1, 64), "e")
+	n, _ := strconv.Atoi(e)
+	return minus(trim(m)) + "×10" + superscript.Replace(strconv.Itoa(n))
+}
+
+var superscript = strings.NewReplacer("-", "⁻", "0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴",
+	"5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹")
+
+func trim(s string) string {
+	if !strings.Contains(s, ".") {
+		return s
+	}
+	return strings.TrimRight(strings.TrimRight(s, "0"), ".")
+}
+
+func minus(s string) string { return strings.Replace(s, "-", "−", 1) }
