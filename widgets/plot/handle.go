@@ -1,0 +1,199 @@
+package plot
+
+import (
+	"math"
+
+	"zerotoai/widgets/label"
+	"zerotoai/widgets/paint"
+	"zerotoai/widgets/ui"
+)
+
+// A Handle is a point that the reader holds: it is dragged, and it is moved
+// by keys as one slider (a point bound to a curve, which only x moves) or two.
+//
+// The figure gives it a frame in its Layout, by Place, and passes on events,
+// drawing and description; a Plane does all that.
+type Handle struct {
+	ID   string // of the slider; of two sliders with -x and -y added
+	Name string // "x", or "Point": of two sliders with " x" and " y" added
+
+	// At tells where the point is, in data coordinates.
+	At func() paint.Point
+	// Move asks for the point to be put somewhere within X and Y. For a bound
+	// point only p.X means anything.
+	Move func(p paint.Point)
+
+	Bound  bool                 // to a curve: only x is the reader's
+	X, Y   Range                // where the point can be; the zero Range is the frame's
+	Step   float64              // of keys and drags; 0 is about a hundredth of the range
+	Format func(float64) string // writes a coordinate; nil shows the places that Step has
+	Reach  Reach
+
+	frame Frame
+	held  bool
+	off   paint.Point // from the pointer to the point, in pixels
+}
+
+// A Reach says from how far away a pointer takes hold of a Handle.
+type Reach uint8
+
+// The reaches.
+const (
+	Near     Reach = iota // from the point itself
+	Anywhere              // a press anywhere in the frame brings the point there
+	Hovering              // a mouse need not even press
+)
+
+// Sizes in pixels.
+const (
+	dotRadius   = 9
+	mouseReach  = 16
+	fingerReach = 24
+)
+
+// Place puts h into f.
+func (h *Handle) Place(f Frame) { h.frame = f }
+
+// Held reports whether the reader is dragging h.
+func (h *Handle) Held() bool { return h.held }
+
+// Handle takes an event in the coordinates of the frame's canvas and reports
+// whether the point has moved or been taken hold of.
+func (h *Handle) Handle(e ui.Event) bool {
+	switch e := e.(type) {
+	case ui.Set:
+		return h.set(e)
+	case ui.Pointer:
+		return h.pointer(e)
+	}
+	return false
+}
+
+func (h *Handle) set(e ui.Set) bool {
+	p := h.At()
+	switch {
+	case h.Bound && e.ID == h.ID, !h.Bound && e.ID == h.ID+"-x":
+		p.X = e.Number
+	case !h.Bound && e.ID == h.ID+"-y":
+		p.Y = e.Number
+	default:
+		return false
+	}
+	return h.move(p)
+}
+
+func (h *Handle) pointer(e ui.Pointer) bool {
+	switch e.Kind {
+	case ui.Press:
+		return h.press(e)
+	case ui.Hover:
+		return h.Reach == Hovering && !h.held && e.At.In(h.frame.Area) && h.drag(e.At)
+	case ui.Drag:
+		return h.held && h.drag(e.At.Add(h.off))
+	case ui.Release, ui.Cancel:
+		was := h.held
+		h.held = false
+		return was
+	}
+	return false
+}
+
+func (h *Handle) press(e ui.Pointer) bool {
+	px := h.frame.Px(h.At())
+	switch {
+	case px.Sub(e.At).Len() <= reach(e.Touch):
+		h.held, h.off = true, px.Sub(e.At)
+	case h.Reach != Near && e.At.In(h.frame.Area.Inset(-gap)):
+		h.held, h.off = true, paint.Point{}
+		h.drag(e.At)
+	}
+	return h.held
+}
+
+func reach(touch bool) float64 {
+	if touch {
+		return fingerReach
+	}
+	return mouseReach
+}
+
+func (h *Handle) drag(px paint.Point) bool { return h.move(h.frame.At(px)) }
+
+// move asks for p, within the ranges and on a multiple of the step.
+func (h *Handle) move(p paint.Point) bool {
+	was := h.At()
+	x, y := h.ranges()
+	h.Move(paint.Pt(x.Clamp(Snap(p.X, h.step(x))), y.Clamp(Snap(p.Y, h.step(y)))))
+	return h.At() != was
+}
+
+// ranges are what the point can be set to, from multiple to multiple of the
+// step: a real slider counts its steps from its minimum.
+func (h *Handle) ranges() (x, y Range) {
+	return h.limits(h.X, h.frame.X), h.limits(h.Y, h.frame.Y)
+}
+
+func (h *Handle) limits(r, otherwise Range) Range {
+	if r != (Range{}) {
+		return r
+	}
+	r = otherwise.usable()
+	step := h.step(r)
+	in := Range{Snap(math.Ceil(r.Lo/step-1e-9)*step, step), Snap(math.Floor(r.Hi/step+1e-9)*step, step)}
+	if in.Lo > in.Hi {
+		return r
+	}
+	return in
+}
+
+func (h *Handle) step(r Range) float64 {
+	if h.Step > 0 {
+		return h.Step
+	}
+	return nice(r.usable().Span() / 160)
+}
+
+// Draw paints the point.
+func (h *Handle) Draw(c *ui.Context, to paint.Canvas) {
+	at := h.At()
+	if !at.Finite() {
+		return
+	}
+	px := h.frame.Px(h.frame.Clamp(at))
+	if h.held {
+		to.Fill(paint.Circle(px, dotRadius+7), fade(c.Theme.Held, 0.3))
+	}
+	to.Fill(paint.Circle(px, dotRadius+1.5), c.Theme.Panel)
+	to.Fill(paint.Circle(px, dotRadius), c.Theme.Held)
+	to.Stroke(paint.Circle(px, dotRadius), paint.Stroke{Width: 1.5, Color: c.Theme.Ink})
+}
+
+// Describe returns the sliders of the point. They lie over it and move with it.
+func (h *Handle) Describe() []ui.Node {
+	at := h.At()
+	x, y := h.ranges()
+	if h.Bound {
+		return []ui.Node{h.slider(h.ID, h.Name, at.X, x)}
+	}
+	return []ui.Node{
+		h.slider(h.ID+"-x", h.Name+" x", at.X, x),
+		h.slider(h.ID+"-y", h.Name+" y", at.Y, y),
+	}
+}
+
+func (h *Handle) slider(id, name string, v float64, r Range) ui.Node {
+	step := h.step(r)
+	text := label.Fixed(v, places(step))
+	if h.Format != nil {
+		text = h.Format(v)
+	}
+	px := h.frame.Px(h.frame.Clamp(h.At()))
+	if !px.Finite() {
+		px = h.frame.Area.Center()
+	}
+	return ui.Node{
+		ID: id, Role: ui.Slider, Name: name, Value: text,
+		Range:  ui.Range{Min: r.Lo, Max: r.Hi, Step: step, Now: v},
+		Bounds: paint.Box(px.X-mouseReach, px.Y-mouseReach, 2*mouseReach, 2*mouseReach),
+	}
+}

@@ -1,0 +1,215 @@
+package plot_test
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+	"strings"
+	"testing"
+
+	"zerotoai/widgets/label"
+	"zerotoai/widgets/paint"
+	"zerotoai/widgets/plot"
+	"zerotoai/widgets/theme"
+	"zerotoai/widgets/ui"
+)
+
+func ExampleTicks() {
+	for _, r := range []plot.Range{{Lo: -4, Hi: 4}, {Lo: 0, Hi: 1}, {Lo: -0.03, Hi: 0.01}, {Lo: 0, Hi: 3e6}} {
+		var texts []string
+		for _, t := range plot.Ticks(r, 5) {
+			texts = append(texts, t.Text)
+		}
+		fmt.Println(strings.Join(texts, " "))
+	}
+	// Output:
+	// −4 −2 0 2 4
+	// 0 0.2 0.4 0.6 0.8 1.0
+	// −0.03 −0.02 −0.01 0 0.01
+	// 0 1×10⁶ 2×10⁶ 3×10⁶
+}
+
+func ExampleFit() {
+	x, y := plot.Fit(paint.Pt(0, 1), paint.Pt(10, 1), paint.Pt(5, math.NaN()))
+	fmt.Println(x, y)
+	// Output: {-0.5 10.5} {0.5 1.5}
+}
+
+func ExampleSnap() {
+	fmt.Println(plot.Snap(0.30000000000000004, 0.1), plot.Snap(-0.01, 0.05), plot.Snap(2.98, 0.05), plot.Snap(1.23, 0))
+	// Output: 0.3 0 3 1.23
+}
+
+func context() *ui.Context { return &ui.Context{Type: fixed{}, Theme: &theme.Dark} }
+
+// TestNumbersApart lays out planes of every width that a figure can have and
+// looks whether two numbers of an axis touch.
+func TestNumbersApart(t *testing.T) {
+	for _, r := range []plot.Range{{Lo: -4, Hi: 4}, {Lo: -1e6, Hi: 1e6}, {Lo: 1e-7, Hi: 3e-7}, {Lo: 99.98, Hi: 100.01}, {Lo: 0, Hi: 1e300}} {
+		for w := 200.0; w < 900; w += 31 {
+			var texts recorder
+			f := plot.Axes{X: r, Y: r, Equal: w > 500}.Frame(context(), paint.Box(0, 0, w, 260))
+			f.Draw(context(), &texts)
+			if len(texts.boxes) < 4 {
+				t.Errorf("%v at width %v: only %d numbers", r, w, len(texts.boxes))
+			}
+			for i, a := range texts.boxes {
+				if a.Min.X < 0 || a.Max.X > w || a.Min.Y < 0 || a.Max.Y > 260 {
+					t.Errorf("%v at width %v: %v is cut off", r, w, a)
+				}
+				for _, b := range texts.boxes[:i] {
+					if a.Overlaps(b) {
+						t.Errorf("%v at width %v: %v lies on %v", r, w, a, b)
+					}
+				}
+			}
+		}
+	}
+}
+
+// A recorder keeps where text is painted and every coordinate of a path.
+type recorder struct {
+	paint.List
+	boxes  []paint.Rect
+	points []paint.Point
+}
+
+func (r *recorder) Text(at paint.Point, run paint.Run, _ color.NRGBA) {
+	m := context().Type.Metrics(run.Font)
+	r.boxes = append(r.boxes, paint.Rect{Min: at.Sub(paint.Pt(0, m.Ascent)), Max: at.Add(paint.Pt(run.Advance, m.Descent))})
+}
+
+func (r *recorder) Stroke(p paint.Path, _ paint.Stroke) {
+	for _, s := range p.Segments() {
+		r.points = append(r.points, s.P[0])
+	}
+}
+
+func (r *recorder) Group(_ paint.Group, draw func(paint.Canvas)) { draw(r) }
+
+// TestWildCurves: whatever the numbers are, the path stays near the frame,
+// and where the curve is in the frame it is painted.
+func TestWildCurves(t *testing.T) {
+	f := plot.Axes{X: plot.Range{Lo: -4, Hi: 4}, Y: plot.Range{Lo: -4, Hi: 4}}.Frame(context(), paint.Box(0, 0, 400, 300))
+	for name, fn := range map[string]func(float64) float64{
+		"1/x":   func(x float64) float64 { return 1 / x },
+		"e^e^x": func(x float64) float64 { return math.Exp(math.Exp(math.Exp(x))) },
+		"huge":  func(x float64) float64 { return math.Copysign(math.MaxFloat64, x) },
+		"log":   math.Log,
+		"tan":   math.Tan,
+	} {
+		var r recorder
+		f.Curve(&r, paint.Stroke{Width: 2}, plot.Sample(fn, f.X, 400))
+		for _, p := range r.points {
+			if !p.In(f.Area.Inset(-17)) {
+				t.Errorf("%s goes to %v", name, p)
+			}
+		}
+		if len(r.points) == 0 {
+			t.Errorf("%s is not painted", name)
+		}
+	}
+}
+
+func TestPxAndAtAreInverse(t *testing.T) {
+	f := plot.Axes{X: plot.Range{Lo: -4, Hi: 9}, Y: plot.Range{Lo: 2, Hi: 3}, Equal: true}.Frame(context(), paint.Box(10, 20, 400, 300))
+	for _, p := range []paint.Point{{}, {X: 3, Y: 2.5}, {X: -100, Y: 40}} {
+		if got := f.At(f.Px(p)); got.Sub(p).Len() > 1e-9 {
+			t.Errorf("%v comes back as %v", p, got)
+		}
+	}
+	unit := f.Px(paint.Pt(1, 1)).Sub(f.Px(paint.Point{}))
+	if math.Abs(unit.X+unit.Y) > 1e-9 {
+		t.Errorf("the units of equal axes are %v", unit)
+	}
+}
+
+// TestLabelKeepsClear puts a label at points all over the frame.
+func TestLabelKeepsClear(t *testing.T) {
+	f := plot.Axes{X: plot.Range{Lo: 0, Hi: 1}, Y: plot.Range{Lo: 0, Hi: 1}}.Frame(context(), paint.Box(0, 0, 288, 200))
+	for x := 0.0; x <= 1; x += 0.125 {
+		for y := 0.0; y <= 1; y += 0.125 {
+			at := paint.Pt(x, y)
+			box := f.Label(context(), new(paint.List), at, "slope = −0.25", theme.Dark.Ink)
+			if box.Min.X < f.Area.Min.X || box.Max.X > f.Area.Max.X || box.Min.Y < f.Area.Min.Y || box.Max.Y > f.Area.Max.Y {
+				t.Errorf("the label of %v leaves the frame: %v", at, box)
+			}
+			if f.Px(at).In(box.Inset(-9)) {
+				t.Errorf("the label of %v lies on its point: %v", at, box)
+			}
+		}
+	}
+}
+
+func ball(at *paint.Point) *plot.Plane {
+	return &plot.Plane{
+		ID: "loss", Name: "Loss",
+		Axes: func() plot.Axes {
+			return plot.Axes{X: plot.Range{Lo: -3, Hi: 3}, Y: plot.Range{Lo: -3, Hi: 3}, XName: "w", YName: "b", Equal: true}
+		},
+		Handles: []*plot.Handle{{ID: "ball", Name: "Ball", Step: 0.1,
+			At: func() paint.Point { return *at }, Move: func(p paint.Point) { *at = p }}},
+	}
+}
+
+func TestDrag(t *testing.T) {
+	at := paint.Pt(1, 1)
+	p := ball(&at)
+	p.Layout(context(), paint.Pt(400, 400))
+	px := p.Frame().Px
+	send := func(kind ui.PointerKind, at paint.Point, touch bool) bool {
+		return p.Handle(ui.Pointer{Kind: kind, At: at, Touch: touch})
+	}
+	if send(ui.Press, px(at).Add(paint.Pt(20, 0)), false) {
+		t.Error("a mouse takes the ball from 20 px away")
+	}
+	if !send(ui.Press, px(at).Add(paint.Pt(20, 0)), true) {
+		t.Error("a finger does not take the ball from 20 px away")
+	}
+	if send(ui.Drag, px(at).Add(paint.Pt(20, 0)), true) {
+		t.Error("the ball jumps to the finger")
+	}
+	send(ui.Drag, px(paint.Pt(-2, 0.52)).Add(paint.Pt(20, 0)), true)
+	if want := paint.Pt(-2, 0.5); at != want {
+		t.Errorf("dragged to %v, not %v", at, want)
+	}
+	send(ui.Release, paint.Point{}, true)
+	if send(ui.Drag, px(paint.Point{}), true) {
+		t.Error("the ball follows after its release")
+	}
+}
+
+func TestKeys(t *testing.T) {
+	at := paint.Pt(1, 1)
+	p := ball(&at)
+	p.Layout(context(), paint.Pt(400, 400))
+	if !p.Handle(ui.Set{ID: "ball-y", Number: 99}) || at.Y != p.Describe().Children[1].Range.Max {
+		t.Errorf("y set beyond its range is %v", at.Y)
+	}
+	if p.Handle(ui.Set{ID: "ball", Number: 0}) {
+		t.Error("a free point answers to a name that no slider of it has")
+	}
+	x := p.Describe().Children[0]
+	if x.Name != "Ball x" || x.Range.Now != 1 || x.Bounds.Center() != p.Frame().Px(at) {
+		t.Errorf("the slider of x is %+v", x)
+	}
+}
+
+func TestBoundPoint(t *testing.T) {
+	x := 1.0
+	p := &plot.Plane{ID: "g", Name: "Graph",
+		Axes: func() plot.Axes { return plot.Axes{X: plot.Range{Lo: -4, Hi: 4}, Y: plot.Range{Lo: 0, Hi: 16}} },
+		Handles: []*plot.Handle{{ID: "x", Name: "x", Bound: true, Reach: plot.Hovering,
+			At: func() paint.Point { return paint.Pt(x, x*x) }, Move: func(p paint.Point) { x = p.X }}}}
+	p.Layout(context(), paint.Pt(400, 400))
+	if !p.Handle(ui.Pointer{Kind: ui.Hover, At: p.Frame().Px(paint.Pt(3.01, 2))}) || x != 3 {
+		t.Errorf("hovering over x = 3.01 gives %v", x)
+	}
+	if p.Handle(ui.Pointer{Kind: ui.Hover, At: paint.Pt(-5, 5)}) {
+		t.Error("hovering outside moves the point")
+	}
+	n := p.Describe()
+	if len(n.Children) != 1 || n.Children[0].Value != label.Fixed(3, 2) {
+		t.Errorf("described as %+v", n.Children)
+	}
+}

@@ -1,0 +1,81 @@
+package plot
+
+import (
+	"math"
+	"strconv"
+
+	"zerotoai/widgets/label"
+)
+
+// A Tick is a number on an axis.
+type Tick struct {
+	Value float64
+	Text  string
+}
+
+// Ticks returns the multiples in r of the smallest step of the form 1, 2 or 5
+// times a power of ten that makes at most most of them.
+func Ticks(r Range, most int) []Tick {
+	r = r.usable()
+	return multiples(r, nice(r.Span()/float64(max(most, 1))))
+}
+
+// nice returns the smallest 1, 2 or 5 times a power of ten that is not under v.
+func nice(v float64) float64 {
+	e := math.Floor(math.Log10(v))
+	for _, m := range [...]float64{1, 2, 5} {
+		if s := decimal(m, int(e)); s >= v*(1-1e-9) {
+			return s
+		}
+	}
+	return decimal(1, int(e)+1)
+}
+
+// decimal is m times ten to the e, as near as a float can be: 0.3 and not
+// 0.30000000000000004.
+func decimal(m float64, e int) float64 {
+	v, _ := strconv.ParseFloat(strconv.FormatFloat(m, 'f', 0, 64)+"e"+strconv.Itoa(e), 64)
+	return v
+}
+
+// above returns the step after s in the series 1, 2, 5, 10.
+func above(s float64) float64 { return nice(s * 1.5) }
+
+func multiples(r Range, step float64) (ts []Tick) {
+	lo, hi := math.Ceil(r.Lo/step-1e-9), math.Floor(r.Hi/step+1e-9)
+	if hi-lo > 200 {
+		return nil // the range is a speck far from zero, where floats are coarse
+	}
+	for k := lo; k <= hi; k++ {
+		v := Snap(k*step, step)
+		ts = append(ts, Tick{v, text(v, step)})
+	}
+	return ts
+}
+
+// text writes a multiple of step with as many places as the step has.
+func text(v, step float64) string {
+	if v == 0 {
+		return "0"
+	}
+	if a := math.Abs(v); a >= 1e6 || step < 1e-4 {
+		return label.Scientific(v, 1+max(0, int(math.Floor(math.Log10(a))-math.Floor(math.Log10(step)))))
+	}
+	return label.Fixed(v, places(step))
+}
+
+// places is the number of digits after the point that a multiple of step needs.
+func places(step float64) int {
+	return max(0, -int(math.Floor(math.Log10(step)+1e-9)))
+}
+
+// Snap returns the multiple of step that is nearest to v. A step that is not
+// positive leaves v as it is.
+func Snap(v, step float64) float64 {
+	if !(step > 0) || math.IsInf(v, 0) || math.IsNaN(v) {
+		return v
+	}
+	w := math.Round(v/step) * step
+	s, _ := strconv.ParseFloat(strconv.FormatFloat(w, 'e', 12, 64), 64)
+	return s + 0 // −0 is 0
+}
