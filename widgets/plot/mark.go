@@ -84,12 +84,17 @@ func (f Frame) Tangent(to paint.Canvas, at paint.Point, slope float64, s paint.S
 	f.Curve(to, s, []paint.Point{y(f.X.Lo), at, y(f.X.Hi)})
 }
 
-// Arrow draws an arrow from a to b, in data coordinates.
-func (f Frame) Arrow(to paint.Canvas, a, b paint.Point, width float64, col color.NRGBA) {
+// Arrow draws an arrow from a to b with a rim that sets it off from a heat map.
+func (f Frame) Arrow(c *ui.Context, to paint.Canvas, a, b paint.Point, width float64, col color.NRGBA) {
 	p, q, ok := f.segment(a, b)
-	if ok {
-		f.Clip(to, func(to paint.Canvas) { to.Fill(paint.Arrow(p, q, width), col) })
+	if !ok {
+		return
 	}
+	arrow := paint.Arrow(p, q, width)
+	f.Clip(to, func(to paint.Canvas) {
+		to.Stroke(arrow, paint.Stroke{Width: 3, Color: c.Theme.Panel, Round: true})
+		to.Fill(arrow, col)
+	})
 }
 
 // Band fills where both coordinates are in range. The zero Range is all.
