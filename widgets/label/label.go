@@ -14,6 +14,7 @@ import (
 // A Label is text that wraps in the room it gets.
 type Label struct {
 	ID    string
+	Name  string        // of a Live label: what it tells about, "Result"
 	Text  string        // a line break starts a new line
 	Words func() string // if set, Text is taken from it at each Layout
 	Font  paint.Font    // the zero Font is theme.Label
@@ -69,7 +70,7 @@ func (l *Label) Draw(c *ui.Context, to paint.Canvas) {
 func (l *Label) Describe() ui.Node {
 	n := l.block.Node(l.ID)
 	if l.Live {
-		n.Role, n.Name, n.Live = ui.Output, l.Text, true
+		n = ui.Node{ID: l.ID, Role: ui.Output, Name: l.Name, Value: l.Text, Live: true, Bounds: n.Bounds}
 	}
 	return n
 }

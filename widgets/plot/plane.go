@@ -179,15 +179,18 @@ func (p *Plane) Draw(c *ui.Context, to paint.Canvas) {
 	}
 }
 
-// Describe implements ui.Widget.
+// Describe implements ui.Widget. The sliders stand beside the picture, not in
+// it: what is inside a picture is hidden from screen readers.
 func (p *Plane) Describe() ui.Node {
-	n := ui.Node{ID: p.ID, Role: ui.Image, Name: p.Name, Bounds: paint.Rect{Max: p.size}}
-	if len(p.Handles) > 0 || p.Pointed != nil {
-		n.Role = ui.Pad
-	}
+	pad := ui.Node{ID: p.ID, Role: ui.Image, Name: p.Name, Bounds: paint.Rect{Max: p.size}}
 	if p.Value != nil {
-		n.Value = p.Value()
+		pad.Value = p.Value()
 	}
+	if len(p.Handles) == 0 && p.Pointed == nil {
+		return pad
+	}
+	pad.Role = ui.Pad
+	n := ui.Node{ID: p.ID + ".plane", Role: ui.Group, Bounds: pad.Bounds, Children: []ui.Node{pad}}
 	for _, h := range p.Handles {
 		n.Children = append(n.Children, h.Describe()...)
 	}

@@ -183,13 +183,13 @@ func TestKeys(t *testing.T) {
 	at := paint.Pt(1, 1)
 	p := ball(&at)
 	p.Layout(context(), paint.Pt(400, 400))
-	if !p.Handle(ui.Set{ID: "ball-y", Number: 99}) || at.Y != p.Describe().Children[1].Range.Max {
+	if !p.Handle(ui.Set{ID: "ball-y", Number: 99}) || at.Y != p.Describe().Children[2].Range.Max {
 		t.Errorf("y set beyond its range is %v", at.Y)
 	}
 	if p.Handle(ui.Set{ID: "ball", Number: 0}) {
 		t.Error("a free point answers to a name that no slider of it has")
 	}
-	x := p.Describe().Children[0]
+	x := p.Describe().Children[1]
 	if x.Name != "Ball x" || x.Range.Now != 1 || x.Bounds.Center() != p.Frame().Px(at) {
 		t.Errorf("the slider of x is %+v", x)
 	}
@@ -209,7 +209,7 @@ func TestBoundPoint(t *testing.T) {
 		t.Error("hovering outside moves the point")
 	}
 	n := p.Describe()
-	if len(n.Children) != 1 || n.Children[0].Value != label.Fixed(3, 2) {
+	if len(n.Children) != 2 || n.Children[1].Value != label.Fixed(3, 2) {
 		t.Errorf("described as %+v", n.Children)
 	}
 }
