@@ -43,6 +43,7 @@ const (
 	Button          // does something
 	Toggle          // is on or off
 	Slider          // a number in Range
+	Handle          // a Slider over a point of a Pad: the pointer goes to the Pad, keys come here
 	Field           // a line of text
 	Choice          // one of Options
 	Link            // leads to URL
@@ -56,15 +57,16 @@ const (
 	Head            // the header cell of a column
 	Cell            // a cell
 	Code            // text to be shown as it is
+	Formula         // a formula: Name is TeX, Value MathML
 	FigureRole      // a figure of a chapter; Name is its caption
 	Aside           // a call-out
 )
 
 var roles = [...]string{
-	Group: "group", Image: "img", Pad: "pad", Button: "button", Toggle: "toggle", Slider: "slider",
+	Group: "group", Image: "img", Pad: "pad", Button: "button", Toggle: "toggle", Slider: "slider", Handle: "slider",
 	Field: "textbox", Choice: "combobox", Link: "link", Output: "status", Heading: "heading",
 	Paragraph: "paragraph", List: "list", Item: "listitem", Table: "table", Row: "row",
-	Head: "columnheader", Cell: "cell", Code: "code", FigureRole: "figure", Aside: "note",
+	Head: "columnheader", Cell: "cell", Code: "code", Formula: "math", FigureRole: "figure", Aside: "note",
 }
 
 // String returns the name of r, as ARIA calls it where it has one.
@@ -85,6 +87,7 @@ type Text struct {
 type Phrase struct {
 	Kind   PhraseKind
 	ID     string // of a PhraseTerm, PhraseLink, PhraseNote: its own name on the page
+	Open   bool   // of a PhraseTerm: its card is open
 	URL    string // of a PhraseLink
 	Font   paint.Font
 	Pieces []Piece
@@ -163,7 +166,7 @@ func (n Node) write(w io.Writer, depth int) {
 		}
 	}
 	add(n.Value != "", " = %s", n.Value)
-	add(n.Role == Slider, " in %g…%g by %g", n.Range.Min, n.Range.Max, n.Range.Step)
+	add(n.Role == Slider || n.Role == Handle, " in %g…%g by %g", n.Range.Min, n.Range.Max, n.Range.Step)
 	add(len(n.Options) > 0, " of %q", n.Options)
 	add(n.On, " on")
 	add(n.Disabled, " disabled")

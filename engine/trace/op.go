@@ -1,0 +1,162 @@
+package trace
+
+import (
+	"math"
+	"strings"
+)
+
+// An Op is one of the few ways a number is made.
+type Op uint8
+
+// The operations. Given numbers have no arguments; the last group has one.
+const (
+	Given      Op = iota // an input, a weight, a constant, a choice
+	Sum                  // a + b + c …
+	Difference           // a − b
+	Product              // a × b × c …
+	Quotient             // a / b
+	Power                // a to the b
+	Dot                  // a₀b₀ + a₁b₁ + …; the arguments alternate a, b
+
+	Negate // −a
+	Square // a²
+	Sqrt   // the root that is not negative
+	Abs
+	Exp
+	Log   // to the base e
+	Log10 // to the base 10
+	Sin
+	Cos
+	Tan
+	Asin
+	Acos
+	Atan
+	Sinh
+	Cosh
+	Tanh
+	Sigmoid // 1/(1 + e^−a)
+	ReLU    // max(0, a)
+	Step01  // 0 for a < 0, 1 for a > 0: the slope of ReLU
+	Sign    // −1, 0 or 1
+)
+
+// ops is how each operation is called, done and written with its numbers.
+var ops = [...]struct {
+	name string
+	eval func(a []float64) float64
+	text func(a []string) string
+}{
+	Given:      {"given", nil, nil},
+	Sum:        {"sum", sum, joined(" + ")},
+	Difference: {"difference", func(a []float64) float64 { return a[0] - a[1] }, joined(" − ")},
+	Product:    {"product", product, joined(" × ")},
+	Quotient:   {"quotient", func(a []float64) float64 { return a[0] / a[1] }, joined(" / ")},
+	Power:      {"power", func(a []float64) float64 { return math.Pow(a[0], a[1]) }, joined(" ^ ")},
+	Dot:        {"dot product", dot, dotText},
+
+	Negate:  unary("minus", func(a float64) float64 { return -a }),
+	Square:  {"square", func(a []float64) float64 { return a[0] * a[0] }, func(a []string) string { return signed(a[0]) + "²" }},
+	Sqrt:    unary("√", math.Sqrt),
+	Abs:     {"absolute value", func(a []float64) float64 { return math.Abs(a[0]) }, func(a []string) string { return "|" + a[0] + "|" }},
+	Exp:     unary("exp", math.Exp),
+	Log:     unary("ln", math.Log),
+	Log10:   unary("log", math.Log10),
+	Sin:     unary("sin", math.Sin),
+	Cos:     unary("cos", math.Cos),
+	Tan:     unary("tan", math.Tan),
+	Asin:    unary("asin", math.Asin),
+	Acos:    unary("acos", math.Acos),
+	Atan:    unary("atan", math.Atan),
+	Sinh:    unary("sinh", math.Sinh),
+	Cosh:    unary("cosh", math.Cosh),
+	Tanh:    unary("tanh", math.Tanh),
+	Sigmoid: unary("sigmoid", func(a float64) float64 { return 1 / (1 + math.Exp(-a)) }),
+	ReLU:    unary("relu", func(a float64) float64 { return max(0, a) }),
+	Step01:  unary("step", step01),
+	Sign:    unary("sign", sign),
+}
+
+type op = struct {
+	name string
+	eval func(a []float64) float64
+	text func(a []string) string
+}
+
+// String returns the name of o.
+func (o Op) String() string { return ops[o].name }
+
+func unary(name string, f func(float64) float64) op {
+	return op{name, func(a []float64) float64 { return f(a[0]) }, func(a []string) string { return name + "(" + a[0] + ")" }}
+}
+
+func sum(a []float64) (s float64) {
+	for _, v := range a {
+		s += v
+	}
+	return s
+}
+
+func product(a []float64) float64 {
+	p := 1.0
+	for _, v := range a {
+		p *= v
+	}
+	return p
+}
+
+func dot(a []float64) (s float64) {
+	for i := 0; i+1 < len(a); i += 2 {
+		s += a[i] * a[i+1]
+	}
+	return s
+}
+
+func step01(a float64) float64 {
+	switch {
+	case a > 0:
+		return 1
+	case a < 0:
+		return 0
+	}
+	return math.NaN() // the slope of ReLU at its corner
+}
+
+func sign(a float64) float64 {
+	switch {
+	case a > 0:
+		return 1
+	case a < 0:
+		return -1
+	}
+	return a // 0, and NaN
+}
+
+// joined writes numbers with a sign between them; one that is negative and
+// not the first stands in brackets, as at school.
+func joined(sep string) func([]string) string {
+	return func(a []string) string {
+		out := make([]string, len(a))
+		for i, t := range a {
+			out[i] = t
+			if i > 0 || sep == " ^ " {
+				out[i] = signed(t)
+			}
+		}
+		return strings.Join(out, sep)
+	}
+}
+
+func signed(t string) string {
+	if strings.HasPrefix(t, "-") || strings.HasPrefix(t, "−") {
+		return "(" + t + ")"
+	}
+	return t
+}
+
+func dotText(a []string) string {
+	var terms []string
+	for i := 0; i+1 < len(a); i += 2 {
+		terms = append(terms, signed(a[i])+" × "+signed(a[i+1]))
+	}
+	return strings.Join(terms, " + ")
+}
