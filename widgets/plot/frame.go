@@ -49,12 +49,12 @@ func (a Axes) Frame(c *ui.Context, r paint.Rect) Frame {
 	for range 2 {
 		f.X, f.Y = x, y
 		f.equalize()
-		f.ticks.y = Ticks(f.Y, int(f.Area.H()/(line*2)))
+		f.ticks.y = Ticks(f.Y, int(f.Area.H()/(line*1.6)))
 		f.Area.Min.X = r.Min.X + widest(c, f.ticks.y) + gap
 	}
 	f.X, f.Y = x, y
 	f.equalize()
-	f.ticks.y = Ticks(f.Y, int(f.Area.H()/(line*2)))
+	f.ticks.y = Ticks(f.Y, int(f.Area.H()/(line*1.6)))
 	f.ticks.x = f.fit(c)
 	return f
 }

@@ -168,6 +168,25 @@ func (f Frame) Label(c *ui.Context, to paint.Canvas, at paint.Point, text string
 	return box
 }
 
+// Along returns rectangles that cover the line through at with the given
+// slope near at, for a Label there to avoid.
+func (f Frame) Along(at paint.Point, slope float64) (rs []paint.Rect) {
+	px := f.Px(at)
+	d := f.Px(at.Add(paint.Pt(1, slope))).Sub(px)
+	if math.IsInf(slope, 0) {
+		d = paint.Pt(0, 1)
+	}
+	d = d.Mul(8 / d.Len())
+	if !d.Finite() {
+		return nil
+	}
+	for k := -20.0; k <= 20; k++ {
+		q := px.Add(d.Mul(k))
+		rs = append(rs, paint.Box(q.X-4, q.Y-4, 8, 8))
+	}
+	return rs
+}
+
 // near returns the best place for a label of that size round px.
 func (f Frame) near(px, size paint.Point, avoid []paint.Rect) paint.Rect {
 	size = size.Add(paint.Pt(6, 2))

@@ -57,7 +57,7 @@ func (p *Plane) Layout(c *ui.Context, room paint.Point) paint.Point {
 	if tall == 0 {
 		tall = 420
 	}
-	p.size = paint.Pt(room.X, min(max(room.X*shape, 180), tall))
+	p.size = paint.Pt(room.X, min(max(room.X*shape, 220), tall))
 	axes := p.Axes()
 	p.frame = axes.Frame(c, paint.Rect{Max: p.size})
 	for _, h := range p.Handles {

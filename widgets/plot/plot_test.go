@@ -141,6 +141,21 @@ func TestLabelKeepsClear(t *testing.T) {
 	}
 }
 
+// TestLabelAvoidsTangent: whatever the slope, there is a place beside the line.
+func TestLabelAvoidsTangent(t *testing.T) {
+	f := plot.Axes{X: plot.Range{Lo: -4, Hi: 4}, Y: plot.Range{Lo: -4, Hi: 4}}.Frame(context(), paint.Box(0, 0, 400, 300))
+	for _, slope := range []float64{-20, -1, -0.1, 0, 0.1, 1, 20, math.Inf(1)} {
+		at := paint.Pt(0.5, -0.5)
+		line := f.Along(at, slope)
+		box := f.Label(context(), new(paint.List), at, "slope = 1", theme.Dark.Ink, line...)
+		for _, r := range line {
+			if box.Overlaps(r) {
+				t.Fatalf("slope %v: the label %v lies on the line", slope, box)
+			}
+		}
+	}
+}
+
 func ball(at *paint.Point) *plot.Plane {
 	return &plot.Plane{
 		ID: "loss", Name: "Loss",
