@@ -54,7 +54,6 @@ type Family uint8
 const (
 	Sans Family = iota // Inter: text and labels
 	Mono               // JetBrains Mono: code, and numbers that change
-	Math               // STIX Two Math: the signs the others lack
 )
 
 // A Run is a piece of one line of text in one font, already measured.

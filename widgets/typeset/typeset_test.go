@@ -1,0 +1,161 @@
+package typeset
+
+import (
+	"io/fs"
+	"math"
+	"strings"
+	"testing"
+
+	"zerotoai/static"
+	"zerotoai/widgets/paint"
+)
+
+func fonts(t testing.TB) *Fonts {
+	t.Helper()
+	dir, err := fs.Sub(static.Fonts, "fonts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := Load(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+var (
+	body = paint.Font{Size: 18}
+	bold = paint.Font{Size: 18, Weight: 700}
+	mono = paint.Font{Family: paint.Mono, Size: 15}
+)
+
+// JetBrains Mono's glyphs are 600 of 1000 units wide.
+func TestAdvance(t *testing.T) {
+	fs := fonts(t)
+	for _, ratio := range []float64{1, 1.25, 1.5, 2, 3} {
+		ty := New(fs, ratio)
+		for _, size := range []float64{13, 14.5, 15, 18} {
+			r := ty.Shape(paint.Font{Family: paint.Mono, Size: size}, "0123456789")
+			if d := r.Font.Size * ratio; d != math.Round(d) {
+				t.Errorf("size %g at ratio %g is %g device pixels", size, ratio, d)
+			}
+			if want := 6 * r.Font.Size; math.Abs(r.Advance-want) > 0.01 {
+				t.Errorf("size %g at ratio %g: advance %g, want %g", size, ratio, r.Advance, want)
+			}
+		}
+	}
+}
+
+func TestShape(t *testing.T) {
+	ty := New(fonts(t), 1)
+	if a, b := ty.Shape(body, "weight").Advance, ty.Shape(bold, "weight").Advance; b <= a {
+		t.Errorf("bold is %g wide, regular %g", b, a)
+	}
+	kerned := ty.Shape(body, "AV").Advance
+	if apart := ty.Shape(body, "A").Advance + ty.Shape(body, "V").Advance; kerned >= apart {
+		t.Errorf("AV is %g wide, A and V are %g", kerned, apart)
+	}
+	if r := ty.Shape(body, "α → ∂x ≤ 2²"); r.Foreign {
+		t.Error("a sign of school mathematics is foreign")
+	}
+	ty.Foreign = func(f paint.Font, text string) float64 { return 100 }
+	if r := New(fonts(t), 1).Shape(body, "go 🙂"); !r.Foreign || r.Advance == 0 {
+		t.Errorf("an emoji is not foreign: %+v", r)
+	}
+	if r := ty.Shape(body, "שלום"); !r.Foreign || r.Advance != 100 {
+		t.Errorf("the browser's measure is not used: %+v", r)
+	}
+}
+
+// text joins the pieces of lines.
+func text(ls []Line) string {
+	var b strings.Builder
+	for _, l := range ls {
+		for _, p := range l.Pieces {
+			b.WriteString(p.Run.Text)
+		}
+	}
+	return b.String()
+}
+
+func TestBreak(t *testing.T) {
+	ty := New(fonts(t), 1)
+	spans := []Span{{Font: body, Text: "A neural network is "}, {Font: bold, Text: "a function"}, {Font: body, Text: " with many numbers."}}
+	for _, width := range []float64{60, 100, 137, 250, 600} {
+		ls := ty.Break(spans, width)
+		if got, want := text(ls), "A neural network is a function with many numbers."; got != want {
+			t.Errorf("width %g: %q", width, got)
+		}
+		for i, l := range ls {
+			if l.Width > width+0.02 {
+				t.Errorf("width %g: line %d is %g wide", width, i, l.Width)
+			}
+		}
+	}
+	if n := len(ty.Break(spans, 600)); n != 1 {
+		t.Errorf("%d lines at 600", n)
+	}
+	if n := len(ty.Break([]Span{{Font: body, Text: "one\ntwo"}}, 600)); n != 2 {
+		t.Errorf("a line break makes %d lines", n)
+	}
+	if n := len(ty.Break([]Span{{Font: body, Text: strings.Repeat("w", 100)}}, 100)); n < 10 {
+		t.Errorf("a long word makes %d lines", n)
+	}
+	if ls := ty.Break(nil, 100); len(ls) != 0 {
+		t.Errorf("nothing makes %d lines", len(ls))
+	}
+}
+
+// A line of exactly its natural width stays one line.
+func TestBreakNatural(t *testing.T) {
+	for _, ratio := range []float64{1, 1.25, 2} {
+		ty := New(fonts(t), ratio)
+		s := []Span{{Font: body, Text: "Learning rate and momentum"}}
+		w := ty.Break(s, 1000)[0].Width
+		if n := len(ty.Break(s, w)); n != 1 {
+			t.Errorf("ratio %g: %d lines at the natural width", ratio, n)
+		}
+	}
+}
+
+// A formula stands in the line with its width, and its full stop stays by it.
+func TestBox(t *testing.T) {
+	ty := New(fonts(t), 1)
+	spans := []Span{{Font: body, Text: "we write "}, {Font: body, Box: Box{50, 10, 5}}, {Font: body, Text: "."}}
+	l := ty.Break(spans, 500)[0]
+	if l.Pieces[1].Run.Advance != 50 || l.Pieces[2].X != l.Pieces[1].X+50 {
+		t.Errorf("%+v", l.Pieces)
+	}
+	ls := ty.Break(spans, l.Width-1)
+	if last := ls[len(ls)-1]; len(last.Pieces) != 2 {
+		t.Errorf("the full stop left its formula: %+v", ls)
+	}
+}
+
+// Whatever the text and the width, no rune is lost or doubled.
+func FuzzBreak(f *testing.F) {
+	f.Add("Learning rate", "🙂 naïve — ﬁsh", 80.0)
+	f.Add("\n\n", " ", 0.0)
+	f.Add("שלום עולם", "a\u0301\u200d", -1.0)
+	ty := New(fonts(f), 1.25)
+	f.Fuzz(func(t *testing.T, a, b string, width float64) {
+		a, b = strings.ToValidUTF8(a, ""), strings.ToValidUTF8(b, "")
+		if got := text(ty.Break([]Span{{Font: body, Text: a}, {Font: mono, Text: b}}, width)); got != a+b {
+			t.Errorf("%q + %q at %g became %q", a, b, width, got)
+		}
+	})
+}
+
+func BenchmarkBreak(b *testing.B) {
+	ty := New(fonts(b), 1)
+	s := []Span{{Font: body, Text: strings.Repeat("Learning means nudging every weight a little. ", 8)}, {Font: bold, Text: "Always."}}
+	for b.Loop() {
+		ty.Break(s, 640)
+	}
+}
+
+func BenchmarkLoad(b *testing.B) {
+	for b.Loop() {
+		fonts(b)
+	}
+}
