@@ -11,6 +11,7 @@ import (
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/plot"
 	"zerotoai/widgets/theme"
+	"zerotoai/widgets/typeset"
 	"zerotoai/widgets/ui"
 )
 
@@ -40,7 +41,7 @@ func ExampleSnap() {
 	// Output: 0.3 0 3 1.23
 }
 
-func context() *ui.Context { return &ui.Context{Type: fixed{}, Theme: &theme.Dark} }
+func context() *ui.Context { return &ui.Context{Type: typeset.Fixed{}, Theme: &theme.Dark} }
 
 // TestNumbersApart lays out planes of every width that a figure can have and
 // looks whether two numbers of an axis touch.
