@@ -13,7 +13,7 @@ import (
 
 // A Block is text of one font, broken into lines.
 type Block struct {
-	Font    paint.Font
+	Font    paint.Font  // in the size that the screen has
 	Leading float64     // the height of a line
 	Size    paint.Point // the width of the longest line, the height of all
 	lines   []typeset.Line
@@ -34,6 +34,9 @@ func Set(c *ui.Context, f paint.Font, text string, width float64) Block {
 	}
 	for _, l := range b.lines {
 		b.Size.X = max(b.Size.X, l.Width)
+		for _, p := range l.Pieces {
+			b.Font = p.Run.Font
+		}
 	}
 	b.Size.Y = b.Leading * float64(len(b.lines))
 	return b

@@ -49,12 +49,12 @@ func (a Axes) Frame(c *ui.Context, r paint.Rect) Frame {
 	for range 2 {
 		f.X, f.Y = x, y
 		f.equalize()
-		f.ticks.y = Ticks(f.Y, int(f.Area.H()/(line*1.6)))
+		f.ticks.y = Ticks(f.Y, int(f.Area.H()/(line*1.3)))
 		f.Area.Min.X = r.Min.X + widest(c, f.ticks.y) + gap
 	}
 	f.X, f.Y = x, y
 	f.equalize()
-	f.ticks.y = Ticks(f.Y, int(f.Area.H()/(line*1.6)))
+	f.ticks.y = Ticks(f.Y, int(f.Area.H()/(line*1.3)))
 	f.ticks.x = f.fit(c)
 	return f
 }
@@ -169,18 +169,34 @@ func (f Frame) level(p *paint.Path, y float64) {
 }
 
 func (f Frame) numbers(c *ui.Context, to paint.Canvas) {
+	for _, n := range append(f.xNumbers(c), f.yNumbers(c)...) {
+		label.Line(c, to, theme.Label, n.text, n.box.Center(), label.Center, c.Theme.Soft)
+	}
+}
+
+// A number is the text of a tick in its place.
+type number struct {
+	text string
+	box  paint.Rect
+}
+
+func (f Frame) xNumbers(c *ui.Context) (ns []number) {
 	for _, t := range f.ticks.x {
 		at := f.numberAt(c, f.Px(paint.Pt(t.Value, 0)).X)
-		r := c.Type.Shape(theme.Label, t.Text)
-		if box := label.Room(c, r, at, label.Center); box.Min.X < f.Outer.Min.X || box.Max.X > f.Outer.Max.X {
-			continue // it would be cut off at the edge of the figure
+		box := label.Room(c, c.Type.Shape(theme.Label, t.Text), at, label.Center)
+		if f.Outer.Min.X <= box.Min.X && box.Max.X <= f.Outer.Max.X { // not cut off at the edge of the figure
+			ns = append(ns, number{t.Text, box})
 		}
-		label.Line(c, to, theme.Label, t.Text, at, label.Center, c.Theme.Soft)
 	}
+	return ns
+}
+
+func (f Frame) yNumbers(c *ui.Context) (ns []number) {
 	for _, t := range f.ticks.y {
 		at := paint.Pt(f.Area.Min.X-gap, f.Px(paint.Pt(0, t.Value)).Y)
-		label.Line(c, to, theme.Label, t.Text, at, label.Right, c.Theme.Soft)
+		ns = append(ns, number{t.Text, label.Room(c, c.Type.Shape(theme.Label, t.Text), at, label.Right)})
 	}
+	return ns
 }
 
 func (f Frame) names(c *ui.Context, to paint.Canvas) {

@@ -132,17 +132,23 @@ func (f Frame) CrossHair(c *ui.Context, to paint.Canvas, at paint.Point, x, y st
 	px := f.Px(at)
 	s := paint.Stroke{Width: 1.5, Color: c.Theme.Soft, Dash: []float64{5, 4}}
 	to.Stroke(paint.Polyline(paint.Pt(px.X, f.Area.Max.Y), px, paint.Pt(f.Area.Min.X, px.Y)), s)
-	f.tag(c, to, x, f.numberAt(c, px.X), label.Center)
-	f.tag(c, to, y, paint.Pt(f.Area.Min.X-gap, px.Y), label.Right)
+	f.tag(c, to, x, f.numberAt(c, px.X), label.Center, f.xNumbers(c))
+	f.tag(c, to, y, paint.Pt(f.Area.Min.X-gap, px.Y), label.Right, f.yNumbers(c))
 }
 
-// tag writes text over the numbers of an axis, inside the figure.
-func (f Frame) tag(c *ui.Context, to paint.Canvas, text string, at paint.Point, s label.Side) {
+// tag writes text over the numbers of an axis, inside the figure. A number
+// that it would hide in part is wiped out.
+func (f Frame) tag(c *ui.Context, to paint.Canvas, text string, at paint.Point, s label.Side, numbers []number) {
 	if text == "" {
 		return
 	}
 	box := label.Room(c, c.Type.Shape(theme.Label, text), at, s)
 	back := inside(paint.Rect{Min: box.Min.Sub(paint.Pt(4, 1)), Max: box.Max.Add(paint.Pt(4, 1))}, f.Outer)
+	for _, n := range numbers {
+		if n.box.Overlaps(back) {
+			to.Fill(paint.Rectangle(n.box), c.Theme.Panel)
+		}
+	}
 	to.Fill(paint.Rounded(back, 4), c.Theme.Raised)
 	label.Line(c, to, theme.Label, text, back.Center(), label.Center, c.Theme.Ink)
 }
