@@ -30,9 +30,10 @@ type Card struct {
 	path  []trace.Ref // the numbers that the reader came by, the first one first
 	whole bool        // all terms of a long sum are shown
 
-	hovered string // the chip under the mouse; chips are new after each Layout
-	parts   ui.Parts
-	size    paint.Point
+	hovered, pressed string // ids of chips: the chips themselves are new after each Layout
+
+	parts ui.Parts
+	size  paint.Point
 }
 
 var _ ui.Widget = (*Card)(nil)
@@ -130,19 +131,6 @@ func (d *Card) operands(short, s trace.Step) (ws []ui.Widget) {
 
 // Handle implements ui.Widget.
 func (d *Card) Handle(e ui.Event) bool { return d.parts.Handle(e) }
-
-// hover notes whether the mouse is over a chip and reports a change.
-func (d *Card) hover(id string, over bool) bool {
-	switch {
-	case over && d.hovered != id:
-		d.hovered = id
-	case !over && d.hovered == id:
-		d.hovered = ""
-	default:
-		return false
-	}
-	return true
-}
 
 // Draw implements ui.Widget.
 func (d *Card) Draw(c *ui.Context, to paint.Canvas) {

@@ -176,3 +176,24 @@ func TestHoverStays(t *testing.T) {
 		t.Error("the mouse leaves, and nothing changes")
 	}
 }
+
+func TestPress(t *testing.T) {
+	c := &ui.Context{Type: typeset.Fixed{}, Theme: &theme.Dark}
+	d := open("new w", 0)
+	d.Layout(c, paint.Pt(264, 1e6))
+	n, _ := d.Describe().Find("card.arg1")
+	play := func(from, to paint.Point) {
+		for _, e := range []ui.Pointer{{Kind: ui.Press, At: from}, {Kind: ui.Drag, At: to}, {Kind: ui.Release, At: to}} {
+			d.Handle(e)
+			d.Layout(c, paint.Pt(264, 1e6))
+		}
+	}
+	play(n.Bounds.Center(), paint.Pt(0, 0))
+	if d.Open.Name != "new w" {
+		t.Errorf("a press that ends elsewhere opens %v", d.Open)
+	}
+	play(n.Bounds.Center(), n.Bounds.Center())
+	if d.Open.Name != "change" {
+		t.Errorf("a press on the change opens %v", d.Open)
+	}
+}

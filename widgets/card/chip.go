@@ -38,16 +38,49 @@ func (k *chip) Handle(e ui.Event) bool {
 			return true
 		}
 	case ui.Pointer:
-		return k.card.hover(k.id, e.Kind == ui.Hover && e.At.In(paint.Rect{Max: k.size}))
+		return k.pointer(e)
 	}
 	return false
+}
+
+// pointer does what the chip does when a press ends on it.
+func (k *chip) pointer(e ui.Pointer) bool {
+	on := e.At.In(paint.Rect{Max: k.size})
+	switch e.Kind {
+	case ui.Hover:
+		return set(&k.card.hovered, k.id, on)
+	case ui.Press:
+		return set(&k.card.pressed, k.id, on)
+	case ui.Release:
+		hit := k.card.pressed == k.id && on
+		if hit {
+			k.do()
+		}
+		return set(&k.card.pressed, k.id, false) || hit
+	case ui.Cancel, ui.Leave:
+		hovered := set(&k.card.hovered, k.id, false)
+		return set(&k.card.pressed, k.id, false) || hovered
+	}
+	return false
+}
+
+// set makes *which id, or empties it if it is id, and reports a change.
+func set(which *string, id string, on bool) bool {
+	was := *which
+	switch {
+	case on:
+		*which = id
+	case was == id:
+		*which = ""
+	}
+	return was != *which
 }
 
 func (k *chip) Draw(c *ui.Context, to paint.Canvas) {
 	box := paint.Rect{Max: k.size}
 	to.Fill(paint.Rounded(box, 8), c.Theme.Raised)
 	edge := c.Theme.Line
-	if k.card.hovered == k.id {
+	if k.card.hovered == k.id || k.card.pressed == k.id {
 		edge = c.Theme.Accent
 	}
 	to.Stroke(paint.Rounded(box.Inset(0.5), 7.5), paint.Stroke{Width: 1, Color: edge})
