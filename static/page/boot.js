@@ -1,0 +1,170 @@
+// boot.js: what the guide needs of the page before the wasm runs, and the few
+// things that are the page's own: the pixel ratio, the frames, a lost canvas,
+// the order of starting, and putting the mirror's elements in place.
+'use strict';
+{
+const root = document.documentElement;
+const zero = window.zerotoai = window.zerotoai || {};
+const files = document.currentScript.dataset; // names of the loaders
+
+// The reader's choice of theme, before anything is painted.
+try {
+  const theme = localStorage.getItem('zerotoai.theme');
+  if (theme === 'dark' || theme === 'light') root.dataset.theme = theme;
+} catch { /* storage may be forbidden: the system's choice serves */ }
+
+// ---- Frames -------------------------------------------------------------
+// Ebitengine asks for a frame after every frame. The gate keeps its request
+// until somebody wants one, so that a page on which nothing moves costs
+// nothing. Ebitengine takes requestAnimationFrame once, while go.run starts:
+// only for that moment is the gate in its place.
+const frame = window.requestAnimationFrame.bind(window);
+let held = null, wanted = false;
+zero.frames = 0;
+zero.lost = false;
+const gate = callback => {
+  if (zero.lost) return 0;
+  held = callback;
+  if (wanted) zero.wake();
+  return 1;
+};
+zero.wake = () => {
+  if (zero.lost) return;
+  if (!held) { wanted = true; return; }
+  wanted = false;
+  const callback = held;
+  held = null;
+  frame(time => { zero.frames++; callback(time); });
+};
+const run = (go, instance) => {
+  window.requestAnimationFrame = gate;
+  try { return go.run(instance); } finally { window.requestAnimationFrame = frame; }
+};
+
+// ---- Size ---------------------------------------------------------------
+// Ebitengine sizes its canvas by body.clientWidth and clientHeight. They are
+// given in device pixels here, with an overscan above and below the view, so
+// that the canvas is exact at every pixel ratio and zoom.
+zero.over = 192; // CSS pixels
+const device = v => Math.round(v * devicePixelRatio);
+const tall = () => Math.min(window.innerHeight, 1.5 * (screen.height || window.innerHeight)) + 2 * zero.over;
+Object.defineProperty(document.body, 'clientWidth', { configurable: true, get: () => device(root.clientWidth) });
+Object.defineProperty(document.body, 'clientHeight', { configurable: true, get: () => device(tall()) });
+zero.fit = canvas => { // the CSS size is the buffer's size exactly, or the browser resamples
+  canvas.style.setProperty('width', document.body.clientWidth / devicePixelRatio + 'px', 'important');
+  canvas.style.setProperty('height', document.body.clientHeight / devicePixelRatio + 'px', 'important');
+};
+const resized = () => dispatchEvent(new Event('resize'));
+new ResizeObserver(resized).observe(root); // a scrollbar appears without a resize event
+const watchRatio = () => matchMedia(`(resolution: ${devicePixelRatio}dppx)`)
+  .addEventListener('change', () => { resized(); watchRatio(); }, { once: true });
+watchRatio();
+
+// ---- A lost canvas ------------------------------------------------------
+// Ebitengine would reload the page, and with it what the reader did. It gets
+// no frame and no event any more; the mirror becomes the page.
+addEventListener('webglcontextlost', event => {
+  event.stopImmediatePropagation();
+  event.preventDefault();
+  zero.lost = true;
+  held = null;
+  zero.textMode?.('The graphics of this tab were lost. The guide goes on as text with still pictures; reload the page to have it painted again.');
+}, { capture: true });
+zero.webgl = () => {
+  try { return !!document.createElement('canvas').getContext('webgl2'); } catch { return false; }
+};
+
+// ---- The mirror ---------------------------------------------------------
+// patch does what package mirror has written: see mirror.Encode.
+const elements = new Map();
+zero.root = (key, element) => elements.set(key, element);
+zero.element = key => elements.get(key);
+const forget = node => {
+  for (const n of [node, ...node.querySelectorAll?.('*') ?? []]) if (n.mirrorKey) elements.delete(n.mirrorKey);
+};
+const doing = {
+  c(key, tag, parent, before, text) {
+    const e = tag === '#' ? document.createTextNode(text) : document.createElement(tag);
+    e.mirrorKey = key;
+    elements.set(key, e);
+    elements.get(parent).insertBefore(e, elements.get(before) ?? null);
+  },
+  m(key, parent, before) { elements.get(parent).insertBefore(elements.get(key), elements.get(before) ?? null); },
+  r(key) { const e = elements.get(key); forget(e); elements.delete(key); e.remove(); },
+  a(key, name, value) { elements.get(key).setAttribute(name, value); },
+  x(key, name) { elements.get(key).removeAttribute(name); },
+  s(key, name, value) { elements.get(key).style.setProperty(name, value); },
+  p(key, name, value) { const e = elements.get(key); if (e[name] !== value) e[name] = value; },
+  t(key, text) { elements.get(key).data = text; },
+  h(key, html) { elements.get(key).innerHTML = html; },
+};
+zero.unname = still => { // the article's anchors go over to the mirror; a picture's own ids stay
+  for (const e of still.querySelectorAll('[id]')) if (!e.closest('svg')) e.removeAttribute('id');
+};
+zero.patch = ops => {
+  for (const op of ops.split('\x1e')) {
+    if (!op) continue;
+    const [kind, ...fields] = op.split('\x1f');
+    doing[kind](...fields);
+  }
+};
+
+// ---- Starting -----------------------------------------------------------
+const load = src => new Promise((done, fail) => {
+  const s = document.createElement('script');
+  s.src = src;
+  s.onload = done;
+  s.onerror = () => fail(new Error(src + ' could not be loaded'));
+  document.head.append(s);
+});
+const decode = text => Uint8Array.fromBase64?.(text) ?? Uint8Array.from(atob(text), c => c.charCodeAt(0));
+const inflate = bytes => { // through the writer: a Blob's stream fails in WebKit on file://
+  const stream = new DecompressionStream('gzip'), writer = stream.writable.getWriter();
+  writer.write(bytes).then(() => writer.close()).catch(() => {}); // the reader sees the error
+  return stream.readable;
+};
+const say = text => {
+  const p = document.getElementById('status');
+  if (p) { p.textContent = text; p.hidden = !text; }
+};
+zero.say = say;
+zero.times = {};
+const mark = name => { zero.times[name] = performance.now(); };
+
+async function start() {
+  const fonts = load(files.fonts), guide = load(files.guide);
+  guide.catch(() => {}); // awaited below, after the fonts
+  await fonts;
+  zero.faces = {};
+  const loading = [];
+  for (const f of zero.fonts) {
+    const bytes = zero.faces[f.file] = decode(f.data);
+    const face = new FontFace(f.family, bytes, { weight: f.weight, style: f.style });
+    document.fonts.add(face);
+    loading.push(face.load());
+  }
+  zero.fonts = null;
+  await Promise.all(loading);
+  mark('fonts');
+  await guide;
+  const go = new Go();
+  const response = new Response(inflate(decode(zero.wasm)), { headers: { 'Content-Type': 'application/wasm' } });
+  zero.wasm = null;
+  mark('decoded');
+  const { instance } = await WebAssembly.instantiateStreaming(response, go.importObject);
+  mark('instantiated');
+  zero.canvas = zero.webgl() && !matchMedia('(forced-colors: active)').matches;
+  run(go, instance).then(() => { throw new Error('the program of the guide ended'); }).catch(failed);
+}
+function failed(error) {
+  console.warn('zerotoai:', error);
+  zero.lost = true;
+  if (root.classList.contains('running')) zero.textMode?.('');
+  say('The interactive figures could not be started here (' + error.message + '). The text and its pictures are complete.');
+}
+if (!window.WebAssembly || !window.DecompressionStream) {
+  say('This browser is too old for the interactive figures. The text and its pictures are complete.');
+} else {
+  start().catch(failed);
+}
+}

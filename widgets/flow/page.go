@@ -1,0 +1,272 @@
+// Package flow lays documents and their figures out as pages.
+//
+// A Page is one chapter as one widget. Its text is set and recorded when the
+// width changes and only replayed after that; its figures live. A Book is the
+// pages of the guide under one another.
+package flow
+
+import (
+	"time"
+
+	"zerotoai/widgets/doc"
+	"zerotoai/widgets/paint"
+	"zerotoai/widgets/paint/svg"
+	"zerotoai/widgets/ui"
+)
+
+// A Page is a chapter: its text and the figures that the text calls.
+type Page struct {
+	ID       string // the chapter's, and the first part of every id on the page
+	Kicker   string // a short line above the title, such as "Chapter 3"
+	Doc      *doc.Document
+	Figures  map[string]ui.Widget
+	Glossary func(term string) (Entry, bool) // may be nil
+
+	// View is the part that is on the screen: nothing outside it is drawn or
+	// gets ticks.
+	View paint.Rect
+
+	width   float64
+	context ui.Context
+	rows    []row
+	open    string // the id of the phrase whose glossary card is open
+	size    paint.Point
+	now     time.Duration
+	held    *box // has the pointer
+	over    *box // the pointer is over it
+}
+
+// An Entry is what the glossary says of a term.
+type Entry struct {
+	Title  string
+	Blocks []doc.Block
+}
+
+var _ ui.Widget = (*Page)(nil)
+
+// A row is one box, or a figure and its explanation side by side.
+type row struct {
+	gap   float64 // above
+	card  bool    // it is the glossary's card
+	boxes []*box
+}
+
+// A box is a block in its place: recorded text, or a figure.
+type box struct {
+	at, size paint.Point
+	room     float64 // the width it is set in
+	text     *paint.List
+	nodes    []ui.Node // of text, in the box's coordinates
+	figure   *figure   // nil for text
+}
+
+// Layout sets the page anew if the width or the look has changed, and
+// otherwise only its figures.
+func (p *Page) Layout(c *ui.Context, room paint.Point) paint.Point {
+	if p.rows == nil || p.width != room.X || p.context != *c {
+		p.width, p.context = room.X, *c
+		p.rows = p.set(c)
+		p.insertCard(c)
+	}
+	for _, r := range p.rows {
+		for _, b := range r.boxes {
+			if b.figure != nil {
+				b.size = b.figure.layout(c, b.room)
+			}
+		}
+	}
+	p.place()
+	return p.size
+}
+
+// place gives each row its height, from top to bottom.
+func (p *Page) place() {
+	y := 0.0
+	for _, r := range p.rows {
+		y += r.gap
+		height := 0.0
+		for _, b := range r.boxes {
+			b.at.Y = y
+			height = max(height, b.size.Y)
+		}
+		y += height
+	}
+	p.size = paint.Pt(p.width, y)
+}
+
+// Handle gives pointers to the figure they are over, and everything else to
+// all: a checkpoint watches what happens in the other figures.
+func (p *Page) Handle(e ui.Event) (changed bool) {
+	switch e := e.(type) {
+	case ui.Tick:
+		p.now = e.Now
+		return p.tick(e, p.View)
+	case ui.Pointer:
+		changed = p.point(e)
+	case ui.Set:
+		if p.toggleTerm(e.ID) {
+			return true
+		}
+		for _, b := range p.figures() {
+			changed = b.handle(e) || changed
+		}
+	}
+	if changed {
+		p.tick(ui.Tick{Now: p.now}, paint.Rect{Max: p.size})
+	}
+	return changed
+}
+
+// tick lets time go by for the figures in view.
+func (p *Page) tick(e ui.Tick, view paint.Rect) (changed bool) {
+	for _, b := range p.figures() {
+		if b.bounds().Overlaps(view) {
+			changed = b.handle(e) || changed
+		}
+	}
+	return changed
+}
+
+// point finds the figure that gets a pointer's event.
+func (p *Page) point(e ui.Pointer) (changed bool) {
+	under := p.under(e.At)
+	if p.held != nil {
+		under = p.held
+	}
+	if p.over != nil && p.over != under {
+		changed = p.over.handle(ui.Pointer{Kind: ui.Leave, At: e.At.Sub(p.over.at), Touch: e.Touch})
+	}
+	p.over = under
+	if under == nil {
+		return changed
+	}
+	at := e
+	at.At = e.At.Sub(under.at)
+	took := under.handle(at)
+	switch e.Kind {
+	case ui.Press:
+		if took {
+			p.held = under
+		}
+	case ui.Release, ui.Cancel:
+		p.held = nil
+	case ui.Leave:
+		p.over = nil
+	}
+	return took || changed
+}
+
+// Holding reports whether a figure keeps the pointer until it is let go.
+func (p *Page) Holding() bool { return p.held != nil }
+
+func (p *Page) under(at paint.Point) *box {
+	for _, b := range p.figures() {
+		if at.In(b.bounds()) {
+			return b
+		}
+	}
+	return nil
+}
+
+func (p *Page) figures() (bs []*box) {
+	for _, r := range p.rows {
+		for _, b := range r.boxes {
+			if b.figure != nil {
+				bs = append(bs, b)
+			}
+		}
+	}
+	return bs
+}
+
+// Draw paints the rows in view.
+func (p *Page) Draw(c *ui.Context, to paint.Canvas) {
+	for _, r := range p.rows {
+		for _, b := range r.boxes {
+			if b.bounds().Overlaps(p.View) {
+				to.Group(paint.Group{Transform: paint.Shift(b.at)}, func(to paint.Canvas) { b.draw(c, to) })
+			}
+		}
+	}
+}
+
+// Describe returns the text and the figures in reading order.
+func (p *Page) Describe() ui.Node {
+	n := ui.Node{ID: p.ID + ".page", Role: ui.Group, Name: p.Doc.Title, Bounds: paint.Rect{Max: p.size}}
+	for _, r := range p.rows {
+		for _, b := range r.boxes {
+			n.Children = append(n.Children, b.describe()...)
+		}
+	}
+	return n
+}
+
+// State collects what a link to the page keeps. It is to be called once,
+// before anything has changed.
+func (p *Page) State() (ps []ui.Param) {
+	for _, name := range p.Doc.Figures() {
+		if s, ok := p.Figures[name].(ui.Stateful); ok {
+			ps = append(ps, s.State()...)
+		}
+	}
+	return ps
+}
+
+// Restored tells the figures that a link has set their parameters.
+func (p *Page) Restored() {
+	for _, name := range p.Doc.Figures() {
+		if s, ok := p.Figures[name].(ui.Stateful); ok {
+			s.Restored()
+		}
+	}
+	for _, b := range p.figures() {
+		b.figure.picture = nil
+	}
+}
+
+// Picture returns the figure whose node is called id as SVG, or nil if there
+// is none.
+func (p *Page) Picture(c *ui.Context, id string) []byte {
+	for _, b := range p.figures() {
+		if b.figure.name+".figure" == id {
+			return svg.Render(b.size.X, b.size.Y, func(to paint.Canvas) { b.draw(c, to) })
+		}
+	}
+	return nil
+}
+
+func (b *box) bounds() paint.Rect { return paint.Rect{Min: b.at, Max: b.at.Add(b.size)} }
+
+func (b *box) handle(e ui.Event) bool {
+	if ptr, ok := e.(ui.Pointer); ok {
+		ptr.At = ptr.At.Sub(b.figure.at)
+		e = ptr
+	}
+	changed := b.figure.widget.Handle(e)
+	if changed {
+		b.figure.picture = nil
+	}
+	return changed
+}
+
+func (b *box) draw(c *ui.Context, to paint.Canvas) {
+	if b.figure != nil {
+		b.figure.draw(c, to, b.size)
+		return
+	}
+	b.text.Show(to, paint.Rect{Max: b.size}.Inset(-bleed))
+}
+
+// bleed is how far glyphs may reach over the box of their lines.
+const bleed = 4
+
+func (b *box) describe() (ns []ui.Node) {
+	nodes := b.nodes
+	if b.figure != nil {
+		nodes = []ui.Node{b.figure.describe(b.size)}
+	}
+	for _, n := range nodes {
+		ns = append(ns, n.Shift(b.at))
+	}
+	return ns
+}

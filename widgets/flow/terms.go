@@ -1,0 +1,98 @@
+package flow
+
+import (
+	"slices"
+	"strings"
+
+	"zerotoai/widgets/icon"
+	"zerotoai/widgets/paint"
+	"zerotoai/widgets/theme"
+	"zerotoai/widgets/ui"
+)
+
+// toggleTerm opens the glossary's card under the block in which the phrase
+// called id stands, or closes it if it is the one that is open.
+func (p *Page) toggleTerm(id string) bool {
+	was := p.open
+	if id == closeID(p.ID) || id == was && id != "" {
+		p.closeCard()
+		return was != ""
+	}
+	if _, ph := p.find(id); ph == nil || ph.Kind != ui.PhraseTerm {
+		return false
+	}
+	p.closeCard()
+	p.open = id
+	p.insertCard(&p.context)
+	return true
+}
+
+func closeID(page string) string { return page + ".card.close" }
+
+// closeCard takes the open card away, if there is one.
+func (p *Page) closeCard() {
+	if _, ph := p.find(p.open); ph != nil {
+		ph.Open = false
+	}
+	p.open = ""
+	p.rows = slices.DeleteFunc(p.rows, func(r row) bool { return r.card })
+}
+
+// insertCard puts the card of the open term under its row.
+func (p *Page) insertCard(c *ui.Context) {
+	i, ph := p.find(p.open)
+	if ph == nil || p.Glossary == nil {
+		return
+	}
+	e, ok := p.Glossary(strings.TrimPrefix(ph.URL, "#"+GlossaryID("")))
+	if !ok {
+		return
+	}
+	ph.Open = true
+	card := row{gap: theme.Gap, card: true, boxes: []*box{p.card(c, e, gridOf(p.width))}}
+	p.rows = slices.Insert(p.rows, i+1, card)
+}
+
+// card sets what the glossary says of a term, with a way to close it.
+func (p *Page) card(c *ui.Context, e Entry, g grid) *box {
+	s := newSheet(c, p.ID+".card")
+	s.panel(0, g.text, c.Theme.Accent, icon.CircleHelp, e.Title, func(st style, x, width float64) {
+		s.blocks(e.Blocks, st, x, width)
+	})
+	r := paint.Box(g.text-40, 10, 28, 28)
+	icon.Draw(s.list, icon.X, r.Inset(6), c.Theme.Soft)
+	panel := &s.nodes[len(s.nodes)-1]
+	panel.Children = append(panel.Children, ui.Node{ID: closeID(p.ID), Role: ui.Button, Name: "Close " + e.Title, Bounds: r})
+	return s.box(g.x, g.text)
+}
+
+// find looks the phrase called id up, and the row in which it stands.
+func (p *Page) find(id string) (inRow int, ph *ui.Phrase) {
+	if !strings.HasPrefix(id, p.ID+".") {
+		return -1, nil
+	}
+	for i, r := range p.rows {
+		for _, b := range r.boxes {
+			if ph := findPhrase(b.nodes, id); ph != nil {
+				return i, ph
+			}
+		}
+	}
+	return -1, nil
+}
+
+func findPhrase(ns []ui.Node, id string) *ui.Phrase {
+	for _, n := range ns {
+		if n.Text != nil {
+			for i := range n.Text.Phrases {
+				if n.Text.Phrases[i].ID == id {
+					return &n.Text.Phrases[i]
+				}
+			}
+		}
+		if ph := findPhrase(n.Children, id); ph != nil {
+			return ph
+		}
+	}
+	return nil
+}

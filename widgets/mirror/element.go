@@ -1,0 +1,326 @@
+// Package mirror turns what widgets say into elements of the page, so that
+// the reader can select, find, hear and operate what is painted under them.
+//
+// Render makes a tree of elements of a tree of nodes; Diff lists what has to
+// be done to the page to come from one tree to the next; Encode writes that
+// list for the page's script, which does it.
+package mirror
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"zerotoai/widgets/paint"
+	"zerotoai/widgets/typeset"
+	"zerotoai/widgets/ui"
+)
+
+// An Element is an element of the page, or a text if its Tag is Text.
+type Element struct {
+	Key      string // unique in the page
+	Tag      string
+	Attrs    []Pair
+	Styles   []Pair
+	Props    []Pair // such as value, which differs from the attribute once a reader has typed
+	Text     string // of a Text
+	HTML     string // trusted content in place of Children: MathML of the formula table
+	Children []Element
+}
+
+// Text is the Tag of a text.
+const Text = "#"
+
+// A Pair is a name and a value.
+type Pair struct{ Name, Value string }
+
+// Render returns the elements of n. Places are relative to the parent's.
+func Render(n ui.Node) Element { return render(n, paint.Point{}) }
+
+func render(n ui.Node, origin paint.Point) Element {
+	e := Element{Key: n.ID, Tag: "div"}
+	e.place(n.Bounds.Shift(paint.Point{}.Sub(origin)))
+	e.attr("data-id", n.ID)
+	describers[n.Role](&e, n)
+	for _, c := range n.Children {
+		e.Children = append(e.Children, render(c, n.Bounds.Min))
+	}
+	return e
+}
+
+// describers says what each role is on the page.
+var describers = [...]func(e *Element, n ui.Node){
+	ui.Group:      group,
+	ui.Image:      func(e *Element, n ui.Node) { e.role("img", spoken(n)) },
+	ui.Pad:        func(e *Element, n ui.Node) { e.role("img", spoken(n)); e.attr("class", "pad") },
+	ui.Button:     button,
+	ui.Toggle:     func(e *Element, n ui.Node) { button(e, n); e.attr("aria-pressed", strconv.FormatBool(n.On)) },
+	ui.Slider:     slider,
+	ui.Handle:     func(e *Element, n ui.Node) { slider(e, n); e.attr("class", "handle") },
+	ui.Field:      field,
+	ui.Choice:     choice,
+	ui.Link:       link,
+	ui.Output:     output,
+	ui.Heading:    heading,
+	ui.Paragraph:  func(e *Element, n ui.Node) { e.Tag = "p"; e.text(n.Text) },
+	ui.List:       list,
+	ui.Item:       func(e *Element, n ui.Node) { e.Tag = "li"; e.attr("id", n.ID) },
+	ui.Table:      func(e *Element, n ui.Node) { e.role("table", n.Name) },
+	ui.Row:        func(e *Element, n ui.Node) { e.role("row", "") },
+	ui.Head:       func(e *Element, n ui.Node) { e.role("columnheader", ""); e.text(n.Text) },
+	ui.Cell:       func(e *Element, n ui.Node) { e.role("cell", ""); e.text(n.Text) },
+	ui.Code:       func(e *Element, n ui.Node) { e.Tag = "pre"; e.text(n.Text) },
+	ui.Formula:    formula,
+	ui.FigureRole: func(e *Element, n ui.Node) { e.Tag = "figure"; e.attr("aria-label", n.Name); e.attr("id", n.ID) },
+	ui.Aside:      func(e *Element, n ui.Node) { e.role("note", n.Name) },
+}
+
+func (e *Element) attr(name, value string)  { e.Attrs = append(e.Attrs, Pair{name, value}) }
+func (e *Element) style(name, value string) { e.Styles = append(e.Styles, Pair{name, value}) }
+func (e *Element) prop(name, value string)  { e.Props = append(e.Props, Pair{name, value}) }
+
+func (e *Element) role(role, name string) {
+	e.attr("role", role)
+	if name != "" {
+		e.attr("aria-label", name)
+	}
+}
+
+func (e *Element) place(r paint.Rect) {
+	e.style("left", px(r.Min.X))
+	e.style("top", px(r.Min.Y))
+	e.style("width", px(r.W()))
+	e.style("height", px(r.H()))
+}
+
+func px(v float64) string { return strconv.FormatFloat(v, 'f', -1, 32) + "px" }
+
+// spoken is the name of a picture with what it shows now.
+func spoken(n ui.Node) string {
+	if n.Value == "" {
+		return n.Name
+	}
+	return n.Name + ": " + n.Value
+}
+
+func group(e *Element, n ui.Node) {
+	if n.Name != "" {
+		e.role("group", n.Name)
+	}
+}
+
+func button(e *Element, n ui.Node) {
+	e.Tag = "button"
+	e.attr("type", "button")
+	e.attr("aria-label", n.Name)
+	e.disable(n)
+}
+
+func (e *Element) disable(n ui.Node) {
+	if n.Disabled {
+		e.attr("disabled", "")
+	}
+}
+
+func slider(e *Element, n ui.Node) {
+	e.Tag = "input"
+	e.attr("type", "range")
+	e.attr("aria-label", n.Name)
+	e.attr("aria-valuetext", n.Value)
+	e.attr("min", number(n.Range.Min))
+	e.attr("max", number(n.Range.Max))
+	e.attr("step", number(n.Range.Step))
+	e.prop("value", number(n.Range.Now))
+	e.disable(n)
+}
+
+func number(v float64) string { return strconv.FormatFloat(v, 'g', 12, 64) }
+
+func field(e *Element, n ui.Node) {
+	input := Element{Key: n.ID + "/input", Tag: "input"}
+	input.attr("data-id", n.ID)
+	input.attr("type", "text")
+	input.attr("aria-label", n.Name)
+	input.attr("autocomplete", "off")
+	input.attr("autocapitalize", "off")
+	input.attr("spellcheck", "false")
+	input.attr("maxlength", "4000")
+	input.prop("value", n.Value)
+	input.disable(n)
+	if n.Error != "" {
+		input.attr("aria-invalid", "true")
+		input.attr("aria-describedby", n.ID+".error")
+	}
+	// The message is always there: a live region speaks what is put into it.
+	message := Element{Key: n.ID + "/error", Tag: "p", Children: []Element{{Key: n.ID + "/error/t", Tag: Text, Text: n.Error}}}
+	message.attr("id", n.ID+".error")
+	message.attr("role", "alert")
+	message.attr("class", "spoken")
+	e.attr("class", "field")
+	e.Attrs = e.Attrs[1:] // the input answers to the id
+	e.Children = append(e.Children, input, message)
+}
+
+func choice(e *Element, n ui.Node) {
+	e.Tag = "select"
+	e.attr("aria-label", n.Name)
+	e.disable(n)
+	for i, o := range n.Options {
+		key := fmt.Sprintf("%s/%d", n.ID, i)
+		e.Children = append(e.Children, Element{Key: key, Tag: "option", Children: []Element{{Key: key + "/t", Tag: Text, Text: o}}})
+	}
+	e.prop("value", n.Value)
+}
+
+func link(e *Element, n ui.Node) {
+	e.Tag = "a"
+	e.attr("href", n.URL)
+	e.attr("aria-label", spoken(n))
+}
+
+// output is a number or a sentence. One that can be asked where it comes from
+// is a button that says so.
+func output(e *Element, n ui.Node) {
+	e.Tag = "output"
+	e.attr("aria-label", n.Name)
+	if !n.Live {
+		e.attr("aria-live", "off")
+	}
+	t := Element{Key: n.ID + "/t", Tag: Text, Text: n.Value}
+	if n.Explains.Name == "" {
+		e.Children = append(e.Children, t)
+		return
+	}
+	b := Element{Key: n.ID + "/why", Tag: "button", Children: []Element{t}}
+	b.attr("type", "button")
+	b.attr("data-id", n.ID)
+	b.attr("aria-label", n.Name+": "+n.Value+". Where does it come from?")
+	e.Children = append(e.Children, b)
+}
+
+func heading(e *Element, n ui.Node) {
+	e.Tag = fmt.Sprintf("h%d", int(n.Range.Now))
+	e.attr("id", n.ID)
+	e.text(n.Text)
+}
+
+func list(e *Element, n ui.Node) {
+	e.Tag = "ul"
+	if n.On {
+		e.Tag = "ol"
+	}
+	e.attr("role", "list")
+}
+
+func formula(e *Element, n ui.Node) {
+	e.attr("class", "formula")
+	e.HTML = n.Value
+}
+
+// text puts the words of t into e, breakable only where t is broken.
+func (e *Element) text(t *ui.Text) {
+	e.attr("class", "t")
+	e.style("font", fontCSS(t.Font))
+	e.style("line-height", px(t.Leading))
+	for i, p := range t.Phrases {
+		key := fmt.Sprintf("%s/%d", e.Key, i)
+		if p.Kind == ui.PhrasePlain && p.Font == t.Font {
+			e.Children = append(e.Children, pieces(key, p.Pieces)...)
+			continue
+		}
+		e.Children = append(e.Children, phrase(key, p, t))
+	}
+}
+
+var phraseTags = [...]string{
+	ui.PhrasePlain: "span", ui.PhraseStrong: "strong", ui.PhraseEm: "em", ui.PhraseCode: "code",
+	ui.PhraseLink: "a", ui.PhraseTerm: "a", ui.PhraseNote: "a", ui.PhraseMath: "span",
+}
+
+func phrase(key string, p ui.Phrase, t *ui.Text) Element {
+	e := Element{Key: key, Tag: phraseTags[p.Kind]}
+	if p.Font != t.Font {
+		e.style("font", fontCSS(p.Font))
+		e.style("line-height", "0") // its line's height is the paragraph's
+	}
+	switch p.Kind {
+	case ui.PhraseLink:
+		e.attr("href", p.URL)
+	case ui.PhraseTerm:
+		e.attr("href", p.URL)
+		e.attr("data-id", p.ID)
+		e.attr("aria-expanded", strconv.FormatBool(p.Open))
+		e.attr("role", "button")
+	case ui.PhraseNote:
+		e.attr("href", p.URL)
+		e.attr("aria-label", "Source "+words(p.Pieces))
+	case ui.PhraseMath:
+		return mathPhrase(e, p)
+	}
+	e.Children = pieces(key, p.Pieces)
+	return e
+}
+
+// mathPhrase reserves the room of a formula in its line.
+func mathPhrase(e Element, p ui.Phrase) Element {
+	inner := Element{Key: e.Key + "/m", Tag: "span", HTML: p.Label}
+	inner.attr("class", "m")
+	inner.style("width", px(p.Width))
+	e.Children = []Element{inner}
+	for _, q := range p.Pieces {
+		if q.Break {
+			e.Children = append(e.Children, breakable(e.Key, len(e.Children), ""))
+		}
+	}
+	return e
+}
+
+func words(ps []ui.Piece) (s string) {
+	for _, p := range ps {
+		s += p.Text
+	}
+	return s
+}
+
+// pieces are texts, with a place to break where a line ends.
+func pieces(key string, ps []ui.Piece) (es []Element) {
+	for _, p := range ps {
+		t := strings.TrimSuffix(p.Text, " ")
+		if !p.Break || strings.HasSuffix(p.Text, "\n") {
+			es = append(es, textAt(key, len(es), p.Text))
+			continue
+		}
+		es = append(es, textAt(key, len(es), t))
+		es = append(es, breakable(key, len(es), p.Text[len(t):]))
+	}
+	return es
+}
+
+func textAt(key string, i int, t string) Element {
+	return Element{Key: fmt.Sprintf("%s/%d", key, i), Tag: Text, Text: t}
+}
+
+// breakable is a place where the browser may end a line: at a space, or
+// without one after a dash or a slash.
+func breakable(key string, i int, space string) Element {
+	e := Element{Key: fmt.Sprintf("%s/%d", key, i), Tag: "span"}
+	e.attr("class", "s")
+	e.Children = []Element{{Key: e.Key + "/b", Tag: Text, Text: space}}
+	if space == "" {
+		e.Children[0] = Element{Key: e.Key + "/b", Tag: "wbr"}
+	}
+	return e
+}
+
+// fontCSS writes f as CSS has it, with the same fallbacks that painting has.
+func fontCSS(f paint.Font) string {
+	s := ""
+	if f.Italic {
+		s = "italic "
+	}
+	weight := f.Weight
+	if weight == 0 {
+		weight = 400
+	}
+	return fmt.Sprintf("%s%d %s %s", s, weight, px(f.Size), typeset.CSS(f.Family))
+}

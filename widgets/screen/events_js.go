@@ -1,0 +1,193 @@
+package screen
+
+import (
+	"strconv"
+	"syscall/js"
+	"time"
+
+	"zerotoai/widgets/paint"
+	"zerotoai/widgets/ui"
+)
+
+func px(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) + "px" }
+
+// on calls f for events of the target. f runs in the event's task.
+func on(target js.Value, event string, f func(e js.Value)) {
+	target.Call("addEventListener", event, js.FuncOf(func(_ js.Value, args []js.Value) any {
+		f(args[0])
+		return nil
+	}), map[string]any{"passive": false})
+}
+
+// later calls f once, after ms milliseconds.
+func later(ms int, f func()) {
+	var fn js.Func
+	fn = js.FuncOf(func(js.Value, []js.Value) any {
+		fn.Release()
+		f()
+		return nil
+	})
+	js.Global().Call("setTimeout", fn, ms)
+}
+
+// listen sends what the reader does to the book.
+func (p *Page) listen() {
+	book, window, document := byID("book"), js.Global(), js.Global().Get("document")
+	on(book, "input", p.input)
+	on(book, "click", p.click)
+	on(book, "pointerdown", p.press)
+	on(document, "pointermove", p.move)
+	on(document, "pointerup", func(e js.Value) { p.release(e, ui.Release) })
+	on(document, "pointercancel", func(e js.Value) { p.release(e, ui.Cancel) })
+	for _, event := range []string{"touchstart", "mousedown"} { // while a figure holds the pointer, no scrolling or selecting
+		on(book, event, func(e js.Value) {
+			if p.hold >= 0 {
+				e.Call("preventDefault")
+			}
+		})
+	}
+	on(document, "scroll", func(js.Value) { p.wake() })
+	on(window, "resize", func(js.Value) {
+		if p.measure() {
+			p.Relayout()
+		}
+		p.wake()
+	})
+	on(window, "hashchange", func(js.Value) { p.openAddress(); p.reach() })
+	still := window.Call("matchMedia", "(prefers-reduced-motion: reduce)")
+	p.Context.Still = still.Get("matches").Bool()
+	on(still, "change", func(js.Value) { p.Context.Still = still.Get("matches").Bool(); p.Relayout() })
+	forced := window.Call("matchMedia", "(forced-colors: active)")
+	on(forced, "change", func(js.Value) {
+		if forced.Get("matches").Bool() {
+			p.showText("")
+		}
+	})
+	p.zero.Set("textMode", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		p.showText(args[0].String())
+		return nil
+	}))
+}
+
+// pageAt returns the index of the page whose mirror e lies in, or -1.
+func pageAt(e js.Value) int {
+	live := e.Call("closest", ".live")
+	if live.IsNull() {
+		return -1
+	}
+	i, err := strconv.Atoi(live.Get("dataset").Get("page").String())
+	if err != nil {
+		return -1
+	}
+	return i
+}
+
+// target returns the element that an event is for: texts have no closest.
+func target(e js.Value) js.Value {
+	t := e.Get("target")
+	if t.Get("closest").IsUndefined() {
+		return t.Get("parentElement")
+	}
+	return t
+}
+
+// set tells page i what a control of the mirror was set to.
+func (p *Page) set(i int, e ui.Set) {
+	if i < 0 || !p.Book.Ready(i) {
+		return
+	}
+	if p.Book.Pages[i].Handle(e) {
+		p.changed(i)
+	} else {
+		p.patch(i) // the control goes back to what it stands for
+	}
+	p.wake() // a tick follows: something may have begun to move
+}
+
+// input is a slider moved, a field typed into, a choice made.
+func (p *Page) input(e js.Value) {
+	t := target(e)
+	id := t.Get("dataset").Get("id")
+	if id.IsUndefined() {
+		return
+	}
+	s := ui.Set{ID: id.String(), Text: t.Get("value").String()}
+	if t.Get("type").String() == "range" {
+		s.Number = t.Get("valueAsNumber").Float()
+	}
+	p.set(pageAt(t), s)
+}
+
+// click is a button or a term pressed, by whatever means.
+func (p *Page) click(e js.Value) {
+	t := target(e).Call("closest", "button[data-id], a[role=button]")
+	if t.IsNull() || e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool() {
+		return
+	}
+	e.Call("preventDefault")
+	p.set(pageAt(t), ui.Set{ID: t.Get("dataset").Get("id").String()})
+}
+
+// point makes a ui.Pointer of an event, in the coordinates of page i.
+func (p *Page) point(i int, e js.Value, kind ui.PointerKind) ui.Pointer {
+	r := p.sections[i].live.Call("getBoundingClientRect")
+	return ui.Pointer{
+		Kind:  kind,
+		At:    paint.Pt(e.Get("clientX").Float()-r.Get("left").Float(), e.Get("clientY").Float()-r.Get("top").Float()),
+		Touch: e.Get("pointerType").String() == "touch",
+	}
+}
+
+// send gives page i a pointer's event.
+func (p *Page) send(i int, e js.Value, kind ui.PointerKind) (changed bool) {
+	if changed = p.Book.Pages[i].Handle(p.point(i, e, kind)); changed {
+		p.changed(i)
+	}
+	return changed
+}
+
+func (p *Page) press(e js.Value) {
+	t := target(e)
+	pad := t.Call("closest", ".pad")
+	i := pageAt(t)
+	if i < 0 || pad.IsNull() || e.Get("button").Int() != 0 || !p.Book.Ready(i) {
+		return
+	}
+	p.send(i, e, ui.Press)
+	if p.Book.Pages[i].Holding() {
+		p.hold = i
+		pad.Call("setPointerCapture", e.Get("pointerId"))
+	}
+	p.wake()
+}
+
+func (p *Page) move(e js.Value) {
+	if p.hold >= 0 {
+		p.send(p.hold, e, ui.Drag)
+		return
+	}
+	t := target(e)
+	i := -1
+	if !t.IsNull() && !t.Get("closest").IsUndefined() && !t.Call("closest", ".pad").IsNull() {
+		i = pageAt(t)
+	}
+	if p.over >= 0 && p.over != i {
+		p.send(p.over, e, ui.Leave)
+	}
+	if p.over = i; i >= 0 && e.Get("pointerType").String() != "touch" && p.Book.Ready(i) {
+		p.send(i, e, ui.Hover)
+	}
+}
+
+func (p *Page) release(e js.Value, kind ui.PointerKind) {
+	i := p.hold
+	if i < 0 {
+		return
+	}
+	p.send(i, e, kind)
+	p.hold = -1
+	later(0, p.wake)
+}
+
+// After calls f once, d from now, in a task of its own.
+func After(d time.Duration, f func()) { later(int(d.Milliseconds()), f) }

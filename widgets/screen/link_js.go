@@ -1,0 +1,94 @@
+package screen
+
+import (
+	"strings"
+	"syscall/js"
+
+	"zerotoai/widgets/address"
+	"zerotoai/widgets/ui"
+)
+
+// openAddress restores the state that the address tells and notes where it
+// leads; reach goes there.
+func (p *Page) openAddress() {
+	hash := js.Global().Get("location").Get("hash").String()
+	a := address.Parse(hash)
+	if a.Chapter == "" {
+		p.fragment = nil
+		return
+	}
+	id := a.Chapter
+	if p.pageOf(id) < 0 {
+		id = address.Nearest(id, p.ids())
+	}
+	p.fragment = &id
+	if i := p.Book.Find(id); i >= 0 && len(a.Values) > 0 && address.Restore(p.params(i), a.Values) > 0 {
+		p.Book.Pages[i].Restored()
+		if p.Book.Ready(i) {
+			p.changed(i)
+		}
+	}
+}
+
+// ids are the chapters'.
+func (p *Page) ids() (ids []string) {
+	for _, page := range p.Book.Pages {
+		ids = append(ids, page.ID)
+	}
+	return ids
+}
+
+// pageOf returns the page that an anchor stands on, or -1: the page itself, or
+// a heading, source or term on it, whose ids start with the page's.
+func (p *Page) pageOf(anchor string) int {
+	if i := p.Book.Find(anchor); i >= 0 {
+		return i
+	}
+	best := -1
+	for i, page := range p.Book.Pages {
+		if strings.HasPrefix(anchor, page.ID+"-") || strings.HasPrefix(anchor, page.ID+".") {
+			if best < 0 || len(page.ID) > len(p.Book.Pages[best].ID) {
+				best = i
+			}
+		}
+	}
+	return best
+}
+
+// reach scrolls to where the address leads, once everything above it is laid
+// out. A place that there is not is no place to go to.
+func (p *Page) reach() {
+	if p.fragment == nil || len(p.waiting) > 0 {
+		return
+	}
+	e := byID(*p.fragment)
+	if p.fragment = nil; !e.IsNull() {
+		e.Call("scrollIntoView", map[string]any{"behavior": "instant"})
+	}
+}
+
+// params is the state of page i that a link keeps. It is asked for once, while
+// the figures are as they start.
+func (p *Page) params(i int) []ui.Param {
+	if p.state == nil {
+		for _, page := range p.Book.Pages {
+			p.state = append(p.state, page.State())
+		}
+	}
+	return p.state[i]
+}
+
+// noteState writes the state of page i into the address, a moment after the
+// last change: a browser refuses to have it written all the time.
+func (p *Page) noteState(i int) {
+	p.noting++
+	turn := p.noting
+	later(400, func() {
+		if turn != p.noting {
+			return
+		}
+		a := address.Address{Chapter: p.Book.Pages[i].ID, Values: address.Of(p.params(i))}
+		defer func() { _ = recover() }() // a sandboxed frame may not allow it; the state is then only not in the address
+		js.Global().Get("history").Call("replaceState", nil, "", a.String())
+	})
+}

@@ -1,0 +1,319 @@
+package screen
+
+import (
+	"math"
+	"syscall/js"
+	"time"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"zerotoai/widgets/flow"
+	"zerotoai/widgets/mirror"
+	"zerotoai/widgets/paint"
+	"zerotoai/widgets/typeset"
+	"zerotoai/widgets/ui"
+)
+
+// A Page shows a book in a browser: its picture on Ebitengine's canvas, and
+// over it, transparent, the mirror of what the picture says. The document
+// scrolls; the canvas is a little taller than the view and is put in its
+// place anew in the task that paints it, so that the two never part.
+//
+// Where there is no WebGL the mirror is shown instead, with the figures as
+// SVG: the text mode.
+type Page struct {
+	Book    *flow.Book
+	Context ui.Context
+	Fonts   *Fonts
+	// Shaper returns a shaper for a ratio of device pixels to CSS pixels.
+	Shaper func(ratio float64) typeset.Shaper
+	// Changed is called after the figures of page i have changed.
+	Changed func(i int)
+
+	width, ratio float64
+	sections     []section
+	cache        *Cache
+	painting     bool // there is a canvas that paints
+	waiting      []int
+	hold, over   int // the pages that hold the pointer and that it is over, or -1
+	slow         map[int]bool
+	patched      time.Duration // when the mirror last followed a moving figure
+	fragment     *string       // where the address leads, until it has been reached
+	state        [][]ui.Param  // of each page: see params
+	noting       int           // counts the changes that noteState waits for
+	zero         js.Value
+}
+
+// A section is a chapter's element: still is the article as it was delivered,
+// live the mirror.
+type section struct {
+	element, still, live js.Value
+	shown                *mirror.Element
+	height               float64
+}
+
+// mirrorPause is how often at most the mirror follows a figure that moves by itself.
+const mirrorPause = 150 * time.Millisecond
+
+// Run shows the book. It does not return unless painting fails.
+func (p *Page) Run() error {
+	p.zero = js.Global().Get("zerotoai")
+	p.hold, p.over, p.slow = -1, -1, map[int]bool{}
+	p.cache = NewCache()
+	p.adopt()
+	p.measure()
+	p.params(0)
+	p.openAddress()
+	p.layoutAll()
+	p.listen()
+	root().Get("classList").Call("add", "running")
+	if !p.zero.Get("canvas").Bool() {
+		p.showText("")
+		select {} // events and timers do the rest
+	}
+	p.painting = true
+	p.takeCanvas()
+	ebiten.SetFPSMode(ebiten.FPSModeVsyncOffMinimum)
+	ebiten.SetTPS(ebiten.SyncWithFPS)
+	p.wake()
+	return ebiten.RunGameWithOptions(game{p}, &ebiten.RunGameOptions{InitUnfocused: true, DisableHiDPI: true})
+}
+
+func root() js.Value { return js.Global().Get("document").Get("documentElement") }
+
+func byID(id string) js.Value { return js.Global().Get("document").Call("getElementById", id) }
+
+// takeCanvas moves Ebitengine's canvas under the mirror and keeps the
+// reader's keys, fingers and screen readers out of it.
+func (p *Page) takeCanvas() {
+	canvas := js.Global().Get("document").Call("querySelector", "canvas")
+	byID("stage").Call("append", canvas)
+	canvas.Call("removeAttribute", "tabindex")
+	canvas.Call("setAttribute", "inert", "")
+	canvas.Call("setAttribute", "aria-hidden", "true")
+	p.zero.Set("stageCanvas", canvas)
+}
+
+// adopt finds the sections of the delivered article.
+func (p *Page) adopt() {
+	for i, page := range p.Book.Pages {
+		e := byID(page.ID)
+		s := section{element: e, still: e.Call("querySelector", ".still"), live: e.Call("querySelector", ".live")}
+		s.live.Get("dataset").Set("page", i)
+		p.zero.Call("root", rootKey(page), s.live)
+		s.height = e.Call("getBoundingClientRect").Get("height").Float()
+		p.Book.Reserve(i, s.height)
+		p.sections = append(p.sections, s)
+	}
+}
+
+func rootKey(page *flow.Page) string { return page.ID + ".live" }
+
+// measure reads the width and the pixel ratio and reports whether they changed.
+func (p *Page) measure() (changed bool) {
+	w, r := root().Get("clientWidth").Float(), js.Global().Get("devicePixelRatio").Float()
+	changed = w != p.width || r != p.ratio
+	if r != p.ratio {
+		p.Context.Type = p.Shaper(r)
+	}
+	p.width, p.ratio = w, r
+	return changed
+}
+
+func (p *Page) scroll() float64 { return js.Global().Get("scrollY").Float() }
+
+// layoutAll lays out what is in view at once and the rest when there is time.
+func (p *Page) layoutAll() {
+	here := p.Book.At(p.scroll() + 1)
+	if p.fragment != nil {
+		if i := p.pageOf(*p.fragment); i >= 0 {
+			here = i
+		}
+	}
+	p.waiting = nil
+	for d := 1; d < len(p.sections); d++ { // nearest first, onwards before backwards
+		for _, i := range [...]int{here + d, here - d} {
+			if 0 <= i && i < len(p.sections) {
+				p.waiting = append(p.waiting, i)
+			}
+		}
+	}
+	p.layout(here)
+	view := js.Global().Get("innerHeight").Float()
+	for len(p.waiting) > 0 && p.Book.Top(here+1) < p.scroll()+view && here+1 < len(p.sections) {
+		here++
+		p.layoutNow(here)
+	}
+	p.layoutLater()
+}
+
+func (p *Page) layoutNow(i int) {
+	for k, w := range p.waiting {
+		if w == i {
+			p.waiting = append(p.waiting[:k:k], p.waiting[k+1:]...)
+		}
+	}
+	p.layout(i)
+}
+
+// layoutLater lays out one waiting page at a time, between other tasks.
+func (p *Page) layoutLater() {
+	if len(p.waiting) == 0 {
+		p.reach()
+		p.zero.Set("ready", true)
+		return
+	}
+	later(0, func() {
+		if len(p.waiting) > 0 {
+			p.layoutNow(p.waiting[0])
+			p.layoutLater()
+		}
+	})
+}
+
+// layout lays page i out and brings its mirror up to date.
+func (p *Page) layout(i int) {
+	p.Book.LayoutPage(&p.Context, i, p.width)
+	p.setHeight(i)
+	p.patch(i)
+	s := p.sections[i]
+	if s.shown != nil && !s.still.Get("hidden").Bool() {
+		s.still.Set("hidden", true)
+		s.element.Get("classList").Call("add", "on")
+		p.zero.Call("unname", s.still)
+	}
+	p.wake()
+}
+
+// setHeight gives section i its height; what the reader looks at stays in its
+// place when something above it grows.
+func (p *Page) setHeight(i int) {
+	h, s := p.Book.Top(i+1)-p.Book.Top(i), &p.sections[i]
+	if s.height == h && s.shown != nil {
+		return
+	}
+	grown, above := h-s.height, p.Book.Top(i)+s.height <= p.scroll()+1
+	s.height = h
+	s.live.Get("style").Call("setProperty", "height", px(h))
+	if above && grown != 0 {
+		js.Global().Call("scrollTo", map[string]any{"top": p.scroll() + grown, "behavior": "instant"})
+	}
+}
+
+// patch makes the mirror say what page i says.
+func (p *Page) patch(i int) {
+	page, s := p.Book.Pages[i], &p.sections[i]
+	e := mirror.Render(page.Describe())
+	if !p.painting {
+		p.addPictures(page, &e)
+	}
+	p.zero.Call("patch", mirror.Encode(mirror.Diff(rootKey(page), s.shown, e)))
+	s.shown = &e
+}
+
+// changed follows a change of page i's figures.
+func (p *Page) changed(i int) {
+	p.Book.LayoutPage(&p.Context, i, p.width)
+	p.setHeight(i)
+	p.patch(i)
+	p.noteState(i)
+	if p.Changed != nil {
+		p.Changed(i)
+	}
+	p.wake()
+}
+
+// Refresh shows page i again: something that it tells of has changed elsewhere.
+func (p *Page) Refresh(i int) {
+	if p.Book.Ready(i) {
+		p.layout(i)
+	}
+}
+
+// Relayout sets everything anew, for another theme. The reading position stays.
+func (p *Page) Relayout() {
+	y := p.scroll()
+	i := p.Book.At(y)
+	top, height := p.Book.Top(i), p.Book.Top(i+1)-p.Book.Top(i)
+	part := (y - top) / math.Max(height, 1)
+	p.layoutAll()
+	top, height = p.Book.Top(i), p.Book.Top(i+1)-p.Book.Top(i)
+	js.Global().Call("scrollTo", map[string]any{"top": top + part*height, "behavior": "instant"})
+}
+
+// wake asks for a frame.
+func (p *Page) wake() {
+	if !p.painting {
+		return
+	}
+	ebiten.ScheduleFrame()
+	p.zero.Call("wake")
+}
+
+// game is what Ebitengine sees of a Page.
+type game struct{ *Page }
+
+// Layout takes the size in device pixels, as boot.js gives it.
+func (g game) Layout(w, h int) (int, int) { return w, h }
+
+// Update lets time go by for the figures in view. While one moves there is a
+// next frame.
+func (g game) Update() error {
+	now := time.Duration(js.Global().Get("performance").Call("now").Float() * float64(time.Millisecond))
+	g.Book.View(g.view())
+	for _, i := range g.Book.Tick(ui.Tick{Now: now}) {
+		g.Book.LayoutPage(&g.Context, i, g.width)
+		g.setHeight(i)
+		g.slow[i] = true
+		g.wake()
+	}
+	if len(g.slow) > 0 {
+		g.follow(now)
+	}
+	return nil
+}
+
+// follow brings the mirrors of moving figures up to date, now and then.
+func (g game) follow(now time.Duration) {
+	if now-g.patched < mirrorPause {
+		g.wake()
+		return
+	}
+	g.patched = now
+	for i := range g.slow {
+		g.patch(i)
+		delete(g.slow, i)
+		if g.Changed != nil {
+			g.Changed(i)
+		}
+	}
+}
+
+// view is the part of the book that the canvas covers.
+func (p *Page) view() paint.Rect {
+	over := p.zero.Get("over").Float()
+	top := math.Round((p.scroll()-over)*p.ratio) / p.ratio
+	height := js.Global().Get("document").Get("body").Get("clientHeight").Float() / p.ratio
+	return paint.Box(0, top, p.width, height)
+}
+
+// Draw paints what is in view and puts the canvas there.
+func (g game) Draw(screen *ebiten.Image) {
+	start := js.Global().Get("performance").Call("now").Float()
+	view := g.view()
+	screen.Fill(g.Context.Theme.Ground)
+	g.cache.Frame()
+	to := NewCanvas(screen, g.ratio, g.Fonts, g.cache)
+	to.Group(paint.Group{Transform: paint.Shift(paint.Pt(0, -view.Min.Y))}, func(to paint.Canvas) {
+		g.Book.Draw(&g.Context, to, view)
+	})
+	to.Flush()
+	canvas := g.zero.Get("stageCanvas")
+	canvas.Get("style").Set("transform", "translateY("+px(view.Min.Y)+")")
+	g.zero.Call("fit", canvas)
+	if !g.zero.Get("painted").Truthy() {
+		g.zero.Set("painted", js.Global().Get("performance").Call("now").Float())
+		root().Get("classList").Call("add", "painted")
+	}
+	g.zero.Set("cost", js.Global().Get("performance").Call("now").Float()-start)
+}
