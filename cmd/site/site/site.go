@@ -1,0 +1,161 @@
+// Package site writes the guide as a folder that any web server can hand out
+// and that opens by double click: the article as HTML with its figures as
+// pictures, and the program that brings the figures to life.
+//
+// There is one way of loading, for http and for file alike: classic scripts
+// that carry their bytes as text. Browsers let a page opened from a disk
+// neither fetch files nor load modules. Names hold a hash of what is in the
+// file, so that caches never mix two versions. The same input gives the same
+// bytes.
+package site
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+
+	"zerotoai/widgets/doc"
+	"zerotoai/widgets/theme"
+	"zerotoai/widgets/typeset"
+	"zerotoai/widgets/ui"
+)
+
+// A Site is what the folder is made from.
+type Site struct {
+	Pages []Page
+
+	// Shell holds the templates, style sheets and scripts of the page, and
+	// Fonts the files of typeset.Files.
+	Shell, Fonts fs.FS
+
+	// Shaper measures the text of the figures.
+	Shaper typeset.Shaper
+
+	// Math writes a formula as MathML.
+	Math func(tex string, display bool) string
+
+	WasmExec []byte // Go's wasm_exec.js
+	Wasm     []byte // the program, as the Go tool makes it
+	Licences []byte // of everything in the folder
+
+	// Base is the path under which the site will be found, for the one page
+	// that does not know where it is: 404.html. The empty Base is "/".
+	Base string
+}
+
+// A Page is a chapter, the opening or the glossary.
+type Page struct {
+	ID      string
+	Kicker  string // the line above the title
+	Doc     *doc.Document
+	Figures map[string]ui.Widget
+}
+
+// Build writes the site into the folder out. Files of an earlier build are
+// overwritten or, if their names hold an old hash, removed; others stay.
+func (s *Site) Build(out string) error {
+	files, err := s.Files()
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(out, 0o755); err != nil {
+		return err
+	}
+	for name, data := range files {
+		if err := os.WriteFile(filepath.Join(out, name), data, 0o644); err != nil {
+			return err
+		}
+	}
+	return removeOld(out, files)
+}
+
+// hashed is the form of the names that hash makes.
+var hashed = regexp.MustCompile(`^[a-z]+-[0-9a-f]{12}\.[a-z]+$`)
+
+func removeOld(out string, files map[string][]byte) error {
+	entries, err := os.ReadDir(out)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if _, ours := files[e.Name()]; ours || !hashed.MatchString(e.Name()) {
+			continue
+		}
+		if err := os.Remove(filepath.Join(out, e.Name())); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Files returns what Build writes, by name.
+func (s *Site) Files() (map[string][]byte, error) {
+	files := map[string][]byte{".nojekyll": nil, "licences.txt": s.Licences}
+	add := func(name, ext string, data []byte) string {
+		name = hash(name, ext, data)
+		files[name] = data
+		return name
+	}
+	style, err := s.style()
+	if err != nil {
+		return nil, err
+	}
+	boot, err := s.boot()
+	if err != nil {
+		return nil, err
+	}
+	fonts, err := s.fonts()
+	if err != nil {
+		return nil, err
+	}
+	guide, err := s.guide()
+	if err != nil {
+		return nil, err
+	}
+	icon, err := fs.ReadFile(s.Shell, "icon.svg")
+	if err != nil {
+		return nil, err
+	}
+	a := assets{
+		Style: add("style", "css", style), Boot: add("boot", "js", boot),
+		Fonts: add("fonts", "js", fonts), Guide: add("guide", "js", guide), Icon: add("icon", "svg", icon),
+	}
+	if files["index.html"], err = s.index(a); err != nil {
+		return nil, err
+	}
+	files["404.html"], err = s.notFound()
+	return files, err
+}
+
+// hash makes a name that no other content has.
+func hash(name, ext string, data []byte) string {
+	sum := sha256.Sum256(data)
+	return fmt.Sprintf("%s-%s.%s", name, hex.EncodeToString(sum[:6]), ext)
+}
+
+// join puts the files of the shell one after the other.
+func (s *Site) join(names ...string) ([]byte, error) {
+	var b bytes.Buffer
+	for _, name := range names {
+		data, err := fs.ReadFile(s.Shell, name)
+		if err != nil {
+			return nil, err
+		}
+		b.Write(data)
+	}
+	return b.Bytes(), nil
+}
+
+func (s *Site) style() ([]byte, error) {
+	sheet, err := s.join("style.css", "live.css")
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat(families(), colours(&theme.Light, &theme.Dark), sheet), nil
+}
