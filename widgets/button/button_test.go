@@ -1,0 +1,44 @@
+package button
+
+import (
+	"testing"
+
+	"zerotoai/widgets/icon"
+	"zerotoai/widgets/paint"
+	"zerotoai/widgets/ui"
+	"zerotoai/widgets/ui/uitest"
+)
+
+func TestButton(t *testing.T) {
+	uitest.Golden(t, func() ui.Widget { return &Button{ID: "b", Name: "Step", Icon: icon.Step, Primary: true, Do: func() {}} },
+		ui.Pointer{Kind: ui.Hover, At: paint.Pt(5, 5)}, ui.Set{ID: "b"})
+	uitest.Check(t, &Button{ID: "b", Name: "Reset", Icon: icon.Reset})
+}
+
+// A press counts when it ends on the button, and not on a disabled one.
+func TestPress(t *testing.T) {
+	n := 0
+	b := &Button{ID: "b", Name: "Step", Do: func() { n++ }}
+	b.Layout(uitest.Context(t, nil), paint.Pt(300, 100))
+	press := func(down, up paint.Point) {
+		b.Handle(ui.Pointer{Kind: ui.Press, At: down})
+		b.Handle(ui.Pointer{Kind: ui.Release, At: up})
+	}
+	in, out := paint.Pt(10, 10), paint.Pt(500, 10)
+	press(in, out)
+	press(out, in)
+	if n != 0 {
+		t.Errorf("pressed %d times by presses that left it", n)
+	}
+	press(in, in)
+	b.Handle(ui.Set{ID: "b"})
+	if n != 2 {
+		t.Errorf("pressed %d times, want 2", n)
+	}
+	b.Disabled = true
+	press(in, in)
+	b.Handle(ui.Set{ID: "b"})
+	if n != 2 {
+		t.Error("a disabled button does something")
+	}
+}
