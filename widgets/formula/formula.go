@@ -1,7 +1,9 @@
 // Package formula draws the formulas of the guide's text. They were laid out
 // by MathJax when the text was written: data.go holds their outlines and, for
-// ears and for copying, their MathML. Package formula only looks them up; the
-// folder make has the script.
+// ears and for copying, their MathML. Package formula only looks them up.
+//
+// A formula that is new in the text is not in the table until make/make.sh has
+// run; the package's test names it.
 package formula
 
 import (
@@ -25,18 +27,21 @@ type Formula struct {
 	rules []rule
 }
 
-// A part is an outline of the table of glyphs, moved and scaled. Outlines have
-// y upwards, so its vertical scale is negative.
+// unit is the length that outlines, parts and rules count in, as fonts do:
+// a thousandth of an em, y upwards from the baseline.
+const unit = 1.0 / 1000
+
+// A part is an outline of the table of glyphs, scaled and moved.
 type part struct {
-	glyph        int
-	x, y, kx, ky float64
+	glyph   int
+	x, y, k float64
 }
 
-// A rule is a bar, as of a fraction or a root.
+// A rule is a bar, as of a fraction or a root; x, y is its lower left corner.
 type rule struct{ x, y, w, h float64 }
 
 // Lookup returns the formula written as tex, or false if nobody has laid it
-// out.
+// out. White space in tex is as doc has it: one space at most.
 func Lookup(tex string, display bool) (*Formula, bool) {
 	for i := range table {
 		if f := &table[i]; f.TeX == tex && f.Display == display {
@@ -48,23 +53,44 @@ func Lookup(tex string, display bool) (*Formula, bool) {
 
 // Draw paints f with its baseline starting at at, in a font size.
 func (f *Formula) Draw(to paint.Canvas, at paint.Point, size float64, c color.NRGBA) {
-	em := paint.Scale(size, size).Then(paint.Shift(at))
-	for _, p := range f.parts {
-		m := paint.Scale(p.kx, p.ky).Then(paint.Shift(paint.Pt(p.x, p.y))).Then(em)
-		to.Group(paint.Group{Transform: m}, func(to paint.Canvas) { to.Fill(outline(p.glyph), c) })
-	}
-	to.Group(paint.Group{Transform: em}, func(to paint.Canvas) {
-		for _, r := range f.rules {
-			to.Fill(paint.Rectangle(paint.Box(r.x, r.y, r.w, r.h)), c)
-		}
-	})
+	k := size * unit
+	m := paint.Scale(k, -k).Then(paint.Shift(at))
+	to.Group(paint.Group{Transform: m}, func(to paint.Canvas) { to.Fill(f.outline(), c) })
 }
 
-// outline reads a glyph; a test holds that all of them can be read.
-func outline(glyph int) paint.Path {
-	p, err := svg.ParsePath(glyphs[glyph])
+// outline is all of f as one path. Glyphs and rules both run anticlockwise
+// around what is inside, so that they may overlap where a root meets its bar.
+func (f *Formula) outline() (all paint.Path) {
+	for _, p := range f.parts {
+		addGlyph(&all, glyphs[p.glyph], paint.Scale(p.k, p.k).Then(paint.Shift(paint.Pt(p.x, p.y))))
+	}
+	for _, r := range f.rules {
+		all.Move(paint.Pt(r.x, r.y))
+		all.Line(paint.Pt(r.x+r.w, r.y))
+		all.Line(paint.Pt(r.x+r.w, r.y+r.h))
+		all.Line(paint.Pt(r.x, r.y+r.h))
+		all.Close()
+	}
+	return all
+}
+
+// addGlyph adds path data, mapped by m, to a path. A test holds that all
+// glyphs can be read.
+func addGlyph(to *paint.Path, data string, m paint.Affine) {
+	p, err := svg.ParsePath(data)
 	if err != nil {
 		panic(err)
 	}
-	return p
+	for _, s := range p.Segments() {
+		switch s.Kind {
+		case paint.MoveTo:
+			to.Move(m.Apply(s.P[0]))
+		case paint.LineTo:
+			to.Line(m.Apply(s.P[0]))
+		case paint.CubicTo:
+			to.Cubic(m.Apply(s.P[0]), m.Apply(s.P[1]), m.Apply(s.P[2]))
+		case paint.Close:
+			to.Close()
+		}
+	}
 }
