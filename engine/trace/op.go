@@ -11,6 +11,7 @@ type Op uint8
 // The operations. Given numbers have no arguments; the last group has one.
 const (
 	Given      Op = iota // an input, a weight, a constant, a choice
+	NoValue              // what has no value, as a division by 0 or ln 0
 	Sum                  // a + b + c …
 	Difference           // a − b
 	Product              // a × b × c …
@@ -47,6 +48,7 @@ var ops = [...]struct {
 	text func(a []string) string
 }{
 	Given:      {"given", nil, nil},
+	NoValue:    {"no value", func([]float64) float64 { return math.NaN() }, noValueText},
 	Sum:        {"sum", sum, joined(" + ")},
 	Difference: {"difference", func(a []float64) float64 { return a[0] - a[1] }, joined(" − ")},
 	Product:    {"product", product, joined(" × ")},
@@ -152,6 +154,8 @@ func signed(t string) string {
 	}
 	return t
 }
+
+func noValueText(a []string) string { return "no value from " + strings.Join(a, " and ") }
 
 func dotText(a []string) string {
 	var terms []string
