@@ -57,6 +57,7 @@ func (p *Page) listen() {
 	still := window.Call("matchMedia", "(prefers-reduced-motion: reduce)")
 	p.Context.Still = still.Get("matches").Bool()
 	on(still, "change", func(js.Value) { p.Context.Still = still.Get("matches").Bool(); p.Relayout() })
+	on(window.Call("matchMedia", "(prefers-color-scheme: dark)"), "change", func(js.Value) { p.Retheme() })
 	forced := window.Call("matchMedia", "(forced-colors: active)")
 	on(forced, "change", func(js.Value) {
 		if forced.Get("matches").Bool() {

@@ -10,6 +10,7 @@ import (
 	"zerotoai/widgets/flow"
 	"zerotoai/widgets/mirror"
 	"zerotoai/widgets/paint"
+	"zerotoai/widgets/theme"
 	"zerotoai/widgets/typeset"
 	"zerotoai/widgets/ui"
 )
@@ -25,14 +26,16 @@ type Page struct {
 	Book    *flow.Book
 	Context ui.Context
 	Fonts   *Fonts
-	// Shaper returns a shaper for a ratio of device pixels to CSS pixels.
-	Shaper func(ratio float64) typeset.Shaper
+	Metrics *typeset.Fonts
+	// Theme chooses the theme.
+	Theme func(systemIsDark bool) *theme.Theme
 	// Changed is called after the figures of page i have changed.
 	Changed func(i int)
 
 	width, ratio float64
 	sections     []section
 	cache        *Cache
+	browser      *Browser
 	painting     bool // there is a canvas that paints
 	waiting      []int
 	hold, over   int // the pages that hold the pointer and that it is over, or -1
@@ -59,9 +62,11 @@ const mirrorPause = 150 * time.Millisecond
 func (p *Page) Run() error {
 	p.zero = js.Global().Get("zerotoai")
 	p.hold, p.over, p.slow = -1, -1, map[int]bool{}
-	p.cache = NewCache()
+	p.cache, p.browser = NewCache(), NewBrowser()
+	p.cache.Foreign = p.browser.Paint
 	p.adopt()
 	p.measure()
+	p.setTheme()
 	p.params(0)
 	p.openAddress()
 	p.layoutAll()
@@ -114,7 +119,9 @@ func (p *Page) measure() (changed bool) {
 	w, r := root().Get("clientWidth").Float(), js.Global().Get("devicePixelRatio").Float()
 	changed = w != p.width || r != p.ratio
 	if r != p.ratio {
-		p.Context.Type = p.Shaper(r)
+		t := typeset.New(p.Metrics, r)
+		t.Foreign = p.browser.Measure
+		p.Context.Type = t
 	}
 	p.width, p.ratio = w, r
 	return changed
@@ -228,6 +235,19 @@ func (p *Page) Refresh(i int) {
 	if p.Book.Ready(i) {
 		p.layout(i)
 	}
+}
+
+// Retheme follows a choice of theme.
+func (p *Page) Retheme() {
+	p.setTheme()
+	p.Relayout()
+}
+
+// setTheme tells the page's own style, too, which theme is on.
+func (p *Page) setTheme() {
+	dark := js.Global().Call("matchMedia", "(prefers-color-scheme: dark)")
+	p.Context.Theme = p.Theme(dark.Get("matches").Bool())
+	root().Get("dataset").Set("theme", p.Context.Theme.Name)
 }
 
 // Relayout sets everything anew, for another theme. The reading position stays.

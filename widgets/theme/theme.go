@@ -59,6 +59,9 @@ func rgb(v uint32) color.NRGBA {
 	return color.NRGBA{uint8(v >> 16), uint8(v >> 8), uint8(v), 0xff}
 }
 
+// A Color is a colour of a theme.
+type Color = color.NRGBA
+
 // The type scale.
 var (
 	Text    = paint.Font{Family: paint.Sans, Size: 18}

@@ -1,0 +1,82 @@
+// Guide is the program that the page loads: the guide in a browser.
+package main
+
+import (
+	"log"
+
+	"zerotoai/widgets/chapters"
+	"zerotoai/widgets/chapters/opening"
+	"zerotoai/widgets/flow"
+	"zerotoai/widgets/screen"
+	"zerotoai/widgets/theme"
+	"zerotoai/widgets/typeset"
+	"zerotoai/widgets/ui"
+)
+
+func main() {
+	if err := run(); err != nil {
+		log.Fatal(err) // the page's own script then shows the article
+	}
+}
+
+// The keys under which the browser keeps what the reader chose and did.
+const (
+	themeKey    = "zerotoai.theme"
+	progressKey = "zerotoai.progress"
+)
+
+// A guide ties the chapters to the page and to what the browser keeps.
+type guide struct {
+	page     *screen.Page
+	store    screen.Store
+	choices  opening.Choices
+	memory   []ui.Param // the reader's answers
+	progress string     // as they are kept
+}
+
+func run() error {
+	files := screen.PageFonts()
+	fonts, err := screen.LoadFonts(files)
+	if err != nil {
+		return err
+	}
+	metrics, err := typeset.Load(files)
+	if err != nil {
+		return err
+	}
+	g := &guide{}
+	g.choices.Theme = opening.ThemeOf(g.store.Get(themeKey))
+	pages, err := chapters.Pages(&g.choices, g.chosen)
+	if err != nil {
+		return err
+	}
+	g.memory = chapters.Memory(pages)
+	chapters.Recall(g.memory, g.store.Get(progressKey))
+	g.progress = chapters.Progress(g.memory)
+	g.page = &screen.Page{Book: flow.NewBook(pages), Fonts: fonts, Metrics: metrics, Changed: g.changed, Theme: g.theme}
+	return g.page.Run()
+}
+
+// theme is the theme that is on: the reader's choice, or the system's.
+func (g *guide) theme(systemIsDark bool) *theme.Theme {
+	switch {
+	case g.choices.Theme == opening.Dark, g.choices.Theme != opening.Light && systemIsDark:
+		return &theme.Dark
+	}
+	return &theme.Light
+}
+
+// chosen follows a choice for the whole guide.
+func (g *guide) chosen() {
+	g.store.Set(themeKey, opening.KeyOf(g.choices.Theme))
+	g.page.Retheme()
+}
+
+// changed keeps the reader's answers, and shows them in the table of contents.
+func (g *guide) changed(int) {
+	if now := chapters.Progress(g.memory); now != g.progress {
+		g.progress = now
+		g.store.Set(progressKey, now)
+		g.page.Refresh(0)
+	}
+}
