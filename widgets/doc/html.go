@@ -18,8 +18,8 @@ type Options struct {
 	// Deeper is added to the levels of headings.
 	Deeper int
 
-	// Figure writes the picture of a figure; if it is nil, figures are
-	// their captions.
+	// Figure writes the picture of a figure; a figure for which it writes
+	// nothing is left out. If it is nil, figures are their captions.
 	Figure func(name string) []byte
 
 	// Math writes a formula as MathML; if it is nil, formulas are TeX.
@@ -184,11 +184,13 @@ func (p *printer) aside(a *Aside) {
 }
 
 func (p *printer) figure(f *Figure) {
-	p.write("<figure id=\"%s\">\n", escape(f.Name))
+	var picture []byte
 	if p.Figure != nil {
-		p.Write(p.Figure(f.Name))
+		if picture = p.Figure(f.Name); picture == nil {
+			return
+		}
 	}
-	p.write("<figcaption>%s</figcaption>\n</figure>\n", escape(f.Caption))
+	p.write("<figure id=\"%s\">\n%s<figcaption>%s</figcaption>\n</figure>\n", escape(f.Name), picture, escape(f.Caption))
 }
 
 func (p *printer) inlines(ts []Inline) {
