@@ -124,11 +124,16 @@ func (f Frame) Clamp(p paint.Point) paint.Point {
 	return paint.Pt(f.X.Clamp(p.X), f.Y.Clamp(p.Y))
 }
 
-// Draw paints grid, axes, numbers and names.
+// Draw paints grid, axes, names and numbers.
 func (f Frame) Draw(c *ui.Context, to paint.Canvas) {
+	f.Grid(c, to)
+	f.Numbers(c, to)
+}
+
+// Grid paints grid, axes and names: all but the numbers.
+func (f Frame) Grid(c *ui.Context, to paint.Canvas) {
 	f.grid(c, to)
 	f.axes(c, to)
-	f.numbers(c, to)
 	f.names(c, to)
 }
 
@@ -168,9 +173,15 @@ func (f Frame) level(p *paint.Path, y float64) {
 	p.Line(paint.Pt(f.Area.Max.X, px))
 }
 
-func (f Frame) numbers(c *ui.Context, to paint.Canvas) {
+// Numbers paints the numbers of both axes.
+func (f Frame) Numbers(c *ui.Context, to paint.Canvas) { f.numbers(c, to, paint.Rect{}, paint.Rect{}) }
+
+// numbers leaves out the numbers that lie under x or y.
+func (f Frame) numbers(c *ui.Context, to paint.Canvas, x, y paint.Rect) {
 	for _, n := range append(f.xNumbers(c), f.yNumbers(c)...) {
-		label.Line(c, to, theme.Label, n.text, n.box.Center(), label.Center, c.Theme.Soft)
+		if !n.box.Overlaps(x) && !n.box.Overlaps(y) {
+			label.Line(c, to, theme.Label, n.text, n.box.Center(), label.Center, c.Theme.Soft)
+		}
 	}
 }
 

@@ -99,7 +99,7 @@ func (h *Handle) pointer(e ui.Pointer) bool {
 }
 
 func (h *Handle) press(e ui.Pointer) bool {
-	px := h.frame.Px(h.At())
+	px := h.shown()
 	switch {
 	case px.Sub(e.At).Len() <= reach(e.Touch):
 		h.held, h.off = true, px.Sub(e.At)
@@ -108,6 +108,16 @@ func (h *Handle) press(e ui.Pointer) bool {
 		h.drag(e.At)
 	}
 	return h.held
+}
+
+// shown is where the point is painted: at the border if it lies outside the
+// frame, in the middle if it is nowhere.
+func (h *Handle) shown() paint.Point {
+	px := h.frame.Px(h.frame.Clamp(h.At()))
+	if !px.Finite() {
+		return h.frame.Area.Center()
+	}
+	return px
 }
 
 func reach(touch bool) float64 {
@@ -153,17 +163,22 @@ func (h *Handle) step(r Range) float64 {
 	return nice(r.usable().Span() / 160)
 }
 
-// Draw paints the point.
+// Draw paints the point. One that lies outside the frame is shown as a ring
+// at the border, where it can still be taken hold of.
 func (h *Handle) Draw(c *ui.Context, to paint.Canvas) {
 	at := h.At()
 	if !at.Finite() {
 		return
 	}
-	px := h.frame.Px(h.frame.Clamp(at))
+	px := h.shown()
 	if h.held {
 		to.Fill(paint.Circle(px, dotRadius+7), fade(c.Theme.Held, 0.3))
 	}
 	to.Fill(paint.Circle(px, dotRadius+1.5), c.Theme.Panel)
+	if !h.frame.Has(at) {
+		to.Stroke(paint.Circle(px, dotRadius-1.5), paint.Stroke{Width: 3, Color: c.Theme.Held})
+		return
+	}
 	to.Fill(paint.Circle(px, dotRadius), c.Theme.Held)
 	to.Stroke(paint.Circle(px, dotRadius), paint.Stroke{Width: 1.5, Color: c.Theme.Ink})
 }
@@ -187,13 +202,10 @@ func (h *Handle) slider(id, name string, v float64, r Range) ui.Node {
 	if h.Format != nil {
 		text = h.Format(v)
 	}
-	px := h.frame.Px(h.frame.Clamp(h.At()))
-	if !px.Finite() {
-		px = h.frame.Area.Center()
-	}
+	px := h.shown()
 	return ui.Node{
-		ID: id, Role: ui.Slider, Name: name, Value: text,
-		Range:  ui.Range{Min: r.Lo, Max: r.Hi, Step: step, Now: v},
+		ID: id, Role: ui.Handle, Name: name, Value: text,
+		Range:  ui.Range{Min: r.Lo, Max: r.Hi, Step: step, Now: r.Clamp(v)},
 		Bounds: paint.Box(px.X-mouseReach, px.Y-mouseReach, 2*mouseReach, 2*mouseReach),
 	}
 }

@@ -123,44 +123,6 @@ func (f Frame) Dot(c *ui.Context, to paint.Canvas, at paint.Point, r float64, co
 	to.Fill(paint.Circle(px, r), col)
 }
 
-// CrossHair draws dashed lines from at to the numbers of both axes, where
-// it writes the coordinates x and y; an empty one is left out.
-func (f Frame) CrossHair(c *ui.Context, to paint.Canvas, at paint.Point, x, y string) {
-	if !f.Has(at) {
-		return
-	}
-	px := f.Px(at)
-	s := paint.Stroke{Width: 1.5, Color: c.Theme.Soft, Dash: []float64{5, 4}}
-	to.Stroke(paint.Polyline(paint.Pt(px.X, f.Area.Max.Y), px, paint.Pt(f.Area.Min.X, px.Y)), s)
-	f.tag(c, to, x, f.numberAt(c, px.X), label.Center, f.xNumbers(c))
-	f.tag(c, to, y, paint.Pt(f.Area.Min.X-gap, px.Y), label.Right, f.yNumbers(c))
-}
-
-// tag writes text over the numbers of an axis, inside the figure. A number
-// that it would hide in part is wiped out.
-func (f Frame) tag(c *ui.Context, to paint.Canvas, text string, at paint.Point, s label.Side, numbers []number) {
-	if text == "" {
-		return
-	}
-	box := label.Room(c, c.Type.Shape(theme.Label, text), at, s)
-	back := inside(paint.Rect{Min: box.Min.Sub(paint.Pt(4, 1)), Max: box.Max.Add(paint.Pt(4, 1))}, f.Outer)
-	for _, n := range numbers {
-		if n.box.Overlaps(back) {
-			to.Fill(paint.Rectangle(n.box), c.Theme.Panel)
-		}
-	}
-	to.Fill(paint.Rounded(back, 4), c.Theme.Raised)
-	label.Line(c, to, theme.Label, text, back.Center(), label.Center, c.Theme.Ink)
-}
-
-// inside returns r moved into room, as far as it fits.
-func inside(r, room paint.Rect) paint.Rect {
-	d := paint.Pt(
-		max(room.Min.X-r.Min.X, 0)+min(room.Max.X-r.Max.X, 0),
-		max(room.Min.Y-r.Min.Y, 0)+min(room.Max.Y-r.Max.Y, 0))
-	return r.Shift(d)
-}
-
 // Label writes text near at, inside the area and clear of the point itself
 // and of the rectangles in avoid, as far as there is such a place: right and
 // above first, then round the point. It returns the room that it took.

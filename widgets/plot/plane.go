@@ -20,6 +20,8 @@ type Plane struct {
 	// Its picture is kept until the frame, the theme or Version changes.
 	Back    func(c *ui.Context, to paint.Canvas, f Frame)
 	Version func() any // a comparable value; nil is a Back that never changes
+	// Cross, if set, is a cross-hair that follows what the reader does.
+	Cross func() Cross
 	// Front paints what changes with what the reader does.
 	Front func(c *ui.Context, to paint.Canvas, f Frame)
 
@@ -77,7 +79,7 @@ func (p *Plane) keep(c *ui.Context, axes Axes) {
 	}
 	p.key = k
 	p.kept = paint.Record(func(to paint.Canvas) {
-		p.frame.Draw(c, to)
+		p.frame.Grid(c, to)
 		if p.Back != nil {
 			p.Back(c, to, p.frame)
 		}
@@ -130,7 +132,7 @@ func (p *Plane) point(e ui.Pointer) bool {
 func (p *Plane) pick(e ui.Pointer) (best *Handle) {
 	nearest := reach(e.Touch)
 	for _, h := range p.Handles {
-		if d := p.frame.Px(h.At()).Sub(e.At).Len(); d <= nearest {
+		if d := h.shown().Sub(e.At).Len(); d <= nearest {
 			best, nearest = h, d
 		}
 	}
@@ -171,6 +173,11 @@ func (p *Plane) pointed(e ui.Pointer) bool {
 // Draw implements ui.Widget.
 func (p *Plane) Draw(c *ui.Context, to paint.Canvas) {
 	p.kept.Show(to, paint.Rect{Max: p.size})
+	if p.Cross != nil {
+		p.frame.numbersAndCross(c, to, p.Cross())
+	} else {
+		p.frame.Numbers(c, to)
+	}
 	if p.Front != nil {
 		p.Front(c, to, p.frame)
 	}

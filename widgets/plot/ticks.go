@@ -3,6 +3,7 @@ package plot
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"zerotoai/widgets/label"
 )
@@ -66,7 +67,8 @@ func text(v, step float64) string {
 
 // places is the number of digits after the point that a multiple of step needs.
 func places(step float64) int {
-	return max(0, -int(math.Floor(math.Log10(step)+1e-9)))
+	_, after, _ := strings.Cut(strconv.FormatFloat(step, 'f', -1, 64), ".")
+	return len(after)
 }
 
 // Snap returns the multiple of step that is nearest to v. A step that is not
