@@ -8,6 +8,7 @@ import (
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/typeset"
 	"zerotoai/widgets/ui"
+	"zerotoai/widgets/ui/uitest"
 )
 
 // TestWrap: the words on the page are the words that are painted, line by line.
@@ -41,4 +42,13 @@ func TestWordsThatChange(t *testing.T) {
 	if !l.Handle(ui.Tick{}) {
 		t.Error("shows old words")
 	}
+}
+
+func TestLabel(t *testing.T) {
+	uitest.Golden(t, func() ui.Widget {
+		return &label.Label{
+			ID: "note", Font: theme.Small, Color: label.Ink,
+			Text: "The slope is the change of y over the change of x.\nAt the top of a hill, where the curve is level, it is 0.",
+		}
+	})
 }
