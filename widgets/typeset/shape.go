@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"math"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/go-text/typesetting/di"
@@ -148,11 +149,19 @@ func (t *Type) shape(text []rune, pieces []piece) (outs []shaping.Output) {
 }
 
 func (t *Type) shapeRun(text []rune, start, end int, f paint.Font, face *face) shaping.Output {
-	return face.shaper.ShapeNoExtents(shaping.Input{
+	o := face.shaper.ShapeNoExtents(shaping.Input{
 		Text: text, RunStart: start, RunEnd: end,
 		Direction: di.DirectionLTR, Script: language.Latin, Language: "en",
 		Face: face.Face, Size: fixed.Int26_6(math.Round(f.Size*t.ratio) * 64 * over),
 	})
+	// The wrapper takes a glyph without a width for a space, and at the end of a
+	// line for nothing. Without extents, which are costly, all are without one.
+	for i := range o.Glyphs {
+		if !unicode.IsSpace(text[o.Glyphs[i].ClusterIndex]) {
+			o.Glyphs[i].Width = 1
+		}
+	}
+	return o
 }
 
 // makeForeign spreads what the browser measures evenly over the glyphs.

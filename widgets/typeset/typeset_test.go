@@ -106,6 +106,18 @@ func TestBreak(t *testing.T) {
 	}
 }
 
+// A line is as wide as its words are when they stand alone: its last letter
+// counts, the space after it does not.
+func TestLineWidth(t *testing.T) {
+	ty := New(fonts(t), 1)
+	for _, l := range ty.Break([]Span{{Font: mono, Text: "abcd efgh ijkl mnop"}}, 80) {
+		words := strings.TrimRight(text([]Line{l}), " ")
+		if want := ty.Shape(mono, words).Advance; math.Abs(l.Width-want) > 0.02 || l.Width > 80 {
+			t.Errorf("%q is %g wide, want %g and at most 80", words, l.Width, want)
+		}
+	}
+}
+
 // A line of exactly its natural width stays one line.
 func TestBreakNatural(t *testing.T) {
 	for _, ratio := range []float64{1, 1.25, 2} {
