@@ -123,8 +123,6 @@ func (r *reader) fence(n *ast.FencedCodeBlock, depth int) doc.Block {
 	switch {
 	case !isName(f.Name):
 		r.fail(n, "%q is no name for a figure: use lower-case letters, digits, - and .", f.Name)
-	case f.Caption == "":
-		r.fail(n, "the figure %s has no caption", f.Name)
 	case r.figures[f.Name]:
 		r.fail(n, "the figure %s has a place already", f.Name)
 	case depth > 0:
