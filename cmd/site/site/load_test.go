@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
@@ -129,12 +130,44 @@ func TestLoad(t *testing.T) {
 	if err := sample(t, program(t)).Build(dir); err != nil {
 		t.Fatal(err)
 	}
-	server := httptest.NewServer(site.Handler(dir))
+	asked := &counter{Handler: site.Handler(dir), times: map[string]int{}}
+	server := httptest.NewServer(asked)
 	defer server.Close()
 	for name, from := range map[string]string{
 		"http": server.URL + "/", "sub-path": server.URL + site.SubPath, "file": "file://" + dir + "/",
 	} {
 		t.Run(name, func(t *testing.T) { load(t, ctx, from) })
+	}
+	asked.check(t)
+}
+
+// A counter counts what is asked for.
+type counter struct {
+	http.Handler
+	mu    sync.Mutex
+	times map[string]int
+}
+
+func (c *counter) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	c.mu.Lock()
+	c.times[r.URL.Path]++
+	c.mu.Unlock()
+	c.Handler.ServeHTTP(w, r)
+}
+
+// check checks that nothing is asked for twice: a file that is asked for in
+// advance must be the one that is used.
+func (c *counter) check(t *testing.T) {
+	t.Helper()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for path, n := range c.times {
+		if n > 1 {
+			t.Errorf("%s is asked for %d times", path, n)
+		}
+	}
+	if len(c.times) == 0 {
+		t.Error("nothing is asked for")
 	}
 }
 
