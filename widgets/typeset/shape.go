@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"math"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -20,11 +21,10 @@ type Type struct {
 	// browser will paint it. If nil, each rune is taken to be 0.6 em wide.
 	Foreign func(f paint.Font, text string) float64
 
-	fonts   *Fonts
-	ratio   float64
-	wrapper shaping.LineWrapper
-	runs    map[runKey]paint.Run
-	lines   map[lineKey][]Line
+	fonts      *Fonts
+	ratio      float64
+	runs       map[runKey]paint.Run
+	paragraphs map[string]*paragraph
 }
 
 type runKey struct {
@@ -32,20 +32,17 @@ type runKey struct {
 	text string
 }
 
-type lineKey struct {
-	runKey
-	width float64
-}
-
 var _ Shaper = (*Type)(nil)
 
-// New returns a Type for a screen of the given ratio.
+// New returns a Type for a screen of the given ratio. It costs nothing: when
+// the ratio changes, make a new one.
 func New(fonts *Fonts, ratio float64) *Type {
-	return &Type{fonts: fonts, ratio: ratio, runs: map[runKey]paint.Run{}, lines: map[lineKey][]Line{}}
+	return &Type{fonts: fonts, ratio: ratio, runs: map[runKey]paint.Run{}, paragraphs: map[string]*paragraph{}}
 }
 
-// cacheSize bounds how many measured texts are kept.
-const cacheSize = 8192
+// cacheSize bounds how many texts of a kind are kept measured: some thousands
+// of short ones, or the paragraphs of the whole guide.
+const cacheSize = 4096
 
 // over is how much larger than the screen's text is shaped: go-text rounds
 // advances to 1/64 pixel, which then does not add up to anything visible.
@@ -64,15 +61,11 @@ func (t *Type) Shape(f paint.Font, text string) paint.Run {
 	if r, ok := t.runs[key]; ok {
 		return r
 	}
-	r := paint.Run{Font: t.snap(f), Text: text}
-	if text != "" {
-		for _, o := range t.shape([]rune(text), []piece{{0, utf8.RuneCountInString(text), r.Font}}) {
-			r.Advance += t.css(o.Advance)
-			r.Foreign = r.Foreign || o.Face == nil
-		}
-	}
+	r := paint.Run{Font: t.snap(f), Text: text, Foreign: !t.Covers(f, text)}
 	if r.Foreign {
 		r.Advance = t.foreign(r.Font, text)
+	} else {
+		r.Advance = t.css(t.shape([]rune(text), 0, utf8.RuneCountInString(text), r.Font).Advance)
 	}
 	if len(t.runs) >= cacheSize {
 		clear(t.runs)
@@ -89,20 +82,26 @@ func (t *Type) Metrics(f paint.Font) Metrics {
 	return Metrics{Ascent: float64(e.Ascender) * k, Descent: -float64(e.Descender) * k}
 }
 
-// Covers reports whether the bundled fonts have all of text.
+// Covers reports whether the font that f names has all of text.
 func (t *Type) Covers(f paint.Font, text string) bool {
 	face := t.fonts.face(f)
 	for _, r := range text {
-		if !covered(face, r) {
+		if !face.covers(r) {
 			return false
 		}
 	}
 	return true
 }
 
-func covered(face *face, r rune) bool {
-	_, ok := face.NominalGlyph(r)
-	return ok || r == '\n' || r == '\t'
+// covers reports whether f has a glyph for r or r needs none: control
+// characters are set as spaces, soft hyphens, joiners and the like as nothing.
+func (f *face) covers(r rune) bool {
+	switch r {
+	case '\u00ad', '\u200b', '\u200e', '\u200f', '\u2060', '\ufe0e':
+		return true
+	}
+	_, ok := f.NominalGlyph(r)
+	return ok || unicode.IsControl(r)
 }
 
 func (t *Type) foreign(f paint.Font, text string) float64 {
@@ -115,66 +114,46 @@ func (t *Type) foreign(f paint.Font, text string) float64 {
 // css turns a shaped length into CSS pixels.
 func (t *Type) css(v fixed.Int26_6) float64 { return float64(v) / 64 / over / t.ratio }
 
-// fixed turns CSS pixels into a length to shape with.
-func (t *Type) fixed(v float64) fixed.Int26_6 {
-	return fixed.Int26_6(math.Round(v * t.ratio * over * 64))
-}
-
-// A piece is a stretch of the runes of a paragraph in one font.
-type piece struct {
-	start, end int
-	font       paint.Font
-}
-
-// shape shapes the pieces of text, cutting them where the bundled fonts end:
-// of what is foreign, Face is nil and Advance what the browser measures.
-func (t *Type) shape(text []rune, pieces []piece) (outs []shaping.Output) {
-	for _, p := range pieces {
-		face := t.fonts.face(p.font)
-		for start := p.start; start < p.end; {
-			ok := covered(face, text[start])
-			end := start + 1
-			for end < p.end && covered(face, text[end]) == ok {
-				end++
+// measure puts the widths of the runes from start to end into p.x. A cluster
+// gives all of its width to its first rune; what is foreign shares it out.
+func (t *Type) measure(p *paragraph, start, end int, f paint.Font) {
+	p.markForeign(start, end, t.fonts.face(f).covers)
+	for start < end {
+		next := p.stretch(start, end)
+		if p.marks[start]&foreign != 0 {
+			w := t.foreign(f, string(p.text[start:next])) / float64(next-start)
+			for i := start; i < next; i++ {
+				p.x[i] = w
 			}
-			o := t.shapeRun(text, start, end, p.font, face)
-			if !ok {
-				t.makeForeign(&o, p.font, string(text[start:end]))
+		} else {
+			for _, g := range t.shape(p.text, start, next, f).Glyphs {
+				p.x[g.TextIndex()] += t.css(g.Advance)
 			}
-			outs = append(outs, o)
-			start = end
 		}
+		start = next
 	}
-	return outs
 }
 
-func (t *Type) shapeRun(text []rune, start, end int, f paint.Font, face *face) shaping.Output {
-	o := face.shaper.ShapeNoExtents(shaping.Input{
-		Text: text, RunStart: start, RunEnd: end,
+// shape shapes the runes from start to end of text, which all are covered.
+func (t *Type) shape(text []rune, start, end int, f paint.Font) shaping.Output {
+	face := t.fonts.face(f)
+	return face.shaper.ShapeNoExtents(shaping.Input{
+		Text: printable(text), RunStart: start, RunEnd: end,
 		Direction: di.DirectionLTR, Script: language.Latin, Language: "en",
 		Face: face.Face, Size: fixed.Int26_6(math.Round(f.Size*t.ratio) * 64 * over),
 	})
-	// The wrapper takes a glyph without a width for a space, and at the end of a
-	// line for nothing. Without extents, which are costly, all are without one.
-	for i := range o.Glyphs {
-		if !unicode.IsSpace(text[o.Glyphs[i].ClusterIndex]) {
-			o.Glyphs[i].Width = 1
+}
+
+// printable is text with spaces for control characters, which fonts lack.
+func printable(text []rune) []rune {
+	if !slices.ContainsFunc(text, unicode.IsControl) {
+		return text
+	}
+	text = slices.Clone(text)
+	for i, r := range text {
+		if unicode.IsControl(r) {
+			text[i] = ' '
 		}
 	}
-	return o
-}
-
-// makeForeign spreads what the browser measures evenly over the glyphs.
-func (t *Type) makeForeign(o *shaping.Output, f paint.Font, text string) {
-	o.Face = nil
-	spread(o, t.fixed(t.foreign(f, text)))
-}
-
-// spread gives o's glyphs the advance all together.
-func spread(o *shaping.Output, advance fixed.Int26_6) {
-	n := fixed.Int26_6(len(o.Glyphs))
-	for i := range o.Glyphs {
-		o.Glyphs[i].Advance = advance / max(n, 1)
-	}
-	o.RecomputeAdvance()
+	return text
 }

@@ -3,6 +3,7 @@ package typeset
 import (
 	"io/fs"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -144,7 +145,81 @@ func TestBox(t *testing.T) {
 	}
 }
 
-// Whatever the text and the width, no rune is lost or doubled.
+// What no bundled font covers is cut off in whole characters, and words of
+// another script stay together, with what stands between them.
+func TestForeign(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want []string // foreign pieces in brackets
+	}{
+		{"go 🙂 on", []string{"go ", "[🙂]", " on"}},
+		{"press ▶\ufe0f now", []string{"press ", "[▶\ufe0f]", " now"}},
+		{"cafe\u0301!", []string{"caf", "[e\u0301]", "!"}},
+		{"say שלום, עולם to all", []string{"say ", "[שלום, עולם]", " to all"}},
+		{"🙂 and 🙂", []string{"[🙂]", " and ", "[🙂]"}},
+		{"soft\u00adly", []string{"soft\u00adly"}},
+	} {
+		var got []string
+		for _, l := range New(fonts(t), 1).Break([]Span{{Font: body, Text: c.text}}, 1000) {
+			for _, p := range l.Pieces {
+				if p.Run.Foreign {
+					p.Run.Text = "[" + p.Run.Text + "]"
+				}
+				got = append(got, p.Run.Text)
+			}
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%q is cut into %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// Control characters and spaces at the end of a line take no room.
+func TestHanging(t *testing.T) {
+	ty := New(fonts(t), 1)
+	want := ty.Shape(body, "one").Advance
+	for _, s := range []string{"one", "one ", "one  \t", "one\n", "one\r\n"} {
+		ls := ty.Break([]Span{{Font: body, Text: s}}, want)
+		if len(ls) != 1 || math.Abs(ls[0].Width-want) > 0.02 {
+			t.Errorf("%q: %+v, want one line of %g", s, ls, want)
+		}
+	}
+	ls := ty.Break([]Span{{Font: body, Text: "one"}, {Font: bold, Text: " "}, {Font: body, Text: " two"}}, want)
+	if len(ls) != 2 || math.Abs(ls[0].Width-want) > 0.02 {
+		t.Errorf("spaces in spans of their own: %+v", ls)
+	}
+	if tab, space := ty.Shape(body, "a\tb").Advance, ty.Shape(body, "a b").Advance; tab != space {
+		t.Errorf("a tab makes %g of %g", tab, space)
+	}
+}
+
+func TestFixed(t *testing.T) {
+	f := paint.Font{Size: 10}
+	for _, c := range []struct {
+		text  string
+		width float64
+		want  []string
+	}{
+		{"one two three", 36, []string{"one two ", "three"}},
+		{"one two three", 34, []string{"one ", "two ", "three"}},
+		{"one\ntwo", 100, []string{"one\n", "two"}},
+		{"e\u0301e\u0301", 12, []string{"e\u0301", "e\u0301"}},
+		{"ab c", 0, []string{"a", "b ", "c"}},
+		{"ab c", math.NaN(), []string{"a", "b ", "c"}},
+		{"a b", math.Inf(1), []string{"a b"}},
+	} {
+		var got []string
+		for _, l := range (Fixed{}).Break([]Span{{}, {Font: f, Text: c.text}, {}}, c.width) {
+			got = append(got, text([]Line{l}))
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%q at %g: %q, want %q", c.text, c.width, got, c.want)
+		}
+	}
+}
+
+// Whatever the text and the width, no rune is lost or doubled, pieces follow
+// each other, and no line is wider than it may be unless it is one character.
 func FuzzBreak(f *testing.F) {
 	f.Add("Learning rate", "🙂 naïve — ﬁsh", 80.0)
 	f.Add("\n\n", " ", 0.0)
@@ -152,17 +227,56 @@ func FuzzBreak(f *testing.F) {
 	ty := New(fonts(f), 1.25)
 	f.Fuzz(func(t *testing.T, a, b string, width float64) {
 		a, b = strings.ToValidUTF8(a, ""), strings.ToValidUTF8(b, "")
-		if got := text(ty.Break([]Span{{Font: body, Text: a}, {Font: mono, Text: b}}, width)); got != a+b {
+		ls := ty.Break([]Span{{Font: body, Text: a}, {Font: mono, Text: b}}, width)
+		if got := text(ls); got != a+b {
 			t.Errorf("%q + %q at %g became %q", a, b, width, got)
+		}
+		for _, l := range ls {
+			x := 0.0
+			for _, p := range l.Pieces {
+				if p.X != x || p.Run.Advance < 0 || p.Run.Text == "" {
+					t.Errorf("%q + %q at %g: a piece at %g, not %g: %+v", a, b, width, p.X, x, p)
+				}
+				x += p.Run.Advance
+			}
+			if l.Width != x {
+				t.Errorf("%q + %q at %g: a line is %g wide, its pieces %g", a, b, width, l.Width, x)
+			}
+			if l.Width > max(width, 0)+1 && graphemes(text([]Line{l})) > 1 {
+				t.Errorf("%q + %q at %g: the line %q is %g wide", a, b, width, text([]Line{l}), l.Width)
+			}
 		}
 	})
 }
 
+// graphemes counts the characters of s that are seen.
+func graphemes(s string) (n int) {
+	for _, m := range newParagraph([]Span{{Text: strings.TrimRightFunc(s, isSpace)}}).marks {
+		if m&grapheme != 0 {
+			n++
+		}
+	}
+	return n - 1 // the end is marked too
+}
+
+var prose = []Span{
+	{Font: body, Text: strings.Repeat("Learning means nudging every weight a little. ", 8)},
+	{Font: bold, Text: "Always."},
+}
+
+// BenchmarkMeasure sets a paragraph that is new.
+func BenchmarkMeasure(b *testing.B) {
+	f := fonts(b)
+	for b.Loop() {
+		New(f, 1).Break(prose, 640)
+	}
+}
+
+// BenchmarkBreak sets a known paragraph in another width.
 func BenchmarkBreak(b *testing.B) {
 	ty := New(fonts(b), 1)
-	s := []Span{{Font: body, Text: strings.Repeat("Learning means nudging every weight a little. ", 8)}, {Font: bold, Text: "Always."}}
 	for b.Loop() {
-		ty.Break(s, 640)
+		ty.Break(prose, 640)
 	}
 }
 
