@@ -1,0 +1,114 @@
+package descent
+
+import "zerotoai/engine/trace"
+
+// Explain says how a number of the run was made; a Run is a trace.Source.
+// Numbers of the state after k steps have these names:
+//
+//	x[k] y[k]                             the place
+//	loss[k]                               its loss
+//	grad[i k]                             its gradient, i = 0 for x, 1 for y
+//	velocity[i k], m[i k], s[i k]         V of Momentum, V of Adam, S
+//	move[i k]                             what the step took from the place
+//	learning rate[k], momentum[k], decay[k], epsilon[k], step number[k]
+//
+// From these the askers find the others by following the arguments. The
+// numbers of a start are given, and so are loss and gradient of a Surface
+// that is not from Surfaces.
+func (r *Run) Explain(ref trace.Ref) (trace.Step, bool) {
+	k, ok := r.step(ref)
+	if !ok {
+		return trace.Step{}, false
+	}
+	t := tape{map[trace.Ref]trace.Step{}}
+	r.work(&t, k)
+	if k == 0 {
+		t.start(r.History[0])
+	} else {
+		t.update(r.History[k-1], r.History[k].By)
+	}
+	s, ok := t.steps[ref]
+	return s, ok
+}
+
+// LossRef returns the name of the loss after k steps.
+func LossRef(k int) trace.Ref { return once("loss", k) }
+
+// PlaceRef returns the name of coordinate i of the place after k steps.
+func PlaceRef(i, k int) trace.Ref { return place(i, k) }
+
+// GradientRef returns the name of coordinate i of the gradient after k steps.
+func GradientRef(i, k int) trace.Ref { return each("grad", i, k) }
+
+// step finds the step that ref belongs to, which is its I or its J.
+func (r *Run) step(ref trace.Ref) (int, bool) {
+	k := ref.I
+	if perCoordinate[ref.Name] {
+		k = ref.J
+	}
+	return k, 0 <= k && k < len(r.History)
+}
+
+// perCoordinate has the names that have a coordinate, or another number, in I
+// and the step in J.
+var perCoordinate = map[string]bool{
+	"grad": true, "velocity": true, "m": true, "s": true, "move": true, "kept velocity": true,
+	"squared gradient": true, "rate × gradient": true, "root of s": true, "size": true,
+	"corrected m": true, "corrected s": true, workName: true,
+}
+
+// start gives the numbers of a start.
+func (t *tape) start(s State) {
+	for i := range s.P {
+		t.given(place(i, 0), s.P[i])
+		for _, name := range []string{"velocity", "m", "s"} {
+			t.given(each(name, i, 0), 0)
+		}
+	}
+}
+
+const workName = "work"
+
+// work explains loss and gradient of the state after k steps.
+func (r *Run) work(t *tape, k int) {
+	s := r.History[k]
+	out := [3]trace.Step{
+		{Ref: LossRef(k), Value: s.Loss},
+		{Ref: GradientRef(0, k), Value: s.G[0]},
+		{Ref: GradientRef(1, k), Value: s.G[1]},
+	}
+	if r.Surface.work != nil {
+		w := worker{tape: t, k: k}
+		terms := r.Surface.work(&w, trace.Term{Ref: place(0, k), Value: s.P[0]}, trace.Term{Ref: place(1, k), Value: s.P[1]})
+		for i, term := range terms {
+			out[i].Op, out[i].Args = w.made(term)
+		}
+	}
+	for _, s := range out {
+		t.keep(s)
+	}
+}
+
+// A worker works out the formulas of a surface on a tape, naming the numbers
+// in between by their order.
+type worker struct {
+	*tape
+	k, n int
+}
+
+func (w *worker) next() trace.Ref {
+	w.n++
+	return each(workName, w.n-1, w.k)
+}
+
+func (w *worker) num(v float64) trace.Term { return w.given(w.next(), v) }
+
+func (w *worker) op(op trace.Op, args ...trace.Term) trace.Term { return w.do(w.next(), op, args...) }
+
+// made returns how t was made; a coordinate was made as a sum of itself.
+func (w *worker) made(t trace.Term) (trace.Op, []trace.Term) {
+	if s, ok := w.steps[t.Ref]; ok && t.Ref.Name == workName {
+		return s.Op, s.Args
+	}
+	return trace.Sum, []trace.Term{t}
+}

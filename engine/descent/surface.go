@@ -1,0 +1,208 @@
+package descent
+
+import (
+	"math"
+
+	"zerotoai/engine/trace"
+)
+
+// A Surface is a loss of two numbers, and the part of the plane that is worth
+// looking at.
+type Surface struct {
+	Name    string
+	Trap    string // one sentence: what catches a learner here
+	Formula string // of the loss, as a school writes it
+
+	Min, Max [2]float64   // the corners of the part
+	Start    [2]float64   // a place from which the trap is felt
+	Lowest   [][2]float64 // where the loss has its least value, 0
+
+	Loss     func(x, y float64) float64
+	Gradient func(x, y float64) (gx, gy float64)
+
+	// work works out loss, ∂L/∂x and ∂L/∂y for an explanation; it may be nil.
+	work func(w *worker, x, y trace.Term) [3]trace.Term
+}
+
+// Surfaces returns the surfaces of the book, the simplest first: Bowl, Ravine,
+// Saddle, Plateau, Many valleys.
+func Surfaces() []Surface {
+	return []Surface{bowl(), ravine(), saddle(), plateau(), valleys()}
+}
+
+var (
+	corner = [2]float64{3, 3}
+	origin = [][2]float64{{0, 0}}
+)
+
+// surface puts s on the square that all surfaces share.
+func surface(s Surface) Surface {
+	s.Min, s.Max = [2]float64{-corner[0], -corner[1]}, corner
+	if s.Lowest == nil {
+		s.Lowest = origin
+	}
+	return s
+}
+
+// bowl has the curvatures 2 and 1, so that plain descent multiplies x by
+// 1 − 2η and y by 1 − η: it jumps over the floor for η over 1/2, and away for
+// η over 1.
+func bowl() Surface {
+	return surface(Surface{
+		Name:    "Bowl",
+		Trap:    "Steps that are too long jump over the floor, and still longer ones climb out of the bowl.",
+		Formula: "x² + y²/2",
+		Start:   [2]float64{-2.5, 2},
+		Loss:    func(x, y float64) float64 { return x*x + y*y/2 },
+		Gradient: func(x, y float64) (float64, float64) {
+			return 2 * x, y
+		},
+		work: func(w *worker, x, y trace.Term) [3]trace.Term {
+			half := w.op(trace.Quotient, w.op(trace.Square, y), w.num(2))
+			return [3]trace.Term{
+				w.op(trace.Sum, w.op(trace.Square, x), half),
+				w.op(trace.Product, w.num(2), x),
+				y,
+			}
+		},
+	})
+}
+
+// ravine has the curvatures 0.2 and 8: the rate that is safe across it, below
+// 1/4, is slow along it.
+func ravine() Surface {
+	return surface(Surface{
+		Name:    "Ravine",
+		Trap:    "The walls are steep and the floor is nearly flat, so the steps bounce from wall to wall and hardly move along.",
+		Formula: "x²/10 + 4y²",
+		Start:   [2]float64{-2.7, 1},
+		Loss:    func(x, y float64) float64 { return x*x/10 + 4*y*y },
+		Gradient: func(x, y float64) (float64, float64) {
+			return x / 5, 8 * y
+		},
+		work: func(w *worker, x, y trace.Term) [3]trace.Term {
+			along := w.op(trace.Quotient, w.op(trace.Square, x), w.num(10))
+			across := w.op(trace.Product, w.num(4), w.op(trace.Square, y))
+			return [3]trace.Term{
+				w.op(trace.Sum, along, across),
+				w.op(trace.Quotient, x, w.num(5)),
+				w.op(trace.Product, w.num(8), y),
+			}
+		},
+	})
+}
+
+// saddle has a pass at the origin between the valleys at (0, ±√2). On the
+// line y = 0 the gradient leads to the pass and ends there.
+func saddle() Surface {
+	return surface(Surface{
+		Name:    "Saddle",
+		Trap:    "The pass between the two valleys is flat, so the steps die down there although it is not a lowest place.",
+		Formula: "x² + (y²/2 − 1)²",
+		Start:   [2]float64{-2.4, 0.01},
+		Lowest:  [][2]float64{{0, -math.Sqrt2}, {0, math.Sqrt2}},
+		Loss: func(x, y float64) float64 {
+			fold := y*y/2 - 1
+			return x*x + fold*fold
+		},
+		Gradient: func(x, y float64) (float64, float64) {
+			return 2 * x, 2 * y * (y*y/2 - 1)
+		},
+		work: func(w *worker, x, y trace.Term) [3]trace.Term {
+			half := w.op(trace.Quotient, w.op(trace.Square, y), w.num(2))
+			fold := w.op(trace.Difference, half, w.num(1))
+			return [3]trace.Term{
+				w.op(trace.Sum, w.op(trace.Square, x), w.op(trace.Square, fold)),
+				w.op(trace.Product, w.num(2), x),
+				w.op(trace.Product, w.num(2), y, fold),
+			}
+		},
+	})
+}
+
+// plateau is a dent in a plain: far out its slope falls off as e^(−r²/2).
+func plateau() Surface {
+	return surface(Surface{
+		Name:    "Plateau",
+		Trap:    "Far from the dent the ground is so flat that the gradient says almost nothing and the steps are tiny.",
+		Formula: "1 − e^(−(x² + y²)/2)",
+		Start:   [2]float64{-2.4, 1.8},
+		Loss: func(x, y float64) float64 {
+			return 1 - math.Exp(-(x*x+y*y)/2)
+		},
+		Gradient: func(x, y float64) (float64, float64) {
+			fall := math.Exp(-(x*x + y*y) / 2)
+			return x * fall, y * fall
+		},
+		work: func(w *worker, x, y trace.Term) [3]trace.Term {
+			sum := w.op(trace.Sum, w.op(trace.Square, x), w.op(trace.Square, y))
+			fall := w.op(trace.Exp, w.op(trace.Quotient, w.op(trace.Negate, sum), w.num(2)))
+			return [3]trace.Term{
+				w.op(trace.Difference, w.num(1), fall),
+				w.op(trace.Product, x, fall),
+				w.op(trace.Product, y, fall),
+			}
+		},
+	})
+}
+
+// valleys is a shallow bowl with a wave in both directions, in the manner of
+// Rastrigin's function.
+func valleys() Surface {
+	return surface(Surface{
+		Name:    "Many valleys",
+		Trap:    "Every valley has a floor where the gradient is zero, and the steps end in the nearest one, not in the deepest.",
+		Formula: "(x² + y²)/5 + 2 − cos(3x) − cos(3y)",
+		Start:   [2]float64{2.6, -1.7},
+		Loss: func(x, y float64) float64 {
+			return (x*x+y*y)/5 + 2 - math.Cos(3*x) - math.Cos(3*y)
+		},
+		Gradient: func(x, y float64) (float64, float64) {
+			return 2*x/5 + 3*math.Sin(3*x), 2*y/5 + 3*math.Sin(3*y)
+		},
+		work: func(w *worker, x, y trace.Term) [3]trace.Term {
+			sum := w.op(trace.Sum, w.op(trace.Square, x), w.op(trace.Square, y))
+			bowl := w.op(trace.Quotient, sum, w.num(5))
+			flat := w.op(trace.Sum, bowl, w.num(2))
+			first := w.op(trace.Difference, flat, w.op(trace.Cos, w.thrice(x)))
+			return [3]trace.Term{
+				w.op(trace.Difference, first, w.op(trace.Cos, w.thrice(y))),
+				w.waveSlope(x),
+				w.waveSlope(y),
+			}
+		},
+	})
+}
+
+func (w *worker) thrice(a trace.Term) trace.Term { return w.op(trace.Product, w.num(3), a) }
+
+// waveSlope: 2a/5 + 3 sin(3a).
+func (w *worker) waveSlope(a trace.Term) trace.Term {
+	bowl := w.op(trace.Quotient, w.op(trace.Product, w.num(2), a), w.num(5))
+	wave := w.op(trace.Product, w.num(3), w.op(trace.Sin, w.thrice(a)))
+	return w.op(trace.Sum, bowl, wave)
+}
+
+// Grid returns the losses in the middles of the h × w cells of the part of
+// the plane that s shows, row by row from the top, which is where y is
+// greatest: the cell of row r and column c is at r·w + c. It is nil if there
+// are no cells.
+func Grid(s Surface, w, h int) []float64 {
+	if w < 1 || h < 1 {
+		return nil
+	}
+	grid := make([]float64, 0, w*h)
+	for r := range h {
+		y := between(s.Max[1], s.Min[1], r, h)
+		for c := range w {
+			grid = append(grid, s.Loss(between(s.Min[0], s.Max[0], c, w), y))
+		}
+	}
+	return grid
+}
+
+// between returns the middle of part i of n from a to b.
+func between(a, b float64, i, n int) float64 {
+	u := (float64(i) + 0.5) / float64(n)
+	return a*(1-u) + b*u
+}
