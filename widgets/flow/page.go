@@ -47,14 +47,15 @@ var _ ui.Widget = (*Page)(nil)
 // A row is one box, or a figure and its explanation side by side.
 type row struct {
 	gap   float64 // above
-	card  bool    // it is the glossary's card
 	boxes []*box
 }
 
 // A box is a block in its place: recorded text, or a figure.
 type box struct {
 	at, size paint.Point
+	down     float64 // from the top of its row
 	room     float64 // the width it is set in
+	card     bool    // it is the glossary's card
 	text     *paint.List
 	nodes    []ui.Node // of text, in the box's coordinates
 	figure   *figure   // nil for text
@@ -86,8 +87,8 @@ func (p *Page) place() {
 		y += r.gap
 		height := 0.0
 		for _, b := range r.boxes {
-			b.at.Y = y
-			height = max(height, b.size.Y)
+			b.at.Y = y + b.down
+			height = max(height, b.down+b.size.Y)
 		}
 		y += height
 	}

@@ -87,10 +87,10 @@ func (p *Page) figureBox(d *doc.Figure, g grid) *box {
 		panic(fmt.Sprintf("flow: the text of %s calls a figure that it has not: %s", p.ID, d.Name))
 	}
 	b := &box{room: g.figure, figure: &figure{name: d.Name, caption: d.Caption, widget: w}}
-	b.at.X = g.left
-	if g.side > 0 { // alone, it stands in the middle
-		b.at.X = math.Round((p.width - g.figure) / 2)
+	if d.Caption == "" { // a part of the text
+		b.room = g.text
 	}
+	b.at.X = math.Round((p.width - b.room) / 2)
 	return b
 }
 
@@ -143,7 +143,7 @@ func (s *sheet) box(x, width float64) *box {
 // gapAbove is the room over the block bs[i].
 func gapAbove(bs []doc.Block, i int) float64 {
 	if i == 0 {
-		return 72
+		return 88
 	}
 	switch b := bs[i].(type) {
 	case *doc.Heading:

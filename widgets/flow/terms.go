@@ -18,7 +18,7 @@ func (p *Page) toggleTerm(id string) bool {
 		p.closeCard()
 		return was != ""
 	}
-	if _, ph := p.find(id); ph == nil || ph.Kind != ui.PhraseTerm {
+	if _, _, ph := p.find(id); ph == nil || ph.Kind != ui.PhraseTerm {
 		return false
 	}
 	p.closeCard()
@@ -31,16 +31,20 @@ func closeID(page string) string { return page + ".card.close" }
 
 // closeCard takes the open card away, if there is one.
 func (p *Page) closeCard() {
-	if _, ph := p.find(p.open); ph != nil {
+	if _, _, ph := p.find(p.open); ph != nil {
 		ph.Open = false
 	}
 	p.open = ""
-	p.rows = slices.DeleteFunc(p.rows, func(r row) bool { return r.card })
+	for i := range p.rows {
+		p.rows[i].boxes = slices.DeleteFunc(p.rows[i].boxes, func(b *box) bool { return b.card })
+	}
+	p.rows = slices.DeleteFunc(p.rows, func(r row) bool { return len(r.boxes) == 0 })
 }
 
-// insertCard puts the card of the open term under its row.
+// insertCard puts the card of the open term under the text that it stands in:
+// into a row of its own or, beside a figure, into the column of the text.
 func (p *Page) insertCard(c *ui.Context) {
-	i, ph := p.find(p.open)
+	i, b, ph := p.find(p.open)
 	if ph == nil || p.Glossary == nil {
 		return
 	}
@@ -49,36 +53,43 @@ func (p *Page) insertCard(c *ui.Context) {
 		return
 	}
 	ph.Open = true
-	card := row{gap: theme.Gap, card: true, boxes: []*box{p.card(c, e, gridOf(p.width))}}
-	p.rows = slices.Insert(p.rows, i+1, card)
+	card := p.card(c, e, b)
+	if len(p.rows[i].boxes) > 1 {
+		card.down = b.size.Y + theme.Gap
+		p.rows[i].boxes = append(p.rows[i].boxes, card)
+		return
+	}
+	p.rows = slices.Insert(p.rows, i+1, row{gap: theme.Gap, boxes: []*box{card}})
 }
 
 // card sets what the glossary says of a term, with a way to close it.
-func (p *Page) card(c *ui.Context, e Entry, g grid) *box {
+func (p *Page) card(c *ui.Context, e Entry, under *box) *box {
 	s := newSheet(c, p.ID+".card")
-	s.panel(0, g.text, c.Theme.Accent, icon.CircleHelp, e.Title, func(st style, x, width float64) {
+	s.panel(0, under.room, c.Theme.Accent, icon.CircleHelp, e.Title, func(st style, x, width float64) {
 		s.blocks(e.Blocks, st, x, width)
 	})
-	r := paint.Box(g.text-40, 10, 28, 28)
+	r := paint.Box(under.room-40, 10, 28, 28)
 	icon.Draw(s.list, icon.X, r.Inset(6), c.Theme.Soft)
 	panel := &s.nodes[len(s.nodes)-1]
 	panel.Children = append(panel.Children, ui.Node{ID: closeID(p.ID), Role: ui.Button, Name: "Close " + e.Title, Bounds: r})
-	return s.box(g.x, g.text)
+	made := s.box(under.at.X, under.room)
+	made.card = true
+	return made
 }
 
-// find looks the phrase called id up, and the row in which it stands.
-func (p *Page) find(id string) (inRow int, ph *ui.Phrase) {
+// find looks the phrase called id up, and the row and the box in which it stands.
+func (p *Page) find(id string) (inRow int, in *box, ph *ui.Phrase) {
 	if !strings.HasPrefix(id, p.ID+".") {
-		return -1, nil
+		return -1, nil, nil
 	}
 	for i, r := range p.rows {
 		for _, b := range r.boxes {
 			if ph := findPhrase(b.nodes, id); ph != nil {
-				return i, ph
+				return i, b, ph
 			}
 		}
 	}
-	return -1, nil
+	return -1, nil, nil
 }
 
 func findPhrase(ns []ui.Node, id string) *ui.Phrase {

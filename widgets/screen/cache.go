@@ -3,7 +3,8 @@ package screen
 import (
 	"image"
 	"image/color"
-	"math"
+	"image/draw"
+	"slices"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
@@ -11,18 +12,25 @@ import (
 )
 
 // A Cache keeps from frame to frame what is costly to make: the pictures of
-// lists, images on the graphics card, and what the browser painted. What has
-// not been used for some frames goes.
+// lists, images on the graphics card, the masks of shapes, and what the
+// browser painted. What has not been used for some frames goes, and so does
+// the oldest when all take more than Budget.
 type Cache struct {
 	// Foreign paints a run that no bundled font covers, at ratio device pixels
 	// to the CSS pixel; the origin of the text is at the point that it returns.
+	// If it is nil, or returns no image, the bundled fonts paint boxes.
 	Foreign func(r paint.Run, c color.NRGBA, ratio float64) (*image.RGBA, image.Point)
+
+	// Budget is how many bytes of images are kept that are not in use.
+	Budget int
 
 	white    *ebiten.Image
 	frame    int
+	bytes    int
 	pictures map[pictureKey]*picture
 	images   map[image.Image]*kept
 	words    map[wordKey]*picture
+	masks    map[string]*kept
 }
 
 // A pictureKey is a list at a scale and at a place between two pixels.
@@ -40,40 +48,87 @@ type wordKey struct {
 
 // A kept is an image and when it was last used.
 type kept struct {
-	img  *ebiten.Image
+	img  *ebiten.Image // nil if only the use is noted
 	used int
 }
 
 // A picture is a kept image and where its top left corner lies.
 type picture struct {
-	kept
+	*kept
 	at image.Point
 }
 
 // idle is for how many frames a thing is kept without being used.
 const idle = 60
 
-// NewCache returns an empty cache.
+// NewCache returns an empty cache with a budget of 96 MB: about six screens of
+// a laptop with two device pixels to the CSS pixel.
 func NewCache() *Cache {
 	white := ebiten.NewImage(3, 3) // the triangles take its middle: edges would be blended with nothing
 	white.Fill(color.White)
-	return &Cache{white: white, pictures: map[pictureKey]*picture{}, images: map[image.Image]*kept{}, words: map[wordKey]*picture{}}
+	return &Cache{
+		Budget: 96 << 20, white: white,
+		pictures: map[pictureKey]*picture{}, images: map[image.Image]*kept{},
+		words: map[wordKey]*picture{}, masks: map[string]*kept{},
+	}
 }
 
 // Frame starts a frame: what has been idle for long goes.
 func (c *Cache) Frame() {
 	c.frame++
-	if c.frame%idle != 0 {
-		return
+	if c.frame%idle == 0 {
+		c.drop(c.frame - idle)
 	}
-	age(c, c.pictures, func(p *picture) *kept { return &p.kept })
-	age(c, c.words, func(p *picture) *kept { return &p.kept })
-	age(c, c.images, func(k *kept) *kept { return k })
+	if c.bytes > c.Budget {
+		c.shrink()
+	}
 }
 
-func age[K comparable, V any](c *Cache, m map[K]V, of func(V) *kept) {
+// all returns everything that is kept.
+func (c *Cache) all() (ks []*kept) {
+	for _, p := range c.pictures {
+		ks = append(ks, p.kept)
+	}
+	for _, p := range c.words {
+		ks = append(ks, p.kept)
+	}
+	for _, k := range c.images {
+		ks = append(ks, k)
+	}
+	for _, k := range c.masks {
+		ks = append(ks, k)
+	}
+	return ks
+}
+
+// shrink drops the oldest until the rest is within the budget. What the last
+// frame used stays.
+func (c *Cache) shrink() {
+	ks := c.all()
+	slices.SortFunc(ks, func(a, b *kept) int { return a.used - b.used })
+	rest, before := c.bytes, 0
+	for _, k := range ks {
+		if rest <= c.Budget || k.used >= c.frame-1 {
+			break
+		}
+		rest -= k.bytes()
+		before = k.used + 1
+	}
+	c.drop(before)
+}
+
+// drop forgets what was last used before a frame.
+func (c *Cache) drop(before int) {
+	drop(c, c.pictures, before, func(p *picture) *kept { return p.kept })
+	drop(c, c.words, before, func(p *picture) *kept { return p.kept })
+	drop(c, c.images, before, func(k *kept) *kept { return k })
+	drop(c, c.masks, before, func(k *kept) *kept { return k })
+}
+
+func drop[K comparable, V any](c *Cache, m map[K]V, before int, of func(V) *kept) {
 	for key, v := range m {
-		if k := of(v); c.frame-k.used > idle {
+		if k := of(v); k.used < before {
+			c.bytes -= k.bytes()
 			if k.img != nil {
 				k.img.Deallocate()
 			}
@@ -82,71 +137,49 @@ func age[K comparable, V any](c *Cache, m map[K]V, of func(V) *kept) {
 	}
 }
 
-// image returns m on the graphics card.
+func (k *kept) bytes() int {
+	if k.img == nil {
+		return 0
+	}
+	return 4 * k.img.Bounds().Dx() * k.img.Bounds().Dy()
+}
+
+// keep brings m to the graphics card.
+func (c *Cache) keep(m *image.RGBA) *kept {
+	k := &kept{img: ebiten.NewImage(m.Rect.Dx(), m.Rect.Dy()), used: c.frame}
+	k.img.WritePixels(m.Pix)
+	c.bytes += k.bytes()
+	return k
+}
+
+// margin is how many pixels are added around an image, the same as its edge,
+// so that smoothing does not fade it out there.
+const margin = 1
+
+// image returns m on the graphics card, with a margin.
 func (c *Cache) image(m image.Image) *ebiten.Image {
 	k := c.images[m]
 	if k == nil {
-		k = &kept{img: ebiten.NewImageFromImage(m)}
+		k = c.keep(widened(m))
 		c.images[m] = k
 	}
 	k.used = c.frame
 	return k.img
 }
 
-// most is the longest side of a kept picture; what is larger is painted anew.
-const most = 4096
-
-// Keep implements paint.Keeper.
-func (c Canvas) Keep(l *paint.List, bounds paint.Rect) {
-	r := deviceRect(c.m, bounds)
-	if r.Empty() {
-		return
+// widened returns m with its edge repeated around it.
+func widened(m image.Image) *image.RGBA {
+	b := m.Bounds()
+	w, h := b.Dx(), b.Dy()
+	to := image.NewRGBA(image.Rect(0, 0, w+2*margin, h+2*margin))
+	draw.Draw(to, image.Rect(margin, margin, margin+w, margin+h), m, b.Min, draw.Src)
+	row := func(y int) []byte { return to.Pix[y*to.Stride : (y+1)*to.Stride] }
+	for y := 1; y <= h; y++ {
+		r := row(y)
+		copy(r[:4], r[4:8])
+		copy(r[4*(w+1):], r[4*w:4*(w+1)])
 	}
-	if r.Dx() > most || r.Dy() > most || c.alpha != 1 {
-		l.Replay(c)
-		return
-	}
-	origin := c.m.Apply(paint.Point{})
-	floor := paint.Pt(math.Floor(origin.X), math.Floor(origin.Y))
-	key := pictureKey{l, c.scale(), int(math.Round((origin.X - floor.X) * 64)), int(math.Round((origin.Y - floor.Y) * 64))}
-	p := c.cache.pictures[key]
-	if p == nil { // what moves is another list in every frame: only what comes twice is worth an image
-		c.cache.pictures[key] = &picture{kept: kept{used: c.cache.frame}, at: r.Min.Sub(image.Pt(int(floor.X), int(floor.Y)))}
-		l.Replay(c)
-		return
-	}
-	p.used = c.cache.frame
-	if p.img == nil {
-		p.img = c.record(l, r)
-	}
-	c.Flush()
-	o := &ebiten.DrawImageOptions{}
-	o.GeoM.Translate(floor.X+float64(p.at.X), floor.Y+float64(p.at.Y))
-	c.dst.DrawImage(p.img, o)
-}
-
-// record paints l on an image that covers r.
-func (c Canvas) record(l *paint.List, r image.Rectangle) *ebiten.Image {
-	img := ebiten.NewImage(r.Dx(), r.Dy())
-	b := &batch{dst: img, ratio: c.ratio, fonts: c.fonts, cache: c.cache}
-	l.Replay(Canvas{b, c.m.Then(paint.Shift(paint.Pt(float64(-r.Min.X), float64(-r.Min.Y)))), 1})
-	b.Flush()
-	return img
-}
-
-// foreign paints a run as the browser does.
-func (c Canvas) foreign(at paint.Point, r paint.Run, col color.NRGBA) {
-	key := wordKey{r, col, c.scale()}
-	p := c.cache.words[key]
-	if p == nil {
-		img, origin := c.cache.Foreign(r, col, c.scale())
-		p = &picture{at: image.Point{}.Sub(origin)}
-		p.img = ebiten.NewImageFromImage(img)
-		c.cache.words[key] = p
-	}
-	p.used = c.cache.frame
-	o := &ebiten.DrawImageOptions{}
-	o.GeoM.Translate(math.Round(at.X)+float64(p.at.X), at.Y+float64(p.at.Y))
-	o.ColorScale.ScaleAlpha(float32(c.alpha))
-	c.dst.DrawImage(p.img, o)
+	copy(row(0), row(1))
+	copy(row(h+1), row(h))
+	return to
 }

@@ -31,6 +31,8 @@ type batch struct {
 	ratio float64 // device pixels to CSS pixels
 	fonts *Fonts
 	cache *Cache
+
+	keeping bool // the picture is painted once, to be shown often
 }
 
 var _ paint.Keeper = Canvas{}
@@ -50,15 +52,44 @@ func (b *batch) Flush() {
 	b.mesh.vertices, b.mesh.indices = b.mesh.vertices[:0], b.mesh.indices[:0]
 }
 
-// Fill implements paint.Canvas. Convex shapes go into the mesh; others are
-// left to Ebitengine.
+// Fill implements paint.Canvas. Simple shapes go into the mesh. Others are
+// filled pixel by pixel if they are small or their picture is kept, and by
+// Ebitengine if not.
 func (c Canvas) Fill(p paint.Path, col color.NRGBA) {
 	ls := flatten(p, c.m)
-	if len(ls) == 1 && convex(ls[0].pts) {
-		c.mesh.fill(ls[0].pts, inkOf(col, c.alpha))
+	box := bounds(ls)
+	if col.A == 0 || !box.Overlaps(c.sight(0)) {
+		return
+	}
+	if !inside(box, c.sight(beyond)) {
+		for i, l := range ls {
+			ls[i] = l.crop(c.sight(beyond))
+		}
+		box = bounds(ls)
+	}
+	if len(ls) == 1 && c.mesh.fill(ls[0].pts, inkOf(col, c.alpha)) {
 		return
 	}
 	c.Flush()
+	pixels := box.W() * box.H()
+	if pixels <= smallMask || c.keeping && pixels <= largeMask {
+		c.fillMask(ls, box, col)
+		return
+	}
+	c.fillPath(ls, col)
+}
+
+// beyond is how far past the edges of the picture shapes are still followed.
+const beyond = 32
+
+// sight is the rectangle that can be seen, made larger by a margin.
+func (c Canvas) sight(margin float64) paint.Rect {
+	r := c.dst.Bounds()
+	return paint.Box(float64(r.Min.X), float64(r.Min.Y), float64(r.Dx()), float64(r.Dy())).Inset(-margin)
+}
+
+// fillPath fills with the eight samples a pixel that Ebitengine has.
+func (c Canvas) fillPath(ls []line, col color.NRGBA) {
 	var vp vector.Path
 	for _, l := range ls {
 		for i, q := range l.pts {
@@ -76,22 +107,45 @@ func (c Canvas) Fill(p paint.Path, col color.NRGBA) {
 	vector.FillPath(c.dst, &vp, nil, o)
 }
 
-// Stroke implements paint.Canvas.
+// Stroke implements paint.Canvas. The width follows the transform's scale
+// along x.
 func (c Canvas) Stroke(p paint.Path, s paint.Stroke) {
 	k := c.scale()
-	dashes := make([]float64, len(s.Dash))
-	for i, d := range s.Dash {
-		dashes[i] = d * k
+	width := s.Width * k
+	if width <= 0 || s.Color.A == 0 {
+		return
 	}
-	for _, l := range flatten(p, c.m) {
-		pieces := []line{l}
-		if len(dashes) > 0 && len(l.pts) > 1 {
-			pieces = dash(l, dashes)
+	ls := flatten(p, c.m)
+	reach := width/2*miterLimit + feather
+	box := bounds(ls).Inset(-reach)
+	if !box.Overlaps(c.sight(0)) {
+		return
+	}
+	if sight := c.sight(reach + beyond); !inside(box, sight) {
+		var near []line
+		for _, l := range ls {
+			near = append(near, l.trim(sight)...)
 		}
-		for _, piece := range pieces {
-			c.mesh.stroke(piece.pts, piece.closed && len(piece.pts) > 2, s.Width*k, s.Round, inkOf(s.Color, c.alpha))
+		ls = near
+	}
+	for _, l := range ls {
+		for _, piece := range c.dashes(l, s.Dash) {
+			c.mesh.stroke(piece, width, s.Round, inkOf(s.Color, c.alpha))
 		}
 	}
+}
+
+// dashes returns the dashes of l, or l if it is to be solid.
+func (c Canvas) dashes(l line, lengths []float64) []line {
+	if len(lengths) == 0 || len(l.pts) < 2 {
+		return []line{l}
+	}
+	k := c.scale()
+	scaled := make([]float64, len(lengths))
+	for i, d := range lengths {
+		scaled[i] = max(0, d*k)
+	}
+	return l.dash(scaled)
 }
 
 // scale is how much the canvas enlarges; shapes are not skewed.
@@ -100,58 +154,80 @@ func (c Canvas) scale() float64 {
 	return math.Hypot(a, d)
 }
 
-// Text implements paint.Canvas. Baselines lie on whole device pixels.
+// Text implements paint.Canvas. The origin is put on a whole device pixel, so
+// that all lines are equally crisp.
 func (c Canvas) Text(at paint.Point, r paint.Run, col color.NRGBA) {
 	words := strings.TrimRight(r.Text, " \n")
-	if words == "" {
+	if words == "" || col.A == 0 || !at.Finite() {
+		return
+	}
+	at = c.m.Apply(at)
+	at = paint.Pt(math.Round(at.X), math.Round(at.Y))
+	if !c.readable(at, r) {
 		return
 	}
 	c.Flush()
-	at = c.m.Apply(at)
-	at.Y = math.Round(at.Y)
-	if r.Foreign && c.cache.Foreign != nil {
-		c.foreign(at, r, col)
+	if r.Foreign && c.foreign(at, r, col) {
 		return
 	}
 	face := c.fonts.face(r.Font, c.scale())
 	o := &text.DrawOptions{}
-	o.GeoM.Translate(at.X, at.Y-face.Metrics().HAscent) // text.Draw wants the top
+	o.GeoM.Translate(at.X, at.Y-math.Floor(face.Metrics().HAscent)) // text.Draw wants the top of a line, and rounds its ascent so
 	o.ColorScale.ScaleWithColor(col)
 	o.ColorScale.ScaleAlpha(float32(c.alpha))
 	text.Draw(c.dst, words, face, o)
 }
 
-// Image implements paint.Canvas. A picture that is much enlarged is smoothed:
-// it is a field of values, not pixels.
+// readable reports whether anything of a run at at can be seen: no glyph is
+// larger than its font by more than its size.
+func (c Canvas) readable(at paint.Point, r paint.Run) bool {
+	size := 2 * r.Font.Size * c.scale()
+	line := paint.Rect{Min: at, Max: at.Add(paint.Pt(r.Advance*c.scale(), 0))}
+	return line.Inset(-size).Overlaps(c.sight(0))
+}
+
+// Image implements paint.Canvas. Enlarged, it is smooth: a picture of values
+// shows a field of them, not its pixels. The values of its edge go on to the
+// edge of dst.
 func (c Canvas) Image(dst paint.Rect, m image.Image) {
 	b := m.Bounds()
-	if b.Empty() {
+	if b.Empty() || !dst.Min.Finite() || !dst.Max.Finite() {
 		return
 	}
 	c.Flush()
-	lo, hi := c.m.Apply(dst.Min), c.m.Apply(dst.Max)
-	o := &ebiten.DrawImageOptions{}
-	sx, sy := (hi.X-lo.X)/float64(b.Dx()), (hi.Y-lo.Y)/float64(b.Dy())
-	if sx > 1.5 || sy > 1.5 {
-		o.Filter = ebiten.FilterLinear
+	var white mesh // with the corners of the image to be painted instead of the white
+	w, h := float32(b.Dx()), float32(b.Dy())
+	for _, at := range [4]paint.Point{dst.Min, paint.Pt(dst.Max.X, dst.Min.Y), dst.Max, paint.Pt(dst.Min.X, dst.Max.Y)} {
+		white.vertex(c.m.Apply(at), inkOf(color.NRGBA{255, 255, 255, 255}, c.alpha))
 	}
-	o.GeoM.Scale(sx, sy)
-	o.GeoM.Translate(lo.X, lo.Y)
-	o.ColorScale.ScaleAlpha(float32(c.alpha))
-	c.dst.DrawImage(c.cache.image(m), o)
+	for i, at := range [4][2]float32{{0, 0}, {w, 0}, {w, h}, {0, h}} {
+		white.vertices[i].SrcX, white.vertices[i].SrcY = at[0]+margin, at[1]+margin
+	}
+	white.quad(0, 1, 2, 3)
+	c.dst.DrawTriangles32(white.vertices, white.indices, c.cache.image(m), &ebiten.DrawTrianglesOptions{
+		ColorScaleMode: ebiten.ColorScaleModePremultipliedAlpha, Filter: ebiten.FilterLinear,
+	})
 }
 
-// Group implements paint.Canvas. Fade makes each part of the group paler: where
-// parts overlap they show through.
+// Group implements paint.Canvas. The clip is rounded outwards to whole device
+// pixels. Fade makes each part of the group paler: where parts overlap they
+// show through.
 func (c Canvas) Group(g paint.Group, draw func(paint.Canvas)) {
 	inner := Canvas{c.batch, g.Transform.Then(c.m), c.alpha * (1 - g.Fade)}
+	if inner.alpha <= 0 {
+		return
+	}
 	if g.Clip == (paint.Rect{}) {
 		draw(inner)
 		return
 	}
+	clip := deviceRect(inner.m, g.Clip).Intersect(c.dst.Bounds())
+	if clip.Empty() {
+		return
+	}
 	c.Flush()
 	outer := c.dst
-	c.batch.dst = outer.SubImage(deviceRect(inner.m, g.Clip)).(*ebiten.Image)
+	c.batch.dst = outer.SubImage(clip).(*ebiten.Image)
 	draw(inner)
 	c.Flush()
 	c.batch.dst = outer
@@ -159,7 +235,9 @@ func (c Canvas) Group(g paint.Group, draw func(paint.Canvas)) {
 
 // deviceRect is the smallest rectangle of whole device pixels that covers r.
 func deviceRect(m paint.Affine, r paint.Rect) image.Rectangle {
-	lo, hi := m.Apply(r.Min), m.Apply(r.Max)
+	a, b := m.Apply(r.Min), m.Apply(r.Max)
 	const slack = 1e-6 // a sum of floats may be a hair past a pixel
-	return image.Rect(int(math.Floor(lo.X+slack)), int(math.Floor(lo.Y+slack)), int(math.Ceil(hi.X-slack)), int(math.Ceil(hi.Y-slack)))
+	floor := func(v, w float64) int { return int(math.Floor(max(min(v, w), -1e6) + slack)) }
+	ceil := func(v, w float64) int { return int(math.Ceil(min(max(v, w), 1e6) - slack)) }
+	return image.Rect(floor(a.X, b.X), floor(a.Y, b.Y), ceil(a.X, b.X), ceil(a.Y, b.Y))
 }

@@ -6,10 +6,12 @@ import (
 	"zerotoai/widgets/paint"
 )
 
-// A line is a subpath as straight pieces, in device pixels.
+// A line is a subpath as straight pieces, in device pixels. No two points in
+// succession are equal, nor the first and the last of a closed line.
 type line struct {
 	pts    []paint.Point
 	closed bool
+	before float64 // the length that was cut off before it: dashes go on from there
 }
 
 // flatten maps p by m and makes straight pieces of its curves.
@@ -61,54 +63,135 @@ func (l *line) add(p paint.Point) {
 	}
 }
 
-// cubic appends a curve in as many pieces as its bend asks for.
+// flatness is how far a flattened curve may be from the true one, in pixels.
+const flatness = 0.08
+
+// cubic appends a curve in as many pieces as flatness asks for: n pieces are
+// at most 3/4 bend/n² off, bend being the greatest second difference.
 func (l *line) cubic(o, a, b, c paint.Point) {
-	bend := o.Sub(a.Mul(2)).Add(b).Len() + a.Sub(b.Mul(2)).Add(c).Len()
-	n := min(64, int(math.Ceil(math.Sqrt(bend*1.2)))+1)
-	for i := 1; i <= n; i++ {
+	bend := max(o.Sub(a.Mul(2)).Add(b).Len(), a.Sub(b.Mul(2)).Add(c).Len())
+	n := int(min(256, math.Ceil(math.Sqrt(0.75*bend/flatness))))
+	for i := 1; i < n; i++ {
 		t := float64(i) / float64(n)
 		s := 1 - t
 		l.add(o.Mul(s * s * s).Add(a.Mul(3 * s * s * t)).Add(b.Mul(3 * s * t * t)).Add(c.Mul(t * t * t)))
 	}
+	l.add(c)
 }
 
-// convex reports whether pts turn one way only, once round.
-func convex(pts []paint.Point) bool {
-	n := len(pts)
-	if n < 3 {
-		return false
-	}
-	var sign, turn float64
-	for i, b := range pts {
-		a, c := pts[(i+n-1)%n], pts[(i+1)%n]
-		u, v := b.Sub(a), c.Sub(b)
-		cross := u.X*v.Y - u.Y*v.X
-		turn += math.Atan2(cross, u.X*v.X+u.Y*v.Y)
-		if math.Abs(cross) < 1e-6 {
-			continue
+// bounds is the smallest rectangle that has all of ls in it.
+func bounds(ls []line) paint.Rect {
+	r := paint.Rect{Min: paint.Pt(math.Inf(1), math.Inf(1)), Max: paint.Pt(math.Inf(-1), math.Inf(-1))}
+	for _, l := range ls {
+		for _, p := range l.pts {
+			r.Min = paint.Pt(min(r.Min.X, p.X), min(r.Min.Y, p.Y))
+			r.Max = paint.Pt(max(r.Max.X, p.X), max(r.Max.Y, p.Y))
 		}
-		if sign*cross < 0 {
-			return false
-		}
-		sign = cross
 	}
-	return math.Abs(math.Abs(turn)-2*math.Pi) < 0.1
+	return r
+}
+
+// inside reports whether all of r is in s.
+func inside(r, s paint.Rect) bool {
+	return r.Min.X >= s.Min.X && r.Min.Y >= s.Min.Y && r.Max.X <= s.Max.X && r.Max.Y <= s.Max.Y
+}
+
+// trim cuts off what of l lies outside box. Lines of millions of pixels come
+// from steep functions, and would be dashed to the end.
+func (l line) trim(box paint.Rect) (ls []line) {
+	pts := l.pts
+	if l.closed {
+		pts = append(pts[:len(pts):len(pts)], pts[0])
+	}
+	var cur line
+	end := func() {
+		if len(cur.pts) > 1 {
+			ls = append(ls, cur)
+		}
+		cur = line{}
+	}
+	walked := 0.0
+	for i := 1; i < len(pts); i++ {
+		a, b := pts[i-1], pts[i]
+		d, length := b.Sub(a), b.Sub(a).Len()
+		from, to, ok := within(a, d, box)
+		if !ok || from > 0 {
+			end()
+		}
+		if ok {
+			if len(cur.pts) == 0 {
+				cur = line{pts: []paint.Point{a.Add(d.Mul(from))}, before: walked + from*length}
+			}
+			cur.add(a.Add(d.Mul(to)))
+		}
+		walked += length
+	}
+	end()
+	return ls
+}
+
+// within returns the part of the segment from a to a+d that lies in box, after
+// Liang and Barsky.
+func within(a, d paint.Point, box paint.Rect) (from, to float64, ok bool) {
+	from, to = 0, 1
+	for _, side := range [4][2]float64{
+		{-d.X, a.X - box.Min.X}, {d.X, box.Max.X - a.X}, {-d.Y, a.Y - box.Min.Y}, {d.Y, box.Max.Y - a.Y},
+	} {
+		p, q := side[0], side[1]
+		switch {
+		case p < 0:
+			from = max(from, q/p)
+		case p > 0:
+			to = min(to, q/p)
+		case q < 0:
+			return 0, 0, false
+		}
+	}
+	return from, to, from < to
+}
+
+// crop cuts the area that l encloses to box, side by side, after Sutherland
+// and Hodgman.
+func (l line) crop(box paint.Rect) line {
+	l = l.half(func(p paint.Point) float64 { return p.X - box.Min.X })
+	l = l.half(func(p paint.Point) float64 { return box.Max.X - p.X })
+	l = l.half(func(p paint.Point) float64 { return p.Y - box.Min.Y })
+	return l.half(func(p paint.Point) float64 { return box.Max.Y - p.Y })
+}
+
+// half keeps the part of l's area where f is positive.
+func (l line) half(f func(paint.Point) float64) (in line) {
+	in.closed = true
+	for i, b := range l.pts {
+		a := l.pts[(i+len(l.pts)-1)%len(l.pts)]
+		fa, fb := f(a), f(b)
+		if (fa < 0) != (fb < 0) {
+			in.add(a.Add(b.Sub(a).Mul(fa / (fa - fb))))
+		}
+		if fb >= 0 {
+			in.add(b)
+		}
+	}
+	if n := len(in.pts); n > 1 && near(in.pts[0], in.pts[n-1]) {
+		in.pts = in.pts[:n-1]
+	}
+	return in
 }
 
 // dash cuts a line into dashes; lengths alternate dashes and gaps.
-func dash(l line, lengths []float64) (ls []line) {
+func (l line) dash(lengths []float64) (ls []line) {
 	total := 0.0
 	for _, d := range lengths {
 		total += d
 	}
-	if total < 0.5 { // finer than can be seen, or not dashes at all
+	if total*float64(1+len(lengths)%2) < 0.5 { // finer than can be seen, or not dashes at all
 		return []line{l}
 	}
 	pts := l.pts
 	if l.closed {
 		pts = append(pts[:len(pts):len(pts)], pts[0])
 	}
-	i, left := 0, lengths[0]
+	i, left := phase(lengths, l.before, total)
 	cur := line{pts: pts[:1:1]}
 	for k := 1; k < len(pts); k++ {
 		a, b := pts[k-1], pts[k]
@@ -119,7 +202,7 @@ func dash(l line, lengths []float64) (ls []line) {
 				ls = append(ls, cur)
 			}
 			i++
-			left = max(lengths[i%len(lengths)], 0.25)
+			left = lengths[i%len(lengths)]
 			cur = line{pts: []paint.Point{a}}
 		}
 		left -= b.Sub(a).Len()
@@ -129,4 +212,18 @@ func dash(l line, lengths []float64) (ls []line) {
 		ls = append(ls, cur)
 	}
 	return ls
+}
+
+// phase returns the index of the dash or gap at a distance along a line, and
+// what is left of it there.
+func phase(lengths []float64, at, total float64) (i int, left float64) {
+	if len(lengths)%2 == 1 {
+		total *= 2
+	}
+	at = math.Mod(at, total)
+	for at >= lengths[i%len(lengths)] && at > 0 {
+		at -= lengths[i%len(lengths)]
+		i++
+	}
+	return i, lengths[i%len(lengths)] - at
 }

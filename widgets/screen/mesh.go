@@ -9,10 +9,11 @@ import (
 	"zerotoai/widgets/paint"
 )
 
-// A mesh gathers strokes and convex fills as triangles, to be drawn in one
+// A mesh gathers strokes and simple fills as triangles, to be drawn in one
 // call. Edges are smooth because they fade out over one device pixel: half of
-// it inside the shape and half outside. Ebitengine's own smooth paths cost
-// 0.15 ms each in a browser; a mesh of hundreds costs about one.
+// it inside the shape and half outside. At an edge along the pixels that is
+// the exact coverage. Ebitengine's own smooth paths cost 0.15 ms each in a
+// browser; a mesh of hundreds costs about one.
 //
 // All coordinates are device pixels.
 type mesh struct {
@@ -31,7 +32,10 @@ func inkOf(c color.NRGBA, alpha float64) ink {
 	return ink{float32(c.R) / 255 * a, float32(c.G) / 255 * a, float32(c.B) / 255 * a, a}
 }
 
-func (k ink) times(f float32) ink { return ink{k[0] * f, k[1] * f, k[2] * f, k[3] * f} }
+func (k ink) times(v float64) ink {
+	f := float32(v)
+	return ink{k[0] * f, k[1] * f, k[2] * f, k[3] * f}
+}
 
 func (m *mesh) vertex(p paint.Point, k ink) uint32 {
 	m.vertices = append(m.vertices, ebiten.Vertex{
@@ -41,51 +45,117 @@ func (m *mesh) vertex(p paint.Point, k ink) uint32 {
 	return uint32(len(m.vertices) - 1)
 }
 
+func (m *mesh) triangle(a, b, c uint32) { m.indices = append(m.indices, a, b, c) }
+
 func (m *mesh) quad(a, b, c, d uint32) { m.indices = append(m.indices, a, b, c, a, c, d) }
 
-// fill adds a convex polygon.
-func (m *mesh) fill(pts []paint.Point, k ink) {
+// many is from how many corners on a polygon that is not convex is left to
+// others: what follows takes the square of them.
+const many = 32
+
+// fill adds a polygon and reports whether it could: it cannot if the polygon
+// is thinner somewhere than the fading takes, if it crosses itself, or if it
+// has many corners and is not convex.
+func (m *mesh) fill(pts []paint.Point, k ink) bool {
+	if m.bar(pts, k) {
+		return true
+	}
+	n := len(pts)
+	in, out, ok := inset(pts)
+	if !ok {
+		return false
+	}
+	round := convex(in)
+	var ears [][3]int
+	if !round {
+		if n > many || crosses(in) {
+			return false
+		}
+		ears = triangulate(in)
+	}
+	first := uint32(len(m.vertices))
+	for i := range in { // even vertices are inside, odd ones outside
+		m.vertex(in[i], k)
+		m.vertex(out[i], ink{})
+	}
+	at := func(i int) uint32 { return first + 2*uint32(i) }
+	for i := range n {
+		j := (i + 1) % n
+		m.quad(at(i), at(j), at(j)+1, at(i)+1)
+		if round && i > 0 && j > 0 {
+			m.triangle(first, at(i), at(j))
+		}
+	}
+	for _, e := range ears {
+		m.triangle(at(e[0]), at(e[1]), at(e[2]))
+	}
+	return true
+}
+
+// bar adds a rectangle along the pixels that is thinner than one: a line.
+func (m *mesh) bar(pts []paint.Point, k ink) bool {
+	if len(pts) != 4 {
+		return false
+	}
+	lo, hi := pts[0], pts[2]
+	if !(pts[1] == paint.Pt(hi.X, lo.Y) && pts[3] == paint.Pt(lo.X, hi.Y) ||
+		pts[1] == paint.Pt(lo.X, hi.Y) && pts[3] == paint.Pt(hi.X, lo.Y)) {
+		return false
+	}
+	w, h := math.Abs(hi.X-lo.X), math.Abs(hi.Y-lo.Y)
+	mid := lo.Add(hi).Mul(0.5)
+	switch {
+	case min(w, h) >= 1:
+		return false
+	case w < h:
+		m.stroke(line{pts: []paint.Point{paint.Pt(mid.X, lo.Y), paint.Pt(mid.X, hi.Y)}}, w, false, k)
+	default:
+		m.stroke(line{pts: []paint.Point{paint.Pt(lo.X, mid.Y), paint.Pt(hi.X, mid.Y)}}, h, false, k)
+	}
+	return true
+}
+
+// inset returns pts moved inwards and outwards by feather. It reports false
+// where the polygon is too thin for that: an edge would turn round.
+func inset(pts []paint.Point) (in, out []paint.Point, ok bool) {
 	n := len(pts)
 	if n < 3 {
-		return
+		return nil, nil, false
 	}
-	out := feather
+	d := feather
 	if area(pts) < 0 {
-		out = -out
+		d = -d
 	}
-	inner, outer := make([]uint32, n), make([]uint32, n)
+	in, out = make([]paint.Point, n), make([]paint.Point, n)
+	u := normal(pts[n-1], pts[0])
 	for i, p := range pts {
-		v := corner(pts[(i+n-1)%n], p, pts[(i+1)%n]).Mul(out)
-		inner[i], outer[i] = m.vertex(p.Sub(v), k), m.vertex(p.Add(v), ink{})
+		v := normal(p, pts[(i+1)%n])
+		w := miter(u, v, spike).Mul(d)
+		in[i], out[i] = p.Sub(w), p.Add(w)
+		u = v
 	}
-	for i := range pts {
+	for i, p := range pts {
 		j := (i + 1) % n
-		if i > 0 && j > 0 {
-			m.indices = append(m.indices, inner[0], inner[i], inner[j])
+		e, f := pts[j].Sub(p), in[j].Sub(in[i])
+		if e.X*f.X+e.Y*f.Y < -1e-9 {
+			return nil, nil, false
 		}
-		m.quad(inner[i], inner[j], outer[j], outer[i])
 	}
+	return in, out, true
 }
+
+// spike is how far a fading corner may reach, in multiples of its distance.
+const spike = 4
 
 // area is twice the signed area; positive if the outside is to the left when
 // y grows downwards.
 func area(pts []paint.Point) (a float64) {
-	for i, p := range pts {
-		q := pts[(i+1)%len(pts)]
-		a += p.X*q.Y - q.X*p.Y
+	q := pts[len(pts)-1]
+	for _, p := range pts {
+		a += q.X*p.Y - p.X*q.Y
+		q = p
 	}
 	return a
-}
-
-// corner is the offset of a vertex for an edge shifted by one to the outside.
-func corner(a, b, c paint.Point) paint.Point {
-	u, v := normal(a, b), normal(b, c)
-	w := u.Add(v)
-	l := w.X*w.X + w.Y*w.Y
-	if l < 0.1 { // a spike: the offset would be long
-		return u
-	}
-	return w.Mul(2 / l)
 }
 
 // normal is the unit vector across the line from a to b, to its left.
@@ -98,106 +168,98 @@ func normal(a, b paint.Point) paint.Point {
 	return paint.Pt(d.Y/l, -d.X/l)
 }
 
-// stroke adds a line through pts, which are not equal in succession.
-func (m *mesh) stroke(pts []paint.Point, closed bool, width float64, round bool, k ink) {
-	if width < 1 { // thinner than a pixel: as wide, and paler
-		k, width = k.times(float32(width)), 1
+// miter is where the edges with normals u and v meet when both are moved out
+// by 1, but at most limit away.
+func miter(u, v paint.Point, limit float64) paint.Point {
+	w := u.Add(v)
+	l := w.X*w.X + w.Y*w.Y // 4 over the square of the miter's length
+	if l*limit*limit < 4 {
+		if l < 1e-12 {
+			return u
+		}
+		return w.Mul(limit / math.Sqrt(l))
 	}
+	return w.Mul(2 / l)
+}
+
+// convex reports whether pts turn one way only, once round.
+func convex(pts []paint.Point) bool {
 	n := len(pts)
-	if n < 2 {
-		if n == 1 && round {
-			m.disc(pts[0], width/2, k)
+	var sign, turn float64
+	u := pts[0].Sub(pts[n-1])
+	for i, p := range pts {
+		v := pts[(i+1)%n].Sub(p)
+		cross := u.X*v.Y - u.Y*v.X
+		turn += math.Atan2(cross, u.X*v.X+u.Y*v.Y)
+		u = v
+		if math.Abs(cross) < 1e-6 {
+			continue
 		}
-		return
+		if sign*cross < 0 {
+			return false
+		}
+		sign = cross
 	}
-	s := strip{m: m, half: width / 2, ink: k}
+	return math.Abs(turn) < 2*math.Pi+0.1
+}
+
+// turns is positive if c lies to the right of the line from a to b.
+func turns(a, b, c paint.Point) float64 {
+	return (b.X-a.X)*(c.Y-a.Y) - (b.Y-a.Y)*(c.X-a.X)
+}
+
+// crosses reports whether two edges of a polygon cross.
+func crosses(pts []paint.Point) bool {
+	n := len(pts)
 	for i := range pts {
-		switch {
-		case !closed && i == 0:
-			s.cross(pts[0], normal(pts[0], pts[1]))
-		case !closed && i == n-1:
-			s.cross(pts[i], normal(pts[i-1], pts[i]))
-		default:
-			s.join(pts[(i+n-1)%n], pts[i], pts[(i+1)%n], round)
+		a, b := pts[i], pts[(i+1)%n]
+		for j := i + 2; j < n && (j+1)%n != i; j++ {
+			c, d := pts[j], pts[(j+1)%n]
+			if turns(a, b, c)*turns(a, b, d) <= 0 && turns(c, d, a)*turns(c, d, b) <= 0 {
+				return true
+			}
 		}
 	}
-	if closed {
-		s.join(pts[n-1], pts[0], pts[1], round)
-		return
-	}
-	if round {
-		m.cap(pts[0], normal(pts[0], pts[1]).Mul(-1), width/2, k)
-		m.cap(pts[n-1], normal(pts[n-2], pts[n-1]), width/2, k)
-	}
+	return false
 }
 
-// A strip is a stroke in the making: the four vertices across it at its end.
-type strip struct {
-	m    *mesh
-	half float64
-	ink  ink
-	last [4]uint32
-	on   bool
+// triangulate cuts a polygon that does not cross itself into triangles, by
+// cutting off one ear after the other.
+func triangulate(pts []paint.Point) (ears [][3]int) {
+	left := make([]int, len(pts))
+	for i := range left {
+		left[i] = i
+	}
+	sign := math.Copysign(1, area(pts))
+	for len(left) > 3 {
+		i := ear(pts, left, sign)
+		n := len(left)
+		ears = append(ears, [3]int{left[(i+n-1)%n], left[i], left[(i+1)%n]})
+		left = append(left[:i], left[i+1:]...)
+	}
+	return append(ears, [3]int(left))
 }
 
-// cross adds a section across the stroke at p, along v.
-func (s *strip) cross(p, v paint.Point) {
-	in, out := max(0, s.half-feather), s.half+feather
-	next := [4]uint32{
-		s.m.vertex(p.Add(v.Mul(out)), ink{}), s.m.vertex(p.Add(v.Mul(in)), s.ink),
-		s.m.vertex(p.Sub(v.Mul(in)), s.ink), s.m.vertex(p.Sub(v.Mul(out)), ink{}),
-	}
-	if s.on {
-		for i := range 3 {
-			s.m.quad(s.last[i], s.last[i+1], next[i+1], next[i])
+// ear is the index in left of a corner that can be cut off.
+func ear(pts []paint.Point, left []int, sign float64) int {
+	n := len(left)
+	for i := range left {
+		a, b, c := pts[left[(i+n-1)%n]], pts[left[i]], pts[left[(i+1)%n]]
+		if turns(a, b, c)*sign <= 0 {
+			continue
+		}
+		free := true
+		for _, j := range left {
+			p := pts[j]
+			if p != a && p != b && p != c &&
+				turns(a, b, p)*sign >= 0 && turns(b, c, p)*sign >= 0 && turns(c, a, p)*sign >= 0 {
+				free = false
+				break
+			}
+		}
+		if free {
+			return i
 		}
 	}
-	s.last, s.on = next, true
-}
-
-// join leads the stroke round the corner b.
-func (s *strip) join(a, b, c paint.Point, round bool) {
-	u, v := normal(a, b), normal(b, c)
-	if u.X*v.X+u.Y*v.Y > 0.3 || !round && u.X*v.X+u.Y*v.Y > -0.6 { // a blunt corner: one section
-		s.cross(b, corner(a, b, c))
-		return
-	}
-	s.cross(b, u)
-	s.on = false
-	s.m.disc(b, s.half, s.ink)
-	s.cross(b, v)
-}
-
-// disc adds a full circle.
-func (m *mesh) disc(o paint.Point, r float64, k ink) {
-	pts := make([]paint.Point, 0, 24)
-	n := arcSteps(r, 2*math.Pi)
-	for i := range n {
-		sin, cos := math.Sincos(2 * math.Pi * float64(i) / float64(n))
-		pts = append(pts, o.Add(paint.Pt(r*cos, r*sin)))
-	}
-	m.fill(pts, k)
-}
-
-// cap adds the half circle that ends a stroke at o; v is the normal there.
-func (m *mesh) cap(o, v paint.Point, r float64, k ink) {
-	n := arcSteps(r, math.Pi)
-	center := m.vertex(o, k)
-	from := math.Atan2(v.Y, v.X)
-	var in, out uint32
-	for i := range n + 1 {
-		sin, cos := math.Sincos(from + math.Pi*float64(i)/float64(n))
-		d := paint.Pt(cos, sin)
-		a, b := m.vertex(o.Add(d.Mul(max(0, r-feather))), k), m.vertex(o.Add(d.Mul(r+feather)), ink{})
-		if i > 0 {
-			m.indices = append(m.indices, center, in, a)
-			m.quad(in, a, b, out)
-		}
-		in, out = a, b
-	}
-}
-
-// arcSteps is how many straight lines look like an arc.
-func arcSteps(r, angle float64) int {
-	return max(6, int(math.Ceil(angle*math.Sqrt(max(r, 1))*1.6)))
+	return 0 // only rounding errors are left
 }

@@ -62,6 +62,7 @@ const mirrorPause = 150 * time.Millisecond
 func (p *Page) Run() error {
 	p.zero = js.Global().Get("zerotoai")
 	p.hold, p.over, p.slow = -1, -1, map[int]bool{}
+	p.Context.Native = true
 	p.cache, p.browser = NewCache(), NewBrowser()
 	p.cache.Foreign = p.browser.Paint
 	p.adopt()

@@ -9,7 +9,6 @@ import (
 // everything still at work. say is the reason, in words for the reader.
 func (p *Page) showText(say string) {
 	p.painting = false
-	p.Context.Native = true
 	list := root().Get("classList")
 	list.Call("remove", "painted")
 	list.Call("add", "text")

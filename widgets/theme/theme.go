@@ -51,7 +51,7 @@ var Light = Theme{
 	Ground: rgb(0xfbf8f1), Panel: rgb(0xf1ece0), Raised: rgb(0xffffff),
 	Ink: rgb(0x1d2230), Soft: rgb(0x545a69), Line: rgb(0x7b7d80), Faint: rgb(0xdcd5c5),
 	Accent: rgb(0x1f57b8), OnAccent: rgb(0xffffff),
-	Held: rgb(0x9a6700), Backward: rgb(0xc62f36), Forward: rgb(0x1a7f45), Data: rgb(0x1f66c1),
+	Held: rgb(0xad7500), Backward: rgb(0xc62f36), Forward: rgb(0x1a7f45), Data: rgb(0x1f66c1),
 	Low: rgb(0x1c3a8a), High: rgb(0xf0884a), Attention: rgb(0x7a3fc4), Past: rgb(0xffffff),
 }
 

@@ -1,0 +1,116 @@
+package derivatives
+
+import (
+	"math"
+	"testing"
+
+	"zerotoai/engine/expr"
+	"zerotoai/engine/trace"
+	"zerotoai/widgets/paint"
+	"zerotoai/widgets/predict"
+	"zerotoai/widgets/task"
+	"zerotoai/widgets/theme"
+	"zerotoai/widgets/ui"
+	"zerotoai/widgets/ui/uitest"
+)
+
+func figure(name string) func() ui.Widget { return func() ui.Widget { return New()[name] } }
+
+func TestTangent(t *testing.T) {
+	uitest.Golden(t, figure("derivatives.tangent"),
+		ui.Set{ID: "derivatives.tangent.point", Number: 3},
+		ui.Set{ID: "derivatives.tangent.curve", Text: "Hyperbola"},
+		ui.Set{ID: "derivatives.tangent.point", Number: 0},
+		ui.Set{ID: "derivatives.tangent.formula", Text: "x sin x"},
+		ui.Set{ID: "derivatives.tangent.slope"},
+	)
+}
+
+func TestSecant(t *testing.T) {
+	uitest.Golden(t, figure("derivatives.secant"),
+		ui.Set{ID: "derivatives.secant.nudge", Number: 0.1}, ui.Set{ID: "derivatives.secant.ratio"})
+}
+
+func TestCheck(t *testing.T) {
+	for name, w := range New() {
+		t.Run(name, func(t *testing.T) { uitest.Check(t, w) })
+	}
+	tan := newTangent()
+	for _, f := range []string{"2x+", "1/0", "ln(-1)", "10^400", "|x|", "sqrt(-1-x^2)", "relu(x)"} {
+		tan.Handle(ui.Set{ID: "derivatives.tangent.formula", Text: f})
+		uitest.Check(t, tan)
+	}
+}
+
+// At x = 3 on x² the slope is 6.
+func TestSlope(t *testing.T) {
+	c, w := uitest.Context(t, &theme.Dark), figure("derivatives.tangent")()
+	w.Layout(c, paint.Pt(700, 1e6))
+	uitest.Set(t, c, w, ui.Handle, "Point", 3, "")
+	if got := uitest.Find(t, w, ui.Output, "Slope").Value; got != "6" {
+		t.Errorf("slope %s, want 6", got)
+	}
+}
+
+// Where the curve has no value it has no slope, whatever its formula says.
+func TestNoSlope(t *testing.T) {
+	s := newStudy()
+	s.curve.Layout(uitest.Context(t, &theme.Dark), paint.Pt(700, 1e6))
+	s.curve.Handle(ui.Set{ID: "derivatives.tangent.formula", Text: "ln x"})
+	if v := s.slopeAt(-2); !math.IsNaN(v) {
+		t.Errorf("ln x has slope %v at −2", v)
+	}
+}
+
+// Every number of the read-outs recomputes, down to x, the nudge and the
+// formula.
+func TestExplain(t *testing.T) {
+	tan := newTangent()
+	k := newSecant(tan.study)
+	tan.Layout(uitest.Context(t, &theme.Dark), paint.Pt(700, 1e6))
+	slope := trace.Ref{Name: slopePrefix + expr.ValueRef(0).Name}
+	for _, f := range []string{"x^2", "x sin x", "e^(-x)", "1/x", "x^3/3 - 2x"} {
+		tan.Handle(ui.Set{ID: "derivatives.tangent.formula", Text: f})
+		for _, x := range []float64{-1.5, 1, 3} {
+			tan.study.x = x
+			for _, r := range []trace.Ref{{Name: "x"}, expr.ValueRef(0), slope} {
+				if err := trace.Check(source{tan.study}, r, 1e-12); err != nil {
+					t.Errorf("%s at %g: %v", f, x, err)
+				}
+			}
+			for _, r := range []trace.Ref{{Name: "h"}, {Name: riseName}, {Name: ratioName}, slope} {
+				if err := trace.Check(k, r, 1e-12); err != nil {
+					t.Errorf("%s at %g: %v", f, x, err)
+				}
+			}
+		}
+	}
+}
+
+func TestCheckpoint(t *testing.T) {
+	figures := New()
+	check := figures["derivatives.check"].(*task.Task)
+	c := uitest.Context(t, &theme.Dark)
+	check.Layout(c, paint.Pt(700, 1e6))
+	figures["derivatives.tangent"].Layout(c, paint.Pt(700, 1e6))
+	do := func(id string, x float64, text string) {
+		figures["derivatives.tangent"].Handle(ui.Set{ID: "derivatives.tangent." + id, Number: x, Text: text})
+		check.Handle(ui.Tick{})
+	}
+	do("point", 0, "") // level, but on the parabola
+	if check.Reached() {
+		t.Error("reached on another curve")
+	}
+	do("curve", 0, "Hill and valley")
+	do("point", 1.4, "") // √2 is level: the slope at 1.4 is −0.04
+	if !check.Reached() {
+		t.Error("not reached in the valley")
+	}
+}
+
+func TestPrediction(t *testing.T) {
+	if got := question().Truth(); got != 6 {
+		t.Errorf("the slope of x² at 3 is %v", got)
+	}
+	var _ ui.Goal = (*predict.Predict)(nil)
+}

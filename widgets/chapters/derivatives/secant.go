@@ -1,0 +1,132 @@
+package derivatives
+
+import (
+	"fmt"
+	"math"
+
+	"zerotoai/engine/expr"
+	"zerotoai/engine/trace"
+	"zerotoai/widgets/card"
+	"zerotoai/widgets/label"
+	"zerotoai/widgets/paint"
+	"zerotoai/widgets/plot"
+	"zerotoai/widgets/readout"
+	"zerotoai/widgets/slider"
+	"zerotoai/widgets/theme"
+	"zerotoai/widgets/ui"
+)
+
+// A secant is the line through two points of the curve, a nudge apart.
+type secant struct {
+	study *study
+	h     float64
+
+	plane    plot.Plane
+	handle   plot.Handle
+	nudge    slider.Slider
+	readouts []ui.Widget
+	card     card.Card
+	parts    ui.Parts
+	size     paint.Point
+}
+
+var _ ui.Stateful = (*secant)(nil)
+
+func newSecant(s *study) *secant {
+	k := &secant{study: s, h: 1.5}
+	k.handle = plot.Handle{
+		ID: "derivatives.secant.point", Name: "First point", Bound: true, Reach: plot.Near, Step: 0.05,
+		At:   func() paint.Point { return paint.Pt(s.x, s.f(s.x)) },
+		Move: func(p paint.Point) { s.x = p.X },
+	}
+	k.plane = plot.Plane{
+		ID: "derivatives.secant.plane", Name: "Secant and tangent", Value: k.words,
+		Axes:    func() plot.Axes { return plot.Axes{X: s.curve.X, Y: s.curve.Window(), XName: "x", YName: "f(x)"} },
+		Version: func() any { return s.curve.Expr },
+		Back: func(c *ui.Context, to paint.Canvas, f plot.Frame) {
+			f.Curve(to, paint.Stroke{Width: 3, Color: c.Theme.Data, Round: true}, s.curve.Branches()...)
+		},
+		Front: k.drawSecant, Handles: []*plot.Handle{&k.handle},
+	}
+	k.nudge = slider.Slider{ID: "derivatives.secant.nudge", Name: "Nudge", Min: 0.001, Max: 2, Step: 0.001, Value: &k.h}
+	k.card = card.Card{ID: "derivatives.secant.card", Source: k, Names: k.name, Origin: origin}
+	k.readouts = []ui.Widget{
+		k.readout("dx", "Δx", func() float64 { return k.h }, trace.Ref{Name: "h"}, nil),
+		k.readout("dy", "Δy", k.rise, trace.Ref{Name: riseName}, nil),
+		k.readout("ratio", "Δy/Δx", k.ratio, trace.Ref{Name: ratioName}, nil),
+		k.readout("slope", "f′(x)", s.slope, trace.Ref{Name: slopePrefix + expr.ValueRef(0).Name}, label.Backward),
+	}
+	return k
+}
+
+func (k *secant) readout(id, name string, value func() float64, ref trace.Ref, col label.Color) *readout.Readout {
+	return &readout.Readout{
+		ID: "derivatives.secant." + id, Name: name, Room: 9, Color: col,
+		Value:    func() string { return label.Number(value(), 5) },
+		Explains: func() trace.Ref { return ref }, Open: k.card.Show,
+	}
+}
+
+// rise is how far the curve rises over the nudge.
+func (k *secant) rise() float64 { return k.study.f(k.study.x+k.h) - k.study.f(k.study.x) }
+
+func (k *secant) ratio() float64 { return k.rise() / k.h }
+
+func (k *secant) words() string {
+	if math.IsNaN(k.ratio()) {
+		return "One of the two points has no value, so there is no line through them."
+	}
+	return fmt.Sprintf("Over a nudge of %s the curve rises by %s: %s for each unit. The derivative is %s.",
+		label.Number(k.h, 4), label.Number(k.rise(), 4), label.Number(k.ratio(), 5), label.Number(k.study.slope(), 5))
+}
+
+func (k *secant) drawSecant(c *ui.Context, to paint.Canvas, f plot.Frame) {
+	a := k.handle.At()
+	b := paint.Pt(a.X+k.h, k.study.f(a.X+k.h))
+	f.Tangent(to, a, k.study.slope(), paint.Stroke{Width: 1.5, Color: c.Theme.Backward, Dash: []float64{6, 4}})
+	corner := paint.Pt(b.X, a.Y)
+	leg := paint.Stroke{Width: 1.5, Color: c.Theme.Soft, Dash: []float64{3, 3}}
+	f.Line(to, a, corner, leg)
+	f.Line(to, corner, b, leg)
+	f.Through(to, a, b, paint.Stroke{Width: 2.5, Color: c.Theme.Held})
+	f.Dot(c, to, b, 6, c.Theme.Held)
+	if pa, pc := f.Px(a), f.Px(corner); pc.X-pa.X > 36 && f.Has(corner) && f.Has(a) {
+		f.Label(c, to, paint.Pt((a.X+b.X)/2, a.Y), "Δx", c.Theme.Soft, f.Along(a, k.ratio())...)
+	}
+	if pb, pc := f.Px(b), f.Px(corner); math.Abs(pb.Y-pc.Y) > 30 && f.Has(corner) && f.Has(b) {
+		f.Label(c, to, paint.Pt(b.X, (a.Y+b.Y)/2), "Δy", c.Theme.Soft, f.Along(a, k.ratio())...)
+	}
+}
+
+// Layout implements ui.Widget.
+func (k *secant) Layout(c *ui.Context, room paint.Point) paint.Point {
+	k.parts = nil
+	y := k.parts.Place(c, &k.plane, paint.Point{}, room).Y + theme.Gap
+	y += k.parts.Place(c, &k.nudge, paint.Pt(0, y), paint.Pt(min(room.X, 460), room.Y)).Y + theme.Gap
+	y += k.parts.Row(c, paint.Pt(0, y), room, theme.Gap, k.readouts...).Y
+	if s := k.parts.Place(c, &k.card, paint.Pt(0, y+theme.Gap), room); s.Y > 0 {
+		y += theme.Gap + s.Y
+	}
+	k.size = paint.Pt(room.X, y)
+	return k.size
+}
+
+// Handle implements ui.Widget. A Tick follows what happens to the curve above.
+func (k *secant) Handle(e ui.Event) bool { return k.parts.Handle(e) }
+
+// Draw implements ui.Widget.
+func (k *secant) Draw(c *ui.Context, to paint.Canvas) { k.parts.Draw(c, to) }
+
+// Describe implements ui.Widget.
+func (k *secant) Describe() ui.Node {
+	return ui.Node{
+		ID: "derivatives.secant", Role: ui.Group, Name: "From secant to tangent",
+		Bounds: paint.Rect{Max: k.size}, Children: k.parts.Describe(),
+	}
+}
+
+// State implements ui.Stateful.
+func (k *secant) State() []ui.Param { return []ui.Param{ui.Float("h", &k.h, 0.001, 2)} }
+
+// Restored implements ui.Stateful.
+func (k *secant) Restored() {}

@@ -1,0 +1,110 @@
+package functions
+
+import (
+	"math"
+	"testing"
+
+	"zerotoai/engine/expr"
+	"zerotoai/engine/trace"
+	"zerotoai/widgets/paint"
+	"zerotoai/widgets/predict"
+	"zerotoai/widgets/task"
+	"zerotoai/widgets/theme"
+	"zerotoai/widgets/ui"
+	"zerotoai/widgets/ui/uitest"
+)
+
+func figure(name string) func() ui.Widget { return func() ui.Widget { return New()[name] } }
+
+func TestGraph(t *testing.T) {
+	uitest.Golden(t, figure("functions.graph"),
+		ui.Set{ID: "functions.graph.input", Number: -2},
+		ui.Set{ID: "functions.graph.formula", Text: "2x+"},
+		ui.Set{ID: "functions.graph.formula", Text: "sin(x)*x"},
+		ui.Set{ID: "functions.graph.curve", Text: "Hyperbola"},
+		ui.Set{ID: "functions.graph.input", Number: 0},
+		ui.Set{ID: "functions.graph.input", Number: 2},
+		ui.Set{ID: "functions.graph.moved"},
+	)
+}
+
+func TestMachine(t *testing.T) {
+	uitest.Golden(t, figure("functions.machine"),
+		ui.Set{ID: "functions.machine.feed"}, ui.Set{ID: "functions.machine.more"}, ui.Set{ID: "functions.machine.feed"})
+}
+
+func TestCheck(t *testing.T) {
+	for name, w := range New() {
+		t.Run(name, func(t *testing.T) { uitest.Check(t, w) })
+	}
+	g := newGraph()
+	for _, f := range []string{"2x+", "1/0", "ln(-1)", "10^400", "x^99", "sqrt(-1-x^2)", "🙂", "((((((((((((((((((((((((((((((((("} {
+		g.Handle(ui.Set{ID: "functions.graph.formula", Text: f})
+		uitest.Check(t, g)
+	}
+}
+
+// A formula that cannot be read leaves the last one, and says why.
+func TestFormula(t *testing.T) {
+	c, g := uitest.Context(t, &theme.Dark), newGraph()
+	g.Layout(c, paint.Pt(700, 1e6))
+	uitest.Set(t, c, g, ui.Field, "Formula", 0, "sin(x)*x")
+	uitest.Set(t, c, g, ui.Handle, "Input", 2, "")
+	if got, want := uitest.Find(t, g, ui.Output, "f(x)").Value, "1.8186"; got != want {
+		t.Errorf("sin(2)·2 is shown as %s, want %s", got, want)
+	}
+	uitest.Set(t, c, g, ui.Field, "Formula", 0, "2x+")
+	if uitest.Find(t, g, ui.Field, "Formula").Error == "" {
+		t.Error("2x+ gives no error")
+	}
+	if got := g.output(); got != math.Sin(2)*2 {
+		t.Errorf("the last good formula is gone: f(2) = %v", got)
+	}
+}
+
+// Every number of the read-outs recomputes, down to x and the formula.
+func TestExplain(t *testing.T) {
+	g := newGraph()
+	g.Layout(uitest.Context(t, &theme.Dark), paint.Pt(700, 1e6))
+	for _, f := range []string{"x^2", "sin(x)*x", "1/x", "e^-x + |x-3|", "sqrt(x)"} {
+		g.Handle(ui.Set{ID: "functions.graph.formula", Text: f})
+		for _, x := range []float64{-2.5, 0, 1.5} {
+			g.x = x
+			for _, r := range []trace.Ref{{Name: "x"}, expr.ValueRef(0), {Name: moved}} {
+				if err := trace.Check(source{g}, r, 1e-12); err != nil {
+					t.Errorf("%s at %g: %v", f, x, err)
+				}
+				if g.name(r) == "" {
+					t.Errorf("%v has no name", r)
+				}
+			}
+		}
+	}
+}
+
+// The checkpoint is reached by moving the input, and not before.
+func TestCheckpoint(t *testing.T) {
+	c, figures := uitest.Context(t, &theme.Dark), New()
+	check := figures["functions.check"].(*task.Task)
+	check.Layout(c, paint.Pt(700, 1e6))
+	figures["functions.graph"].Layout(c, paint.Pt(700, 1e6))
+	move := func(x float64) {
+		figures["functions.graph"].Handle(ui.Set{ID: "functions.graph.input", Number: x})
+		check.Handle(ui.Tick{})
+	}
+	move(1)
+	if check.Reached() {
+		t.Error("reached at f(1) = 1")
+	}
+	move(1.4)
+	if !check.Reached() {
+		t.Error("not reached at f(1.4) = 1.96")
+	}
+}
+
+// The prediction's answer is the engine's.
+func TestPrediction(t *testing.T) {
+	if got := New()["functions.predict"].(*predict.Predict).Truth(); math.Abs(got-0.61) > 1e-9 {
+		t.Errorf("3.1² − 3² = %v", got)
+	}
+}

@@ -1,0 +1,215 @@
+package functions
+
+import (
+	"fmt"
+	"math"
+
+	"zerotoai/engine/expr"
+	"zerotoai/engine/trace"
+	"zerotoai/widgets/card"
+	"zerotoai/widgets/curve"
+	"zerotoai/widgets/label"
+	"zerotoai/widgets/paint"
+	"zerotoai/widgets/plot"
+	"zerotoai/widgets/readout"
+	"zerotoai/widgets/theme"
+	"zerotoai/widgets/ui"
+)
+
+// presets are the curves to choose among.
+var presets = []curve.Preset{
+	{Name: "Parabola", Formula: "x^2"},
+	{Name: "Sine wave", Formula: "sin x"},
+	{Name: "Straight line", Formula: "2x - 1"},
+	{Name: "Hyperbola", Formula: "1/x"},
+	{Name: "Square root", Formula: "sqrt(x)"},
+	{Name: "Exponential", Formula: "e^x"},
+	{Name: "S-curve", Formula: "sigmoid(3x)"},
+}
+
+// square is the function that the prediction asks about.
+var square = must(expr.Parse("x^2"))
+
+func must(e *expr.Expr, err error) *expr.Expr {
+	if err != nil {
+		panic(err)
+	}
+	return e
+}
+
+// nudge is the small move of the input that the read-out speaks of.
+const nudge = 0.01
+
+// A graph is a curve and an input that the reader moves along it.
+type graph struct {
+	curve   *curve.Curve
+	x       float64
+	touched bool // the reader has moved the input
+
+	plane    plot.Plane
+	handle   plot.Handle
+	readouts []ui.Widget
+	card     card.Card
+	parts    ui.Parts
+	size     paint.Point
+}
+
+var _ ui.Stateful = (*graph)(nil)
+
+func newGraph() *graph {
+	g := &graph{x: 1.5}
+	g.curve = curve.New("functions.graph", presets, plot.Range{Lo: -5, Hi: 5}, func() { g.touched = true })
+	g.handle = plot.Handle{
+		ID: "functions.graph.input", Name: "Input", Bound: true, Reach: plot.Hovering, Step: 0.05,
+		At:   func() paint.Point { return paint.Pt(g.x, g.output()) },
+		Move: func(p paint.Point) { g.x, g.touched = p.X, true },
+	}
+	g.plane = plot.Plane{
+		ID: "functions.graph.plane", Name: "Graph of the function", Value: g.words,
+		Axes:    func() plot.Axes { return plot.Axes{X: g.curve.X, Y: g.curve.Window(), XName: "x", YName: "f(x)"} },
+		Back:    g.drawCurve,
+		Version: func() any { return g.curve.Expr },
+		Cross:   g.cross,
+		Front:   g.drawInput,
+		Handles: []*plot.Handle{&g.handle},
+	}
+	g.card = card.Card{ID: "functions.graph.card", Source: source{g}, Names: g.name, Origin: origin}
+	g.readouts = []ui.Widget{
+		g.readout("x", "x", func() float64 { return g.x }, trace.Ref{Name: "x"}),
+		g.readout("output", "f(x)", g.output, expr.ValueRef(0)),
+		g.readout("moved", fmt.Sprintf("Output moves by, for %g more input", nudge), g.moved, trace.Ref{Name: moved}),
+	}
+	return g
+}
+
+func (g *graph) readout(id, name string, value func() float64, ref trace.Ref) *readout.Readout {
+	return &readout.Readout{
+		ID: "functions.graph." + id, Name: name, Room: 10,
+		Value:    func() string { return label.Fixed(value(), 4) },
+		Explains: func() trace.Ref { return ref }, Open: g.card.Show,
+	}
+}
+
+// output is f(x).
+func (g *graph) output() float64 { return g.curve.Expr.Eval(g.x) }
+
+// moved is how far the output moves for a nudge of the input.
+func (g *graph) moved() float64 { return g.curve.Expr.Eval(g.x+nudge) - g.output() }
+
+// words says what the graph shows at the input.
+func (g *graph) words() string {
+	y := g.output()
+	switch {
+	case math.IsNaN(y):
+		return fmt.Sprintf("f(x) = %v. At x = %s the function has no value.", g.curve.Expr, label.Fixed(g.x, 2))
+	case math.IsInf(y, 0):
+		return fmt.Sprintf("f(x) = %v. At x = %s the value is too large to be worked out.", g.curve.Expr, label.Fixed(g.x, 2))
+	}
+	return fmt.Sprintf("f(x) = %v. At x = %s it is %s.", g.curve.Expr, label.Fixed(g.x, 2), label.Fixed(y, 4))
+}
+
+func (g *graph) drawCurve(c *ui.Context, to paint.Canvas, f plot.Frame) {
+	f.Curve(to, paint.Stroke{Width: 3, Color: c.Theme.Data, Round: true}, g.curve.Branches()...)
+}
+
+func (g *graph) drawInput(c *ui.Context, to paint.Canvas, f plot.Frame) {
+	y := g.output()
+	if math.IsNaN(y) || math.IsInf(y, 0) || !f.Has(paint.Pt(g.x, y)) {
+		at := f.Px(paint.Pt(g.x, f.Y.Lo))
+		to.Stroke(paint.Polyline(at, paint.Pt(at.X, f.Area.Min.Y)), paint.Stroke{Width: 1.5, Color: c.Theme.Soft, Dash: []float64{5, 4}})
+		say := "no value here"
+		if !math.IsNaN(y) {
+			say = "outside the picture: " + label.Number(y, 4)
+		}
+		f.Label(c, to, paint.Pt(g.x, (f.Y.Lo+f.Y.Hi)/2), say, c.Theme.Ink)
+		return
+	}
+}
+
+// cross is where the cross-hair stands, with its coordinates.
+func (g *graph) cross() plot.Cross {
+	at := paint.Pt(g.x, g.output())
+	return plot.Cross{At: at, X: label.Fixed(at.X, 2), Y: label.Fixed(at.Y, 2)}
+}
+
+// Layout implements ui.Widget.
+func (g *graph) Layout(c *ui.Context, room paint.Point) paint.Point {
+	g.parts = nil
+	y := g.parts.Place(c, g.curve, paint.Point{}, room).Y + theme.Gap
+	y += g.parts.Place(c, &g.plane, paint.Pt(0, y), room).Y + theme.Gap
+	y += g.parts.Row(c, paint.Pt(0, y), room, theme.Gap, g.readouts...).Y
+	if s := g.parts.Place(c, &g.card, paint.Pt(0, y+theme.Gap), room); s.Y > 0 {
+		y += theme.Gap + s.Y
+	}
+	g.size = paint.Pt(room.X, y)
+	return g.size
+}
+
+// Handle implements ui.Widget.
+func (g *graph) Handle(e ui.Event) bool { return g.parts.Handle(e) }
+
+// Draw implements ui.Widget.
+func (g *graph) Draw(c *ui.Context, to paint.Canvas) { g.parts.Draw(c, to) }
+
+// Describe implements ui.Widget.
+func (g *graph) Describe() ui.Node {
+	return ui.Node{
+		ID: "functions.graph", Role: ui.Group, Name: "A function and its input",
+		Bounds: paint.Rect{Max: g.size}, Children: g.parts.Describe(),
+	}
+}
+
+// State implements ui.Stateful.
+func (g *graph) State() []ui.Param {
+	return append(g.curve.State(), ui.Float("x", &g.x, g.curve.X.Lo, g.curve.X.Hi))
+}
+
+// Restored implements ui.Stateful: the next Layout shows it.
+func (g *graph) Restored() {}
+
+// moved and nudged are names in explanations.
+const (
+	moved  = "output moves by"
+	nudged = "nudged "
+)
+
+// A source explains the numbers of the read-outs.
+type source struct{ *graph }
+
+// Explain implements trace.Source.
+func (s source) Explain(r trace.Ref) (trace.Step, bool) {
+	x, f := s.x, s.curve.Expr
+	if r.Name == moved {
+		after, before := f.At(x+nudge), f.At(x)
+		return trace.Step{Ref: r, Value: after.Value() - before.Value(), Op: trace.Difference, Args: []trace.Term{
+			{Ref: trace.Ref{Name: nudged + expr.ValueRef(0).Name}, Value: after.Value()},
+			{Ref: expr.ValueRef(0), Value: before.Value()},
+		}}, true
+	}
+	return trace.Sources{
+		trace.Table{{Name: "x"}: {Ref: trace.Ref{Name: "x"}, Value: x}},
+		f.At(x), trace.Renamed(nudged, f.At(x+nudge)),
+	}.Explain(r)
+}
+
+// name says what a number of an explanation is.
+func (g *graph) name(r trace.Ref) string {
+	switch {
+	case r.Name == moved:
+		return "how far the output moves"
+	case r.Name == "x":
+		return "x"
+	case r.Name == expr.ValueRef(0).Name && r.I < g.curve.Expr.Len():
+		return g.curve.Expr.Part(r.I).String()
+	case r.Name == nudged+expr.ValueRef(0).Name && r.I < g.curve.Expr.Len():
+		return fmt.Sprintf("%v at x + %g", g.curve.Expr.Part(r.I), nudge)
+	}
+	return r.String()
+}
+
+func origin(r trace.Ref) string {
+	if r.Name == "x" {
+		return "your input"
+	}
+	return "a number of the formula"
+}

@@ -1,0 +1,106 @@
+package screen
+
+import (
+	"flag"
+	"fmt"
+	"image"
+	"image/color"
+	"image/png"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"zerotoai/static"
+	"zerotoai/widgets/paint"
+)
+
+var out = flag.String("out", "", "write the pictures of the tests to this folder, to be looked at")
+
+// A loop is a game whose first update is all the tests.
+type loop struct {
+	m    *testing.M
+	code int
+}
+
+func (l *loop) Update() error            { l.code = l.m.Run(); return ebiten.Termination }
+func (*loop) Draw(*ebiten.Image)         {}
+func (*loop) Layout(int, int) (int, int) { return 64, 64 }
+
+// Pixels can be read only while a game runs, and a game runs only where there
+// is a display: without one the tests that read pixels skip.
+func TestMain(m *testing.M) {
+	flag.Parse()
+	if os.Getenv("DISPLAY") == "" {
+		fmt.Println("screen: no DISPLAY, so the tests of pixels are skipped; xvfb-run -a gives one")
+		os.Exit(m.Run())
+	}
+	l := &loop{m: m, code: 1}
+	if err := ebiten.RunGame(l); err != nil {
+		fmt.Println("screen: no game can run here:", err)
+		os.Exit(1)
+	}
+	os.Exit(l.code)
+}
+
+func needDisplay(t testing.TB) {
+	t.Helper()
+	if os.Getenv("DISPLAY") == "" {
+		t.Skip("pixels can be read only where there is a DISPLAY")
+	}
+}
+
+// ground is what the tests paint on: opaque, and neither black nor white.
+var ground = color.NRGBA{250, 248, 240, 255}
+
+// shoot paints a scene of w by h CSS pixels and returns its pixels.
+func shoot(t testing.TB, w, h int, ratio float64, draw func(paint.Canvas)) *image.RGBA {
+	t.Helper()
+	return shootWith(t, NewCache(), w, h, ratio, draw)
+}
+
+func shootWith(t testing.TB, cache *Cache, w, h int, ratio float64, draw func(paint.Canvas)) *image.RGBA {
+	t.Helper()
+	needDisplay(t)
+	img := ebiten.NewImage(int(float64(w)*ratio), int(float64(h)*ratio))
+	defer img.Deallocate()
+	img.Fill(ground)
+	to := NewCanvas(img, ratio, testFonts(t), cache)
+	draw(to)
+	to.Flush()
+	m := image.NewRGBA(img.Bounds())
+	img.ReadPixels(m.Pix)
+	return m
+}
+
+// testFonts reads the bundled fonts; text/v2 keeps what it made of them.
+func testFonts(t testing.TB) *Fonts {
+	t.Helper()
+	sub, err := fs.Sub(static.Fonts, "fonts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := LoadFonts(sub)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// save writes m for somebody to look at, if -out is given.
+func save(t testing.TB, name string, m image.Image) {
+	t.Helper()
+	if *out == "" {
+		return
+	}
+	f, err := os.Create(filepath.Join(*out, name+".png"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := png.Encode(f, m); err != nil {
+		t.Fatal(err)
+	}
+}
