@@ -65,6 +65,9 @@ type face struct {
 	shaper shaping.HarfbuzzShaper
 }
 
+// ResolveFace implements shaping.Fontmap: what f lacks is not shaped.
+func (f *face) ResolveFace(rune) *font.Face { return f.Face }
+
 type faceKey struct {
 	file   string
 	weight int

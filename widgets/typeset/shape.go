@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"iter"
 	"math"
 	"slices"
 	"unicode"
@@ -23,6 +24,7 @@ type Type struct {
 
 	fonts      *Fonts
 	ratio      float64
+	scripts    shaping.Segmenter
 	runs       map[runKey]paint.Run
 	paragraphs map[string]*paragraph
 }
@@ -65,7 +67,9 @@ func (t *Type) Shape(f paint.Font, text string) paint.Run {
 	if r.Foreign {
 		r.Advance = t.foreign(r.Font, text)
 	} else {
-		r.Advance = t.css(t.shape([]rune(text), 0, utf8.RuneCountInString(text), r.Font).Advance)
+		for o := range t.shape([]rune(text), 0, utf8.RuneCountInString(text), r.Font) {
+			r.Advance += t.css(o.Advance)
+		}
 	}
 	if len(t.runs) >= cacheSize {
 		clear(t.runs)
@@ -126,8 +130,10 @@ func (t *Type) measure(p *paragraph, start, end int, f paint.Font) {
 				p.x[i] = w
 			}
 		} else {
-			for _, g := range t.shape(p.text, start, next, f).Glyphs {
-				p.x[g.TextIndex()] += t.css(g.Advance)
+			for o := range t.shape(p.text, start, next, f) {
+				for _, g := range o.Glyphs {
+					p.x[g.TextIndex()] += t.css(g.Advance)
+				}
 			}
 		}
 		start = next
@@ -135,14 +141,30 @@ func (t *Type) measure(p *paragraph, start, end int, f paint.Font) {
 }
 
 // shape shapes the runes from start to end of text, which all are covered.
-func (t *Type) shape(text []rune, start, end int, f paint.Font) shaping.Output {
+// Like browsers and Ebitengine it does so script by script: there is no
+// kerning between a Greek and a Latin letter.
+func (t *Type) shape(text []rune, start, end int, f paint.Font) iter.Seq[shaping.Output] {
 	face := t.fonts.face(f)
-	return face.shaper.ShapeNoExtents(shaping.Input{
+	in := shaping.Input{
 		Text: printable(text), RunStart: start, RunEnd: end,
 		Direction: di.DirectionLTR, Script: language.Latin, Language: "en",
 		Face: face.Face, Size: fixed.Int26_6(math.Round(f.Size*t.ratio) * 64 * over),
-	})
+	}
+	return func(yield func(shaping.Output) bool) {
+		if !slices.ContainsFunc(text[start:end], notLatin) {
+			yield(face.shaper.ShapeNoExtents(in))
+			return
+		}
+		for _, in := range t.scripts.Split(in, face) {
+			if !yield(face.shaper.ShapeNoExtents(in)) {
+				return
+			}
+		}
+	}
 }
+
+// notLatin tells the runes that may be of another script.
+func notLatin(r rune) bool { return r > unicode.MaxLatin1 && !(r >= 0x2000 && r < 0x2c00) }
 
 // printable is text with spaces for control characters, which fonts lack.
 func printable(text []rune) []rune {

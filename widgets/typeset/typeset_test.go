@@ -56,6 +56,13 @@ func TestShape(t *testing.T) {
 	if apart := ty.Shape(body, "A").Advance + ty.Shape(body, "V").Advance; kerned >= apart {
 		t.Errorf("AV is %g wide, A and V are %g", kerned, apart)
 	}
+	// V is not at the edge of a range of glyphs, which go-text forgets.
+	if a, b := ty.Shape(body, "VA").Advance, ty.Shape(body, "AV").Advance; a != b {
+		t.Errorf("VA is %g wide, AV %g", a, b)
+	}
+	if a, b := ty.Shape(body, "Δy").Advance, ty.Shape(body, "Δ").Advance+ty.Shape(body, "y").Advance; a != b {
+		t.Errorf("Δy is %g wide, Δ and y are %g, which is the browser's sum", a, b)
+	}
 	if r := ty.Shape(body, "α → ∂x ≤ 2²"); r.Foreign {
 		t.Error("a sign of school mathematics is foreign")
 	}
