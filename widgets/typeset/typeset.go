@@ -1,5 +1,9 @@
-// Package typeset measures text, breaks it into lines and lays out formulas.
-// It is the only package that knows go-text.
+// Package typeset measures text and breaks it into lines, in the bundled fonts
+// and for the pixels of one screen. It is the only package that knows go-text.
+//
+// What it measures is what a browser sets and Ebitengine paints from the same
+// files: sizes are whole device pixels, there are no ligatures, and kerning
+// ends where the script changes.
 package typeset
 
 import "zerotoai/widgets/paint"
@@ -12,8 +16,10 @@ type Shaper interface {
 	// Metrics tells how far a font reaches above and below its baseline.
 	Metrics(f paint.Font) Metrics
 
-	// Break sets spans as one paragraph of lines at most width wide.
-	// A word wider than width is broken between its characters.
+	// Break sets spans as one paragraph of lines at most width wide, by the
+	// Unicode line breaking algorithm (UAX #14); a line break in the text ends
+	// a line. A word wider than width is broken between its characters.
+	// The pieces' texts, joined, are the spans' texts.
 	Break(spans []Span, width float64) []Line
 }
 
