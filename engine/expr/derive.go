@@ -11,13 +11,13 @@ type Rule struct {
 
 // Derive returns the derivative of the formula, simplified, and the rules
 // that lead to it, each after those that it builds on; the last one is the
-// answer. The formula is simplified before it is differentiated.
+// answer, and its Before is the formula.
 //
 // The derivative has no value at the corners of |x| and relu. It may have
 // values where the formula has none: that of ln x is 1/x.
 func (e *Expr) Derive() (*Expr, []Rule) {
 	d := &deriver{seen: map[*node]*node{}, told: map[uint64]bool{}}
-	n := d.derive(simplify(e.root))
+	n := d.derive(e.root)
 	return newExpr(n), d.rules
 }
 

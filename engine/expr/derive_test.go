@@ -28,7 +28,7 @@ func TestDeriveNumerically(t *testing.T) {
 				t.Errorf("(%s)' = %s at %v: %v, want %v", src, d, x, got, want)
 			}
 		}
-		if last := rules[len(rules)-1]; last.After != d.String() || last.Before != e.Simplify().String() {
+		if last := rules[len(rules)-1]; last.After != d.String() || last.Before != e.String() {
 			t.Errorf("(%s)' = %s, but the last rule is %v", src, d, last)
 		}
 		roundTrip(t, d)
@@ -41,14 +41,14 @@ func TestDerive(t *testing.T) {
 		{"x", "1", "x itself"},
 		{"x^2", "2x", "power rule"},
 		{"x³ − 4x² + x − 7", "3x² − 8x + 1", "difference rule"},
-		{"sin(x)*x", "sin(x) + x·cos(x)", "product rule"},
+		{"sin(x)*x", "x·cos(x) + sin(x)", "product rule"},
 		{"1/x", "−1/x²", "reciprocal rule"},
 		{"x²/4", "x/2", "factor rule"},
 		{"0.1x³", "0.3x²", "factor rule"},
 		{"√x", "1/(2·√x)", "derivative of √"},
 		{"e^(-x)", "−e^(−x)", "exponential rule and chain rule"},
 		{"e^x", "e^x", "exponential rule"},
-		{"2^x", "ln(2)·2^x", "exponential rule"},
+		{"2^x", "2^x·ln(2)", "exponential rule"},
 		{"ln x", "1/x", "derivative of ln"},
 		{"sin 2x", "2·cos(2x)", "derivative of sin and chain rule"},
 		{"cos x", "−sin(x)", "derivative of cos"},
@@ -57,6 +57,10 @@ func TestDerive(t *testing.T) {
 		{"relu x", "step(x)", "derivative of relu"},
 		{"x/(1+x)", "1/(1 + x)²", "quotient rule"},
 		{"tanh x", "1 − tanh(x)²", "derivative of tanh"},
+		{"1/x²", "−2/x³", "reciprocal rule"},
+		{"(2x-1)/(x+3)", "7/(x + 3)²", "quotient rule"},
+		{"x ln x − x", "ln(x)", "difference rule"},
+		{"log x", "1/(x·ln(10))", "derivative of log"},
 	} {
 		d, rules := mustParse(t, c.src).Derive()
 		if d.String() != c.want {
@@ -105,7 +109,8 @@ func TestSimplify(t *testing.T) {
 		{"x^0", "1"},
 		{"2^10", "1024"},
 		{"2^-1", "1/2"},
-		{"x·(1/x)", "x/x"},
+		{"(−2)^-1", "−1/2"},
+		{"x·(1/x)", "1"},
 		{"x/0", "x/0"},
 		{"√16·x", "4x"},
 		{"|−x|", "|x|"},
@@ -116,6 +121,14 @@ func TestSimplify(t *testing.T) {
 		{"0.5x + 0.5x", "x"},
 		{"x π·2", "2πx"},
 		{"1/(2·(1/x))", "x/2"},
+		{"x³/x·3", "3x²"},
+		{"2x/(6x²)", "1/(3x)"},
+		{"2(x + 3) − (2x − 1)", "7"},
+		{"2x(x² − 1) − 2x(x² + 1)", "−4x"},
+		{"5(x + 1)", "5(x + 1)"},
+		{"(2x)²", "4x²"},
+		{"(x/2)²", "x²/4"},
+		{"x⁻¹·x", "x⁻¹·x"},
 	} {
 		e := mustParse(t, c.src).Simplify()
 		if e.String() != c.want {

@@ -33,7 +33,7 @@ func TestParse(t *testing.T) {
 		{"2(x+1)", "2(x + 1)", 6},
 		{"x sin x", "x·sin(x)", 2 * sin(2)},
 		{"xsinx", "x·sin(x)", 2 * sin(2)},
-		{"(x+1)(x-1)", "(x + 1)·(x − 1)", 3},
+		{"(x+1)(x-1)", "(x + 1)(x − 1)", 3},
 		{"sin 2x", "sin(2x)", sin(4)},
 		{"sin x cos x", "sin(x)·cos(x)", sin(2) * cos(2)},
 		{"sin 2pi x", "sin(2πx)", sin(4 * math.Pi)},

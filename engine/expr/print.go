@@ -114,16 +114,22 @@ func numberText(v float64) string {
 }
 
 // times returns the sign of the product n, which is left out after a number,
-// as in 2x, 2(x + 1), 2πx.
+// as in 2x, 2(x + 1), 2πx, and between brackets.
 func (n *node) times() string {
-	r, bracket := n.b, n.b.strength() < strengthRoot
-	if r.op == trace.Power {
-		r, bracket = r.a, r.a.strength() < strengthAtom
+	left, right := n.a, n.b
+	if left.op == trace.Product {
+		left = left.b
 	}
-	letter := r.op == trace.Given && r.leaf != number
-	turn := n.a.op == trace.Product && n.a.a.isNumber() && n.a.b.equal(numPi)
+	bracket := right.strength() < strengthRoot
+	if right.op == trace.Power {
+		right, bracket = right.a, right.a.strength() < strengthAtom
+	}
+	letter := right.op == trace.Given && right.leaf != number
+	turn := left == n.a.b && left.equal(numPi) && n.a.a.isNumber()
 	switch {
-	case n.a.isNumber() && (letter || bracket), turn && letter && r.leaf == variable:
+	case n.a.isNumber() && (letter || bracket), turn && right == varX:
+		return ""
+	case bracket && left.strength() < strengthProduct:
 		return ""
 	}
 	return "·"

@@ -40,6 +40,11 @@ func gcd(a, b int64) int64 {
 	return a
 }
 
+func (a ratio) negative() ratio {
+	a.n = -a.n
+	return a
+}
+
 func (a ratio) plus(b ratio) (ratio, bool) {
 	return lowest(a.n*b.d+b.n*a.d, a.d*b.d, a.decimal || b.decimal)
 }
@@ -71,8 +76,7 @@ func toRatio(n *node) (ratio, bool) {
 		return decimal(n.value)
 	case n.op == trace.Negate:
 		r, ok := toRatio(n.a)
-		r.n = -r.n
-		return r, ok
+		return r.negative(), ok
 	case n.op == trace.Quotient:
 		a, ok := toRatio(n.a)
 		b, ok2 := toRatio(n.b)
@@ -102,8 +106,11 @@ func decimal(v float64) (ratio, bool) {
 	return lowest(n, d, true)
 }
 
-// node writes a ratio that is not negative.
+// node writes a ratio, its sign first.
 func (a ratio) node() *node {
+	if a.n < 0 {
+		return unary(trace.Negate, a.negative().node())
+	}
 	top, bottom := a.split()
 	if bottom == nil {
 		return top
@@ -111,7 +118,8 @@ func (a ratio) node() *node {
 	return binary(trace.Quotient, top, bottom)
 }
 
-// split returns the numbers of the fraction; bottom is nil for none.
+// split returns the numbers of a fraction that is not negative; bottom is nil
+// for none.
 func (a ratio) split() (top, bottom *node) {
 	if a.whole() || a.decimal && a.finite() {
 		return num(float64(a.n) / float64(a.d)), nil
