@@ -54,7 +54,7 @@ func zigzag(x, y, dx, dy float64, n int) paint.Path {
 }
 
 var scenes = []scene{
-	{"rects", 40, func(to paint.Canvas) {
+	{"rects", 50, func(to paint.Canvas) {
 		to.Fill(paint.Rectangle(paint.Box(10, 10, 30, 20)), ink1)
 		to.Fill(paint.Rectangle(paint.Box(50.3, 10.6, 30.5, 20.2)), ink2)
 		to.Fill(paint.Rectangle(paint.Box(10, 40, 100, 1)), ink1)
@@ -87,7 +87,7 @@ var scenes = []scene{
 			to.Stroke(paint.Polyline(o.Add(d.Mul(8)), o.Add(d.Mul(24))), paint.Stroke{Width: 4, Color: ink1, Round: true})
 		}
 	}},
-	{"joins", 60, func(to paint.Canvas) {
+	{"joins", 90, func(to paint.Canvas) {
 		for i, round := range []bool{false, true} {
 			y := 10 + 55*float64(i)
 			to.Stroke(zigzag(8, y, 12, 20, 5), paint.Stroke{Width: 4, Color: ink1, Round: round})
@@ -115,7 +115,7 @@ var scenes = []scene{
 		to.Stroke(paint.Polyline(paint.Pt(5, 35), paint.Pt(115, 35)), paint.Stroke{Width: 3, Color: ink2, Dash: []float64{0.01, 6}, Round: true})
 		to.Stroke(zigzag(10, 45, 20, 15, 6), paint.Stroke{Width: 2, Color: ink2, Dash: []float64{9, 4}, Round: true})
 		to.Stroke(paint.Circle(paint.Pt(35, 92), 20), paint.Stroke{Width: 1.5, Color: ink1, Dash: []float64{3, 3}})
-		to.Stroke(paint.Rectangle(paint.Box(70.5, 72.5, 40, 40)), paint.Stroke{Width: 1, Color: ink1, Dash: []float64{5, 2, 1}})
+		to.Stroke(paint.Rectangle(paint.Box(70.5, 72.5, 40, 40)), paint.Stroke{Width: 1, Color: ink1, Dash: []float64{5, 2, 1.3}})
 	}},
 	{"hollow", 60, func(to paint.Canvas) {
 		to.Fill(star(paint.Pt(30, 30), 25, 5), ink1)
@@ -138,7 +138,7 @@ var scenes = []scene{
 		area.Close()
 		to.Fill(area, pale)
 	}},
-	{"groups", 40, func(to paint.Canvas) {
+	{"groups", 65, func(to paint.Canvas) {
 		to.Group(paint.Group{Transform: paint.Shift(paint.Pt(10, 10))}, func(to paint.Canvas) {
 			to.Group(paint.Group{Transform: paint.Scale(2, 2), Clip: paint.Box(0, 0, 20, 20)}, func(to paint.Canvas) {
 				to.Fill(paint.Circle(paint.Pt(18, 10), 12), ink1)
@@ -180,9 +180,18 @@ func apart(a, b *image.RGBA) (worst float64, at image.Point, mean float64) {
 	return worst, at, mean / float64(len(a.Pix))
 }
 
+// difference shows where a and b differ, dark on light.
+func difference(a, b *image.RGBA) *image.RGBA {
+	d := image.NewRGBA(a.Rect)
+	for i := range a.Pix {
+		d.Pix[i] = 255 - uint8(min(255, 3*math.Abs(float64(a.Pix[i])-float64(b.Pix[i]))))
+	}
+	return d
+}
+
 // The canvas is told from exact coverage only by what its way to smooth edges
-// costs: at corners, where two edges fade at once, up to a quarter of the
-// contrast.
+// costs: most where two edges fade in one pixel, as at corners and at the tips
+// of spikes. On average a picture is off by less than half a level.
 func TestTwin(t *testing.T) {
 	for _, s := range scenes {
 		for _, ratio := range []float64{1, 1.5, 2} {
@@ -192,11 +201,10 @@ func TestTwin(t *testing.T) {
 				s.draw(tw)
 				want := tw.image()
 				name := fmt.Sprintf("%s@%g", s.name, ratio)
-				save(t, name, got)
-				save(t, name+"-twin", want)
+				save(t, name, 5-int(ratio), got, want, difference(got, want))
 				worst, at, mean := apart(got, want)
 				t.Logf("worst %.0f at %v, mean %.2f", worst, at, mean)
-				if worst > s.most || mean > 1 {
+				if worst > s.most || mean > 0.5 {
 					t.Errorf("a pixel is off by %.0f (%.0f allowed) at %v, the mean by %.2f", worst, s.most, at, mean)
 				}
 			})

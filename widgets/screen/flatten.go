@@ -198,7 +198,7 @@ func (l line) dash(lengths []float64) (ls []line) {
 		for d := b.Sub(a).Len(); d > left; d = b.Sub(a).Len() {
 			a = a.Add(b.Sub(a).Mul(left / d))
 			if i%2 == 0 {
-				cur.pts = append(cur.pts, a)
+				cur.add(a)
 				ls = append(ls, cur)
 			}
 			i++
@@ -206,7 +206,7 @@ func (l line) dash(lengths []float64) (ls []line) {
 			cur = line{pts: []paint.Point{a}}
 		}
 		left -= b.Sub(a).Len()
-		cur.pts = append(cur.pts, b)
+		cur.add(b)
 	}
 	if i%2 == 0 && len(cur.pts) > 1 {
 		ls = append(ls, cur)

@@ -130,8 +130,11 @@ func inset(pts []paint.Point) (in, out []paint.Point, ok bool) {
 	u := normal(pts[n-1], pts[0])
 	for i, p := range pts {
 		v := normal(p, pts[(i+1)%n])
-		w := miter(u, v, spike).Mul(d)
-		in[i], out[i] = p.Sub(w), p.Add(w)
+		toIn, toOut := spike, tip
+		if (u.X*v.Y-u.Y*v.X)*d < 0 { // a notch
+			toIn, toOut = tip, spike
+		}
+		in[i], out[i] = p.Sub(miter(u, v, toIn).Mul(d)), p.Add(miter(u, v, toOut).Mul(d))
 		u = v
 	}
 	for i, p := range pts {
@@ -144,8 +147,9 @@ func inset(pts []paint.Point) (in, out []paint.Point, ok bool) {
 	return in, out, true
 }
 
-// spike is how far a fading corner may reach, in multiples of its distance.
-const spike = 4
+// spike and tip are how far the fading of a sharp corner may reach into what is
+// solid there and out of it, in multiples of feather.
+const spike, tip = 4.0, 2.0
 
 // area is twice the signed area; positive if the outside is to the left when
 // y grows downwards.

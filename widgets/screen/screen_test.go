@@ -15,6 +15,7 @@ import (
 
 	"zerotoai/static"
 	"zerotoai/widgets/paint"
+	"zerotoai/widgets/typeset"
 )
 
 var out = flag.String("out", "", "write the pictures of the tests to this folder, to be looked at")
@@ -89,18 +90,42 @@ func testFonts(t testing.TB) *Fonts {
 	return f
 }
 
-// save writes m for somebody to look at, if -out is given.
-func save(t testing.TB, name string, m image.Image) {
+// testMetrics reads the bundled fonts to measure with.
+func testMetrics(t testing.TB) *typeset.Fonts {
+	t.Helper()
+	sub, err := fs.Sub(static.Fonts, "fonts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := typeset.Load(sub)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// save writes pictures of one size side by side, their pixels enlarged, for
+// somebody to look at, if -out is given.
+func save(t testing.TB, name string, enlarge int, ms ...*image.RGBA) {
 	t.Helper()
 	if *out == "" {
 		return
+	}
+	w, h := ms[0].Rect.Dx()*enlarge, ms[0].Rect.Dy()*enlarge
+	sheet := image.NewRGBA(image.Rect(0, 0, w*len(ms), h))
+	for i := range ms {
+		for y := range h {
+			for x := range w {
+				sheet.SetRGBA(i*w+x, y, ms[i].RGBAAt(x/enlarge, y/enlarge))
+			}
+		}
 	}
 	f, err := os.Create(filepath.Join(*out, name+".png"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	if err := png.Encode(f, m); err != nil {
+	if err := png.Encode(f, sheet); err != nil {
 		t.Fatal(err)
 	}
 }

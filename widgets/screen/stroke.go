@@ -134,6 +134,9 @@ const miterLimit = 4
 // blunt is how far a miter may be from the round join that it stands for.
 const blunt = 0.1
 
+// sharp is the turn, in radians, from which a corner is sharp.
+const sharp = 2
+
 // join leads the strip round the corner b.
 func (s *strip) join(a, b, c paint.Point, round bool, opaque float64) {
 	u, v := normal(a, b), normal(b, c)
@@ -147,8 +150,10 @@ func (s *strip) join(a, b, c paint.Point, round bool, opaque float64) {
 	case !round && long > miterLimit:
 		outer = []paint.Point{u, v}
 	}
-	// Inside, the edges meet, unless that is beyond the end of one of them.
-	meets := s.half*math.Tan(math.Abs(turn)/2) <= min(b.Sub(a).Len(), c.Sub(b).Len())
+	// Inside, the edges meet, unless that is beyond the end of one of them. In a
+	// sharp corner of an opaque line they had better both fade for themselves.
+	meets := s.half*math.Tan(math.Abs(turn)/2) <= min(b.Sub(a).Len(), c.Sub(b).Len()) &&
+		(math.Abs(turn) < sharp || s.ink[3] < 0.99)
 	if !meets && len(outer) == 1 {
 		outer = []paint.Point{w, w}
 	}
@@ -188,24 +193,28 @@ func arcSteps(r, angle float64) int {
 // cap adds the half circle that ends a stroke at o; v is the normal there when
 // the line comes to its end.
 func (s *strip) cap(o, v paint.Point) {
-	s.m.fan(o, arc(v, math.Pi, arcSteps(s.half, math.Pi)), s.half, s.ink)
+	vs := arc(v, math.Pi, arcSteps(s.half, math.Pi))
+	vs[len(vs)-1] = v.Mul(-1) // to a bit what the strip ends with: there must be no gap
+	s.m.fan(o, vs, s.half, s.ink)
 }
 
 // disc adds a full circle.
 func (m *mesh) disc(o paint.Point, r float64, k ink) {
-	m.fan(o, arc(paint.Pt(1, 0), 2*math.Pi, arcSteps(r, 2*math.Pi)), r, k.times(min(1, 4*r*r)))
+	vs := arc(paint.Pt(1, 0), 2*math.Pi, arcSteps(r, 2*math.Pi))
+	vs[len(vs)-1] = vs[0]
+	m.fan(o, vs, r, k.times(min(1, 4*r*r)))
 }
 
-// fan adds a sector of a circle between unit vectors.
+// fan adds what lies between an arc of unit vectors and its chord.
 func (m *mesh) fan(o paint.Point, vs []paint.Point, r float64, k ink) {
-	center := m.vertex(o, k)
-	var in, out uint32
-	for i, v := range vs {
-		a, b := m.vertex(o.Add(v.Mul(math.Abs(r-feather))), k), m.vertex(o.Add(v.Mul(r+feather)), ink{})
+	first := uint32(len(m.vertices))
+	for i, v := range vs { // even vertices are inside, odd ones outside
+		m.vertex(o.Add(v.Mul(math.Abs(r-feather))), k)
+		m.vertex(o.Add(v.Mul(r+feather)), ink{})
 		if i > 0 {
-			m.triangle(center, in, a)
-			m.quad(in, a, b, out)
+			a, b := first+2*uint32(i), first+2*uint32(i)-2
+			m.triangle(first, b, a)
+			m.quad(b, a, a+1, b+1)
 		}
-		in, out = a, b
 	}
 }

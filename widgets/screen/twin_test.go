@@ -257,6 +257,9 @@ func (t twin) Group(g paint.Group, draw func(paint.Canvas)) {
 	t.alpha *= 1 - g.Fade
 	if g.Clip != (paint.Rect{}) {
 		lo, hi := t.m.Apply(g.Clip.Min), t.m.Apply(g.Clip.Max)
+		if lo.Y > hi.Y {
+			lo.Y, hi.Y = hi.Y, lo.Y
+		}
 		t.clip = t.clip.Intersect(image.Rect(int(math.Floor(lo.X)), int(math.Floor(lo.Y)), int(math.Ceil(hi.X)), int(math.Ceil(hi.Y))))
 	}
 	draw(t)

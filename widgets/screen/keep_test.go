@@ -1,0 +1,275 @@
+package screen
+
+import (
+	"fmt"
+	"image"
+	"image/color"
+	"testing"
+
+	"zerotoai/widgets/paint"
+	"zerotoai/widgets/typeset"
+)
+
+// page is a little of everything.
+func page(to paint.Canvas) {
+	to.Fill(paint.Rounded(paint.Box(5, 5, 100, 60), 8), pale)
+	to.Fill(star(paint.Pt(80, 35), 20, 7), ink2)
+	to.Stroke(wave(40, 10, 80), paint.Stroke{Width: 1.5, Color: ink1})
+	to.Text(paint.Pt(10, 30), paint.Run{Font: paint.Font{Size: 16}, Text: "Kept text", Advance: 70}, ink1)
+	to.Group(paint.Group{Clip: paint.Box(10, 70, 30, 20), Fade: 0.3}, func(to paint.Canvas) {
+		to.Fill(paint.Circle(paint.Pt(20, 80), 15), ink2)
+	})
+}
+
+func TestKeepIsReplay(t *testing.T) {
+	l := paint.Record(page)
+	box := paint.Box(0, 0, 120, 100)
+	for _, ratio := range []float64{1, 1.25, 2} {
+		for _, at := range []paint.Point{{}, {X: 3, Y: -4}, {X: 2.3, Y: 7.6}} {
+			shifted := func(draw func(paint.Canvas)) func(paint.Canvas) {
+				return func(to paint.Canvas) { to.Group(paint.Group{Transform: paint.Shift(at)}, draw) }
+			}
+			want := shoot(t, 120, 120, ratio, shifted(l.Replay))
+			cache := NewCache()
+			show := shifted(func(to paint.Canvas) { l.Show(to, box) })
+			for frame := range 3 {
+				cache.Frame()
+				got := shootWith(t, cache, 120, 120, ratio, show)
+				if worst, p, _ := apart(got, want); worst > keptOff {
+					t.Errorf("ratio %g, at %v, frame %d: a pixel is off by %.0f at %v", ratio, at, frame, worst, p)
+				}
+			}
+			if len(cache.pictures) != 1 || cache.bytes == 0 {
+				t.Errorf("ratio %g, at %v: %d pictures of %d bytes are kept", ratio, at, len(cache.pictures), cache.bytes)
+			}
+		}
+	}
+}
+
+// keptOff is how far a kept picture may be from one painted directly: colours
+// are rounded once more, and shapes that Ebitengine would fill with eight
+// samples a pixel are filled exactly.
+const keptOff = 36
+
+// A kept picture is shown where the list is shown, clipped as the list is.
+func TestKeepMoves(t *testing.T) {
+	l := paint.Record(page)
+	cache := NewCache()
+	for y := range 4 {
+		cache.Frame()
+		show := func(draw func(paint.Canvas)) func(paint.Canvas) {
+			return func(to paint.Canvas) {
+				g := paint.Group{Transform: paint.Shift(paint.Pt(0, float64(-9*y))), Clip: paint.Box(0, 20, 60, 60)}
+				to.Group(g, draw)
+			}
+		}
+		got := shootWith(t, cache, 120, 120, 2, show(func(to paint.Canvas) { l.Show(to, paint.Box(0, 0, 120, 100)) }))
+		want := shoot(t, 120, 120, 2, show(l.Replay))
+		if worst, p, _ := apart(got, want); worst > keptOff {
+			t.Errorf("after %d px a pixel is off by %.0f at %v", 9*y, worst, p)
+		}
+	}
+	if len(cache.pictures) != 1 {
+		t.Errorf("%d pictures of one list", len(cache.pictures))
+	}
+}
+
+// What is not used goes, at once if there is too much of it.
+func TestCacheForgets(t *testing.T) {
+	cache := NewCache()
+	lists := make([]*paint.List, 8)
+	for i := range lists {
+		lists[i] = paint.Record(page)
+		for range 2 {
+			shootWith(t, cache, 120, 120, 1, func(to paint.Canvas) { lists[i].Show(to, paint.Box(0, 0, 120, 120)) })
+			cache.Frame()
+		}
+	}
+	one := 4 * 120 * 120
+	if cache.bytes < 8*one {
+		t.Fatalf("%d bytes are kept, less than 8 pictures have", cache.bytes)
+	}
+	cache.Budget = 4 * one
+	cache.Frame()
+	cache.Frame()
+	if cache.bytes > cache.Budget {
+		t.Errorf("%d bytes are kept with a budget of %d", cache.bytes, cache.Budget)
+	}
+	if k := (pictureKey{lists[7], 1, 0, 0}); cache.pictures[k] == nil {
+		t.Error("the youngest picture is gone, and older ones are not")
+	}
+	for range 2*idle + 1 {
+		cache.Frame()
+	}
+	if n := len(cache.all()); n != 0 || cache.bytes != 0 {
+		t.Errorf("%d things of %d bytes are kept though idle", n, cache.bytes)
+	}
+}
+
+// An image reaches the edges of its rectangle in its own colours, and is
+// smooth in between.
+func TestImage(t *testing.T) {
+	m := image.NewNRGBA(image.Rect(7, 3, 11, 5)) // 4 by 2, not at the origin
+	for y := range 2 {
+		for x := range 4 {
+			m.SetNRGBA(7+x, 3+y, color.NRGBA{uint8(60 * x), uint8(200 * y), 100, 255})
+		}
+	}
+	got := shoot(t, 120, 120, 1, func(to paint.Canvas) { to.Image(paint.Box(20, 20, 80, 40), m) })
+	save(t, "image", 4, got)
+	for _, c := range []struct {
+		x, y int
+		want color.RGBA
+	}{
+		{20, 20, color.RGBA{0, 0, 100, 255}}, // the corners
+		{99, 20, color.RGBA{180, 0, 100, 255}},
+		{20, 59, color.RGBA{0, 200, 100, 255}},
+		{99, 59, color.RGBA{180, 200, 100, 255}},
+		{59, 20, color.RGBA{90, 0, 100, 255}}, // half way between two pixels
+		{19, 40, color.RGBA{250, 248, 240, 255}},
+		{100, 40, color.RGBA{250, 248, 240, 255}},
+		{60, 60, color.RGBA{250, 248, 240, 255}},
+	} {
+		g := got.RGBAAt(c.x, c.y)
+		if off := max(gap(g.R, c.want.R), gap(g.G, c.want.G), gap(g.B, c.want.B)); off > 3 {
+			t.Errorf("at %d,%d: %v, want %v", c.x, c.y, g, c.want)
+		}
+	}
+}
+
+func gap(a, b uint8) int { return max(int(a)-int(b), int(b)-int(a)) }
+
+// An image at its own size is copied pixel by pixel; half of it shows through
+// when it fades.
+func TestImagePixels(t *testing.T) {
+	m := image.NewNRGBA(image.Rect(0, 0, 10, 10))
+	for i := range 100 {
+		m.SetNRGBA(i%10, i/10, color.NRGBA{uint8(i * 2), 255, uint8(7 * i), 255})
+	}
+	got := shoot(t, 40, 40, 2, func(to paint.Canvas) {
+		to.Image(paint.Box(3, 4, 5, 5), m)
+		to.Group(paint.Group{Fade: 0.5}, func(to paint.Canvas) { to.Image(paint.Box(20, 4, 5, 5), m) })
+	})
+	for i := range 100 {
+		x, y := i%10, i/10
+		w := m.NRGBAAt(x, y)
+		if g := got.RGBAAt(6+x, 8+y); g != (color.RGBA{w.R, w.G, w.B, 255}) {
+			t.Fatalf("pixel %d,%d is %v, want %v", x, y, g, w)
+		}
+		if g := got.RGBAAt(40+x, 8+y); gap(g.R, uint8((int(w.R)+250)/2)) > 2 {
+			t.Fatalf("faded pixel %d,%d is %v over %v, want half of %v", x, y, g, ground, w)
+		}
+	}
+}
+
+// dark is the rectangle of the pixels that differ much from the ground.
+func dark(m *image.RGBA) (r image.Rectangle) {
+	for y := range m.Rect.Dy() {
+		for x := range m.Rect.Dx() {
+			if m.RGBAAt(x, y).G < 160 {
+				r = r.Union(image.Rect(x, y, x+1, y+1))
+			}
+		}
+	}
+	return r
+}
+
+// Text stands on its baseline and takes the room that package typeset has
+// measured for it, at every size, scale and place between two pixels.
+func TestTextPlace(t *testing.T) {
+	needDisplay(t)
+	black := color.NRGBA{0, 0, 0, 255}
+	fonts := testMetrics(t)
+	for _, ratio := range []float64{1, 1.25, 1.5, 2, 3} {
+		shaper := typeset.New(fonts, ratio)
+		for _, size := range []float64{11, 13.5, 16, 18, 19, 23, 32} {
+			for _, family := range []paint.Family{paint.Sans, paint.Mono} {
+				run := shaper.Shape(paint.Font{Family: family, Size: size, Weight: 600}, "HEH")
+				for _, at := range []paint.Point{{X: 20, Y: 60}, {X: 20.4, Y: 60.6}} {
+					box := dark(shoot(t, 160, 80, ratio, func(to paint.Canvas) { to.Text(at, run, black) }))
+					name := fmt.Sprintf("ratio %g, size %g, family %d, at %v", ratio, size, family, at)
+					if want := at.Y * ratio; float64(box.Max.Y) < want-1 || float64(box.Max.Y) > want+1 {
+						t.Errorf("%s: the feet are at %d, the baseline at %.1f", name, box.Max.Y, want)
+					}
+					side := 0.15*size*ratio + 1 // what is free beside an H
+					lo, hi := at.X*ratio, (at.X+run.Advance)*ratio
+					if x := float64(box.Min.X); x < lo-1 || x > lo+side {
+						t.Errorf("%s: begins at %g, not just after %.1f", name, x, lo)
+					}
+					if x := float64(box.Max.X); x > hi+1 || x < hi-side {
+						t.Errorf("%s: ends at %g, not just before %.1f", name, x, hi)
+					}
+				}
+			}
+		}
+	}
+}
+
+// A run that no bundled font covers is painted by the hook, once.
+func TestForeign(t *testing.T) {
+	needDisplay(t)
+	cache, calls := NewCache(), 0
+	cache.Foreign = func(r paint.Run, c color.NRGBA, ratio float64) (*image.RGBA, image.Point) {
+		calls++
+		m := image.NewRGBA(image.Rect(0, 0, 20, 30))
+		for i := 0; i < len(m.Pix); i += 4 {
+			m.Pix[i+3] = 255
+		}
+		return m, image.Pt(5, 25)
+	}
+	r := paint.Run{Font: paint.Font{Size: 16}, Text: "語", Advance: 16, Foreign: true}
+	for range 2 {
+		got := shootWith(t, cache, 60, 60, 2, func(to paint.Canvas) { to.Text(paint.Pt(20, 30), r, ink1) })
+		if box := dark(got); box != image.Rect(35, 35, 55, 65) {
+			t.Errorf("painted at %v", box)
+		}
+	}
+	if calls != 1 {
+		t.Errorf("painted %d times", calls)
+	}
+	cache.Foreign = nil
+	r.Text = "Häß"
+	got := shootWith(t, cache, 60, 60, 2, func(to paint.Canvas) { to.Text(paint.Pt(20, 30), r, ink1) })
+	if dark(got).Empty() {
+		t.Error("without the hook nothing is painted")
+	}
+}
+
+// The sheet of samples is for eyes: run with -out.
+func TestSamples(t *testing.T) {
+	if *out == "" {
+		t.Skip("there is no -out folder to put the samples in")
+	}
+	fonts := testMetrics(t)
+	for _, ratio := range []float64{1, 2} {
+		shaper := typeset.New(fonts, ratio)
+		save(t, fmt.Sprintf("samples@%g", ratio), 1, shoot(t, 640, 360, ratio, func(to paint.Canvas) {
+			samples(to, shaper)
+		}))
+	}
+}
+
+func samples(to paint.Canvas, shaper typeset.Shaper) {
+	black := color.NRGBA{30, 30, 40, 255}
+	y := 24.0
+	for _, f := range []paint.Font{{Size: 12}, {Size: 14}, {Size: 16}, {Size: 18}, {Size: 18, Weight: 700}, {Size: 18, Italic: true}, {Family: paint.Mono, Size: 15}, {Size: 28, Weight: 650}} {
+		to.Text(paint.Pt(20, y), shaper.Shape(f, "The slope of the loss: Σ, ∂, θ, 0.125 and AVAWA"), black)
+		y += f.Size * 1.5
+	}
+	for i := range 9 {
+		o := paint.Pt(40+float64(i)*65, 270)
+		to.Group(paint.Group{Transform: paint.Shift(o)}, func(to paint.Canvas) {
+			to.Stroke(paint.Circle(paint.Pt(0, 0), 24), paint.Stroke{Width: 0.5 + float64(i)*0.5, Color: ink1})
+			to.Fill(paint.Circle(paint.Pt(0, 0), 3+float64(i)), ink2)
+			to.Fill(paint.Arrow(paint.Pt(-24, 45), paint.Pt(24, 40), 1+float64(i)/3), black)
+		})
+	}
+	to.Group(paint.Group{Transform: paint.Shift(paint.Pt(20, 0))}, func(to paint.Canvas) {
+		to.Stroke(wave(340, 12, 200), paint.Stroke{Width: 2, Color: ink2, Round: true})
+		to.Group(paint.Group{Transform: paint.Shift(paint.Pt(120, 0))}, func(to paint.Canvas) {
+			to.Stroke(wave(340, 12, 200), paint.Stroke{Width: 2, Color: ink1, Dash: []float64{6, 4}})
+			to.Fill(star(paint.Pt(150, 335), 20, 5), ink1)
+			to.Fill(star(paint.Pt(200, 335), 20, 17), ink1)
+		})
+	})
+}
