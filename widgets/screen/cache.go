@@ -25,6 +25,7 @@ type Cache struct {
 	Budget int
 
 	white    *ebiten.Image
+	mesh     mesh // empty between canvases: only its memory is kept
 	frame    int
 	bytes    int
 	pictures map[pictureKey]*picture

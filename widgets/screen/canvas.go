@@ -27,7 +27,7 @@ type Canvas struct {
 // until something else has to be painted over them.
 type batch struct {
 	dst   *ebiten.Image
-	mesh  mesh
+	mesh  *mesh
 	ratio float64 // device pixels to CSS pixels
 	fonts *Fonts
 	cache *Cache
@@ -38,8 +38,9 @@ type batch struct {
 var _ paint.Keeper = Canvas{}
 
 // NewCanvas returns a canvas on dst with ratio device pixels to the CSS pixel.
+// Of the canvases that share a cache, one is painted on and flushed at a time.
 func NewCanvas(dst *ebiten.Image, ratio float64, fonts *Fonts, cache *Cache) Canvas {
-	b := &batch{dst: dst, ratio: ratio, fonts: fonts, cache: cache}
+	b := &batch{dst: dst, mesh: &cache.mesh, ratio: ratio, fonts: fonts, cache: cache}
 	return Canvas{b, paint.Scale(ratio, ratio), 1}
 }
 

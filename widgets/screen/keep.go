@@ -55,8 +55,9 @@ func (c Canvas) place(l *paint.List) (pictureKey, image.Point) {
 
 // record paints l on an image that covers r.
 func (c Canvas) record(l *paint.List, r image.Rectangle) *ebiten.Image {
+	c.Flush() // the mesh is shared
 	img := ebiten.NewImage(r.Dx(), r.Dy())
-	b := &batch{dst: img, ratio: c.ratio, fonts: c.fonts, cache: c.cache, keeping: true}
+	b := &batch{dst: img, mesh: c.mesh, ratio: c.ratio, fonts: c.fonts, cache: c.cache, keeping: true}
 	l.Replay(Canvas{b, c.m.Then(paint.Shift(paint.Pt(float64(-r.Min.X), float64(-r.Min.Y)))), 1})
 	b.Flush()
 	return img

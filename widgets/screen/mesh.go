@@ -165,7 +165,7 @@ func area(pts []paint.Point) (a float64) {
 // normal is the unit vector across the line from a to b, to its left.
 func normal(a, b paint.Point) paint.Point {
 	d := b.Sub(a)
-	l := d.Len()
+	l := math.Sqrt(d.X*d.X + d.Y*d.Y)
 	if l == 0 {
 		return paint.Point{}
 	}

@@ -9,21 +9,42 @@ import (
 // stroke adds a line. A translucent one is darker where it crosses itself.
 func (m *mesh) stroke(l line, width float64, round bool, k ink) {
 	s := strip{m: m, half: width / 2, ink: k.times(min(1, width))}
-	switch n := len(l.pts); {
+	pts := spaced(l.pts)
+	switch n := len(pts); {
 	case n == 0 || width <= 0:
 	case n == 1:
 		if round {
-			m.disc(l.pts[0], width/2, k)
+			m.disc(pts[0], width/2, k)
 		}
 	case l.closed && n > 2:
-		s.ring(l.pts, round)
+		s.ring(pts, round)
 	case round:
-		s.open(l.pts, func(int) float64 { return 1 }, true)
-		s.cap(l.pts[0], normal(l.pts[1], l.pts[0]))
-		s.cap(l.pts[n-1], normal(l.pts[n-2], l.pts[n-1]))
+		s.open(pts, func(int) float64 { return 1 }, true)
+		s.cap(pts[0], normal(pts[1], pts[0]))
+		s.cap(pts[n-1], normal(pts[n-2], pts[n-1]))
 	default:
-		s.butt(l.pts)
+		s.butt(pts)
 	}
+}
+
+// nearby is how near two points of a line are taken for one: sections of a
+// strip that follow each other so closely would overlap in a bend.
+const nearby = 0.25
+
+// spaced leaves out the points that are close to others, but not the ends.
+func spaced(pts []paint.Point) []paint.Point {
+	if len(pts) < 3 {
+		return pts
+	}
+	kept := make([]paint.Point, 1, len(pts))
+	kept[0] = pts[0]
+	last := pts[len(pts)-1]
+	for _, p := range pts[1 : len(pts)-1] {
+		if square(p, kept[len(kept)-1]) >= nearby*nearby && square(p, last) >= nearby*nearby {
+			kept = append(kept, p)
+		}
+	}
+	return append(kept, last)
 }
 
 // A strip is a stroke in the making: sections of four vertices across it,
@@ -103,13 +124,14 @@ func (s *strip) butt(pts []paint.Point) {
 	s.across(pts[n-1].Sub(paint.Pt(w.Y, -w.X).Mul(feather)), w, 0)
 }
 
-// cutAt adds a point to a line at a distance from its start.
+// cutAt adds a point to a line at a distance from its start, unless there is
+// one close by.
 func cutAt(pts []paint.Point, at float64) []paint.Point {
 	for i := 1; i < len(pts); i++ {
 		d := pts[i].Sub(pts[i-1])
 		l := d.Len()
-		if at < l-1e-6 {
-			if at < 1e-6 {
+		if at < l-nearby {
+			if at < nearby {
 				return pts
 			}
 			cut := append(append(make([]paint.Point, 0, len(pts)+1), pts[:i]...), pts[i-1].Add(d.Mul(at/l)))
@@ -134,33 +156,40 @@ const miterLimit = 4
 // blunt is how far a miter may be from the round join that it stands for.
 const blunt = 0.1
 
-// sharp is the turn, in radians, from which a corner is sharp.
-const sharp = 2
+// sharp is the cosine of the turn from which a corner is sharp: 115°.
+const sharp = -0.42
 
-// join leads the strip round the corner b.
+// join leads the strip round the corner b: outside by a miter, by an arc or, cut
+// off, by a straight line.
 func (s *strip) join(a, b, c paint.Point, round bool, opaque float64) {
 	u, v := normal(a, b), normal(b, c)
-	turn := math.Atan2(u.X*v.Y-u.Y*v.X, u.X*v.X+u.Y*v.Y)
-	long := 1 / max(math.Cos(turn/2), 1e-9) // the miter's length
 	w := miter(u, v, miterLimit)
-	outer := []paint.Point{w}
-	switch {
-	case round && s.half*(long-1) > blunt:
-		outer = arc(u, turn, arcSteps(s.half, math.Abs(turn)))
-	case !round && long > miterLimit:
-		outer = []paint.Point{u, v}
+	cos, sin := u.X*v.X+u.Y*v.Y, u.X*v.Y-u.Y*v.X // of the turn
+	long := math.Sqrt(2 / max(1+cos, 1e-9))      // the miter's length
+	cut := long > miterLimit
+	if round {
+		cut = s.half*(long-1) > blunt
 	}
 	// Inside, the edges meet, unless that is beyond the end of one of them. In a
 	// sharp corner of an opaque line they had better both fade for themselves.
-	meets := s.half*math.Tan(math.Abs(turn)/2) <= min(b.Sub(a).Len(), c.Sub(b).Len()) &&
-		(math.Abs(turn) < sharp || s.ink[3] < 0.99)
-	if !meets && len(outer) == 1 {
-		outer = []paint.Point{w, w}
+	back := s.half * math.Abs(sin) / max(1+cos, 1e-9)
+	meets := back*back <= min(square(a, b), square(b, c)) && (cos > sharp || s.ink[3] < 0.99)
+	if meets && !cut {
+		s.section(b, w, w.Mul(-1), opaque)
+		return
+	}
+	turn := math.Atan2(sin, cos)
+	outer := []paint.Point{w, w}
+	if cut {
+		outer = []paint.Point{u, v}
+		if round {
+			outer = arc(u, turn, arcSteps(s.half, math.Abs(turn)))
+		}
 	}
 	for i, o := range outer {
 		inner := w
 		if !meets {
-			inner = rotated(u, turn*float64(i)/float64(len(outer)-1))
+			inner = rotated(u, turn*float64(i)/float64(max(1, len(outer)-1)))
 		}
 		if turn > 0 {
 			s.section(b, o, inner.Mul(-1), opaque)
@@ -168,6 +197,12 @@ func (s *strip) join(a, b, c paint.Point, round bool, opaque float64) {
 			s.section(b, inner, o.Mul(-1), opaque)
 		}
 	}
+}
+
+// square is the square of the distance of a and b.
+func square(a, b paint.Point) float64 {
+	d := b.Sub(a)
+	return d.X*d.X + d.Y*d.Y
 }
 
 func rotated(v paint.Point, angle float64) paint.Point {
