@@ -104,6 +104,10 @@ func mathPhrase(p phrase, tex string) phrase {
 	return p
 }
 
+// mathSize makes the letters of formulas about as tall as those around them:
+// the x of STIX is smaller than that of Inter.
+func mathSize(f paint.Font) float64 { return f.Size * 1.1 }
+
 // GlossaryID is the anchor of a term's entry.
 func GlossaryID(term string) string { return "glossary-" + term }
 
@@ -115,7 +119,7 @@ func noteID(id string, n int) string {
 
 func (p phrase) span() typeset.Span {
 	if m := p.formula; m != nil {
-		k := p.font.Size
+		k := mathSize(p.font)
 		return typeset.Span{Font: p.font, Box: typeset.Box{Width: m.Width * k, Ascent: m.Ascent * k, Descent: m.Descent * k}}
 	}
 	return typeset.Span{Font: p.font, Text: p.text}
@@ -124,7 +128,7 @@ func (p phrase) span() typeset.Span {
 // drawPiece paints the part of p that stands in one line, its baseline at at.
 func (p phrase) drawPiece(c *ui.Context, to paint.Canvas, at paint.Point, run paint.Run) {
 	if p.formula != nil {
-		p.formula.Draw(to, at, p.font.Size, p.color)
+		p.formula.Draw(to, at, mathSize(p.font), p.color)
 		return
 	}
 	run.Text = strings.TrimRight(run.Text, "\n")
@@ -152,10 +156,11 @@ func textOf(c *ui.Context, st style, ps []phrase, lines []typeset.Line) *ui.Text
 	for i, p := range ps {
 		t.Phrases[i] = ui.Phrase{Kind: p.kind, ID: p.id, URL: p.url, Font: set(p.font)}
 		if p.formula != nil {
-			t.Phrases[i].Label, t.Phrases[i].Width = p.formula.MathML, p.span().Box.Width
+			t.Phrases[i].Label, t.Phrases[i].Width = p.formula.TeX, p.span().Box.Width
 		}
 	}
 	for i, l := range lines {
+		t.Ends = append(t.Ends, l.Width)
 		for j, q := range l.Pieces {
 			ph := &t.Phrases[q.Span]
 			last := j == len(l.Pieces)-1 && i < len(lines)-1

@@ -75,7 +75,9 @@ func (b Block) draw(to paint.Canvas, at paint.Point, col color.NRGBA, part float
 // Node returns b as a paragraph with its top left corner at the origin.
 func (b Block) Node(id string) ui.Node {
 	phrase := ui.Phrase{Kind: ui.PhrasePlain, Font: b.Font}
+	var ends []float64
 	for i, l := range b.lines {
+		ends = append(ends, l.Width)
 		for j, p := range l.Pieces {
 			end := j == len(l.Pieces)-1 && i < len(b.lines)-1
 			phrase.Pieces = append(phrase.Pieces, ui.Piece{Text: p.Run.Text, Break: end})
@@ -83,7 +85,7 @@ func (b Block) Node(id string) ui.Node {
 	}
 	return ui.Node{
 		ID: id, Role: ui.Paragraph,
-		Text:   &ui.Text{Font: b.Font, Leading: b.Leading, Phrases: []ui.Phrase{phrase}},
+		Text:   &ui.Text{Font: b.Font, Leading: b.Leading, Phrases: []ui.Phrase{phrase}, Ends: ends},
 		Bounds: paint.Rect{Max: b.Size},
 	}
 }

@@ -222,6 +222,7 @@ func (e *Element) text(t *ui.Text) {
 	e.attr("class", "t")
 	e.style("font", fontCSS(t.Font))
 	e.style("line-height", px(t.Leading))
+	e.attr("data-ends", ends(t.Ends))
 	for i, p := range t.Phrases {
 		key := fmt.Sprintf("%s/%d", e.Key, i)
 		if p.Kind == ui.PhrasePlain && p.Font == t.Font {
@@ -230,6 +231,16 @@ func (e *Element) text(t *ui.Text) {
 		}
 		e.Children = append(e.Children, phrase(key, p, t))
 	}
+}
+
+// ends says where the painted lines end: the tests, and who wants to know
+// whether a browser sets text as wide as it is painted, compare.
+func ends(xs []float64) string {
+	texts := make([]string, len(xs))
+	for i, x := range xs {
+		texts[i] = strconv.FormatFloat(x, 'f', 2, 64)
+	}
+	return strings.Join(texts, " ")
 }
 
 var phraseTags = [...]string{
@@ -261,11 +272,15 @@ func phrase(key string, p ui.Phrase, t *ui.Text) Element {
 	return e
 }
 
-// mathPhrase reserves the room of a formula in its line.
+// mathPhrase reserves the room of a formula in its line. What is selected and
+// copied is its TeX, in letters without a size: an element as wide as the
+// formula, or MathML, would end the paragraph for a triple click.
 func mathPhrase(e Element, p ui.Phrase) Element {
-	inner := Element{Key: e.Key + "/m", Tag: "span", HTML: p.Label}
+	inner := Element{Key: e.Key + "/m", Tag: "span", Children: []Element{{Key: e.Key + "/m/t", Tag: Text, Text: p.Label}}}
 	inner.attr("class", "m")
-	inner.style("width", px(p.Width))
+	inner.attr("role", "math")
+	inner.attr("aria-label", p.Label)
+	inner.style("padding-left", px(p.Width))
 	e.Children = []Element{inner}
 	for _, q := range p.Pieces {
 		if q.Break {

@@ -199,7 +199,7 @@ func TestRoles(t *testing.T) {
 			`<input data-id=s type=range aria-label=Momentum aria-valuetext=0.10 min=0 max=1 step=0.01 value=0.1>`},
 		{ui.Node{ID: "i", Role: ui.Image, Name: "Curve", Value: "x²"}, `<div data-id=i role=img aria-label=Curve: x²>`},
 		{ui.Node{ID: "a", Role: ui.Link, Name: "Functions", URL: "#functions"}, `<a data-id=a href=#functions aria-label=Functions>`},
-		{ui.Node{ID: "h", Role: ui.Heading, Range: ui.Range{Now: 2}, Text: &ui.Text{}}, `<h2 data-id=h id=h class=t>`},
+		{ui.Node{ID: "h", Role: ui.Heading, Range: ui.Range{Now: 2}, Text: &ui.Text{}}, `<h2 data-id=h id=h class=t data-ends=>`},
 	} {
 		if got := open(Render(c.node)); got != c.want {
 			t.Errorf("%v: %s, want %s", c.node.Role, got, c.want)

@@ -81,6 +81,7 @@ type Text struct {
 	Font    paint.Font
 	Leading float64 // the height of a line
 	Phrases []Phrase
+	Ends    []float64 // where the lines end, from the left edge of the node
 }
 
 // A Phrase is what one inline element of the author became.
@@ -91,7 +92,7 @@ type Phrase struct {
 	URL    string // of a PhraseLink
 	Font   paint.Font
 	Pieces []Piece
-	Label  string  // of a PhraseMath: the formula as MathML
+	Label  string  // of a PhraseMath: the formula as TeX
 	Width  float64 // of a PhraseMath
 }
 

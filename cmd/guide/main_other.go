@@ -1,0 +1,53 @@
+//go:build !js
+
+// Guide is the program that the page loads. Outside of a browser it shows the
+// guide in a window.
+package main
+
+import (
+	"io/fs"
+	"log"
+
+	"zerotoai/static"
+	"zerotoai/widgets/chapters"
+	"zerotoai/widgets/chapters/opening"
+	"zerotoai/widgets/flow"
+	"zerotoai/widgets/screen"
+	"zerotoai/widgets/theme"
+	"zerotoai/widgets/typeset"
+	"zerotoai/widgets/ui"
+)
+
+func main() {
+	if err := run(); err != nil {
+		log.Fatal(err)
+	}
+}
+
+func run() error {
+	files, err := fs.Sub(static.Fonts, "fonts")
+	if err != nil {
+		return err
+	}
+	fonts, err := screen.LoadFonts(files)
+	if err != nil {
+		return err
+	}
+	metrics, err := typeset.Load(files)
+	if err != nil {
+		return err
+	}
+	choices := opening.Choices{Theme: opening.System}
+	w := &screen.Window{Fonts: fonts, Metrics: metrics, Context: ui.Context{Theme: &theme.Dark}}
+	pages, err := chapters.Pages(&choices, func() {
+		w.Context.Theme = &theme.Dark
+		if choices.Theme == opening.Light {
+			w.Context.Theme = &theme.Light
+		}
+	})
+	if err != nil {
+		return err
+	}
+	w.Book = flow.NewBook(pages)
+	return w.Run("From Zero to AI")
+}

@@ -1,0 +1,425 @@
+//go:build !js
+
+package main
+
+import (
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// A reader opens the guide from a web server and from a disk, and uses the
+// figures by role and name alone.
+func TestReader(t *testing.T) {
+	dir := dist(t)
+	ctx := browser(t)
+	for name, from := range map[string]string{"http": serve(t, dir), "file": "file://" + dir + "/"} {
+		t.Run(name, func(t *testing.T) {
+			p := open(t, ctx, from, "", 900)
+			t.Run("functions", func(t *testing.T) { readFunctions(p) })
+			t.Run("derivatives", func(t *testing.T) { readDerivatives(p) })
+		})
+	}
+}
+
+func readFunctions(p *page) {
+	const ch = "functions"
+	p.typeIn(ch, "Formula", "sin(x)*x")
+	p.keys(ch, "slider", "Input", kb.ArrowRight, 10)
+	if got, want := p.says(ch, "f(x)"), fmt.Sprintf("%.4f", math.Sin(2)*2); got != want {
+		p.t.Errorf("sin(2)·2 reads %s, want %s", got, want)
+	}
+	p.typeIn(ch, "Formula", "2x+")
+	if eval[string](p, p.node(ch, "textbox", "Formula")+".getAttribute('aria-invalid')") != "true" {
+		p.t.Error("2x+ is not said to be wrong")
+	}
+	if got := eval[string](p, "document.querySelector('#functions [role=alert]').textContent"); !strings.Contains(got, "missing") {
+		p.t.Errorf("2x+ is said to be wrong with %q", got)
+	}
+	if got, want := p.says(ch, "f(x)"), fmt.Sprintf("%.4f", math.Sin(2)*2); got != want {
+		p.t.Errorf("after 2x+ the last curve is gone: %s", got)
+	}
+	p.set(ch, "combobox", "Curve", "Hyperbola")
+	p.set(ch, "slider", "Input", "0")
+	if got := p.says(ch, "f(x)"); got != "not a number" {
+		p.t.Errorf("1/0 reads %s", got)
+	}
+}
+
+func readDerivatives(p *page) {
+	const ch = "derivatives"
+	p.keys(ch, "slider", "Point", kb.ArrowRight, 40)
+	if got := p.value(ch, "slider", "Point"); got != "3" {
+		p.t.Errorf("forty steps from 1 end at %s", got)
+	}
+	if got := p.says(ch, "Slope"); got != "6" {
+		p.t.Errorf("the slope of x² at 3 reads %s", got)
+	}
+	p.press(ch, "Slope: 6. Where does it come from?")
+	if !eval[bool](p, "[...document.querySelectorAll('#derivatives button')].some(b => /where does it come from/i.test(b.ariaLabel) && b.ariaLabel.includes('x = 3'))") {
+		p.t.Error("the card does not lead to x = 3")
+	}
+}
+
+// The same works by pointer and by touch on the picture.
+func TestPointer(t *testing.T) {
+	p := open(t, browser(t), serve(t, dist(t)), "", 900)
+	const ch = "derivatives"
+	at := p.center(p.node(ch, "slider", "Point"))
+	was := number(t, p.value(ch, "slider", "Point"))
+	p.drag(at, point{at.X + 100, at.Y + 250}) // far from the curve: the point keeps to it
+	now := number(t, p.value(ch, "slider", "Point"))
+	if now <= was {
+		t.Errorf("dragged from %v to %v", was, now)
+	}
+	if got := number(t, p.says(ch, "Slope")); math.Abs(got-2*now) > 1e-3*math.Abs(now) {
+		t.Errorf("at %v the slope of x² reads %v", now, got)
+	}
+}
+
+func TestTouch(t *testing.T) {
+	p := open(t, browser(t), serve(t, dist(t)), "", 412)
+	call(p, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: true})
+	const ch = "derivatives"
+	at := p.center(p.node(ch, "slider", "Point"))
+	was, y := number(t, p.value(ch, "slider", "Point")), eval[float64](p, "scrollY")
+	p.swipe(at, point{at.X + 60, at.Y + 160})
+	if now := number(t, p.value(ch, "slider", "Point")); now <= was {
+		t.Errorf("swiped from %v to %v", was, now)
+	}
+	if now := eval[float64](p, "scrollY"); math.Abs(now-y) > 1 {
+		t.Errorf("dragging the point scrolled the page from %v to %v", y, now)
+	}
+	pad := p.center("document.querySelector('#derivatives [data-id$=below]')")
+	y = eval[float64](p, "scrollY")
+	p.swipe(point{pad.X, pad.Y}, point{pad.X, pad.Y - 200})
+	p.wait(fmt.Sprintf("scrollY > %v", y+50)) // a finger on a picture that is not held scrolls
+}
+
+func number(t *testing.T, s string) float64 {
+	t.Helper()
+	v, err := strconv.ParseFloat(strings.Replace(s, "−", "-", 1), 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// Tab goes through all controls and out at the end; focus is never on the
+// canvas.
+func TestTab(t *testing.T) {
+	p := open(t, browser(t), serve(t, dist(t)), "", 900)
+	want := eval[int](p, "document.querySelectorAll('.live :is(a[href], button:not(:disabled), input:not(:disabled), select)').length")
+	seen := 0
+	for range want + 10 {
+		p.do(chromedp.KeyEvent(kb.Tab))
+		switch tag := eval[string](p, "document.activeElement.tagName"); tag {
+		case "CANVAS":
+			t.Fatal("the canvas has the focus")
+		case "BODY":
+			if seen < want {
+				t.Errorf("only %d of %d controls were reached", seen, want)
+			}
+			return
+		default:
+			if eval[bool](p, "!!document.activeElement.closest('.live')") {
+				seen++
+			}
+		}
+	}
+	t.Error("Tab does not come to an end")
+}
+
+// What is selected and found are the author's words.
+func TestText(t *testing.T) {
+	p := open(t, browser(t), serve(t, dist(t)), "", 900)
+	const para = "[...document.querySelectorAll('#functions .live p.t')].find(e => e.textContent.startsWith('A function is a rule'))"
+	p.center(para)
+	at := eval[point](p, "(r => ({ X: r.left + 250, Y: r.top + 14 }))("+para+".getBoundingClientRect())")
+	for n := int64(1); n <= 3; n++ {
+		call(p, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: "mousePressed", X: at.X, Y: at.Y, Button: "left", Buttons: 1, ClickCount: n})
+		call(p, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: "mouseReleased", X: at.X, Y: at.Y, Button: "left", ClickCount: n})
+	}
+	got := strings.TrimSpace(eval[string](p, "getSelection().toString()"))
+	if !strings.HasPrefix(got, "A function is a rule that never hesitates. Give it 3 and it answers;") || !strings.HasSuffix(got, "side by side.") || strings.Contains(got, "\n") {
+		t.Errorf("triple click selects %q", got)
+	}
+	// The last word of the first line and the first of the second, as painted.
+	across := eval[string](p, `(e => { const s = e.querySelector('.s'), r = document.createRange();
+		r.setStart(e, 0); r.setEndBefore(s); const before = r.toString().split(' ').at(-1);
+		r.setStartAfter(s); r.setEndAfter(e.lastChild); return before + ' ' + r.toString().split(' ')[0] })(`+para+`)`)
+	p.run("getSelection().removeAllRanges()")
+	if !eval[bool](p, fmt.Sprintf("window.find(%q)", across)) {
+		t.Errorf("%q, which stands across a line break, is not found", across)
+	}
+}
+
+// The mirror's lines are broken where the painted ones are, and lie on them to
+// within half a pixel, at every pixel ratio.
+func TestAlignment(t *testing.T) {
+	p := open(t, browser(t), serve(t, dist(t)), "", 900)
+	for _, ratio := range []float64{1, 1.25, 2} {
+		p.resize(900, 700, ratio)
+		p.wait(fmt.Sprintf("devicePixelRatio == %v", ratio))
+		p.wait("zerotoai.ready")
+		time.Sleep(300 * time.Millisecond)
+		off := eval[[]struct {
+			Text        string
+			Lines, Want int
+			Off         float64
+		}](p, alignment)
+		if n := eval[int](p, "document.querySelectorAll('.live .t').length"); n < 60 {
+			t.Errorf("only %d texts", n)
+		}
+		for _, o := range off {
+			t.Errorf("ratio %v: %q has %d lines, want %d; %.2f px off", ratio, o.Text, o.Lines, o.Want, o.Off)
+		}
+	}
+}
+
+// alignment lists the texts whose lines are not where Go has put them: the
+// ends of lines are kept in data-ends by the mirror.
+const alignment = `[...document.querySelectorAll('.live .t')].map(e => {
+	const r = document.createRange(), box = e.getBoundingClientRect(), ends = new Map(), rects = [];
+	const gather = n => {
+		if (n.nodeType == 3) { r.selectNodeContents(n); rects.push(...r.getClientRects()); }
+		else if (n.className == 'm') rects.push(n.getBoundingClientRect()); // a formula is as wide as its room
+		else n.childNodes.forEach(gather);
+	};
+	gather(e);
+	for (const q of rects) {
+		if (!q.width) continue;
+		const line = Math.floor(((q.top + q.bottom) / 2 - box.top) / parseFloat(e.style.lineHeight));
+		ends.set(line, Math.max(ends.get(line) ?? 0, q.right - box.left));
+	}
+	const want = e.dataset.ends ? e.dataset.ends.split(' ').map(Number) : [];
+	let off = 0;
+	want.forEach((w, i) => { off = Math.max(off, Math.abs((ends.get(i) ?? 0) - w)) });
+	return { Text: e.textContent.slice(0, 60), Lines: ends.size, Want: want.length, Off: off };
+}).filter(o => o.Lines != o.Want || o.Off > 0.5)`
+
+// The canvas goes with the page; a page on which nothing moves paints nothing.
+func TestFrames(t *testing.T) {
+	p := open(t, browser(t), serve(t, dist(t)), "#derivatives", 900)
+	p.settle()
+	for _, y := range []int{0, 333, 1500} {
+		p.run(fmt.Sprintf("scrollTo({ top: %d, behavior: 'instant' })", y))
+		p.settle()
+		if top := eval[float64](p, "document.querySelector('#stage canvas').getBoundingClientRect().top + zerotoai.over"); math.Abs(top) > 0.5 {
+			t.Errorf("at %d the canvas is %v px away from the view", y, top)
+		}
+	}
+	time.Sleep(500 * time.Millisecond)
+	frames := eval[int](p, "zerotoai.frames")
+	time.Sleep(3 * time.Second)
+	if n := eval[int](p, "zerotoai.frames") - frames; n != 0 {
+		t.Errorf("%d frames in three idle seconds", n)
+	}
+	p.run("scrollBy({ top: 200, behavior: 'instant' })")
+	p.wait(fmt.Sprintf("zerotoai.frames > %d", frames))
+}
+
+// At every width the page fits, and the reader stays where they were.
+func TestResize(t *testing.T) {
+	p := open(t, browser(t), serve(t, dist(t)), "#derivatives", 900)
+	for _, width := range []int{320, 390, 768, 1280, 2560} {
+		p.resize(width, 700, 1)
+		p.wait(fmt.Sprintf("innerWidth == %d && zerotoai.ready", width))
+		time.Sleep(400 * time.Millisecond)
+		if w := eval[int](p, "document.documentElement.scrollWidth"); w > width {
+			t.Errorf("at %d the page is %d wide", width, w)
+		}
+		if y := eval[float64](p, "document.getElementById('derivatives').getBoundingClientRect().top"); math.Abs(y) > 120 {
+			t.Errorf("at %d the chapter that was at the top is at %v", width, y)
+		}
+	}
+}
+
+// A canvas that is lost leaves a page that can be read and used.
+func TestLostCanvas(t *testing.T) {
+	p := open(t, browser(t), serve(t, dist(t)), "", 900)
+	p.keys("derivatives", "slider", "Point", kb.ArrowRight, 1)
+	p.run("document.querySelector('#stage canvas').getContext('webgl2').getExtension('WEBGL_lose_context').loseContext(); window.stays = true")
+	p.wait("document.documentElement.classList.contains('text')")
+	checkTextMode(t, p)
+	if !eval[bool](p, "window.stays === true") {
+		t.Error("the page was loaded again")
+	}
+	if got := p.value("derivatives", "slider", "Point"); got != "1.05" {
+		t.Errorf("the point is at %s", got)
+	}
+	p.forgive() // the browser itself warns of the lost context
+}
+
+// checkTextMode checks that the text is seen and a figure works.
+func checkTextMode(t *testing.T, p *page) {
+	t.Helper()
+	if c := eval[string](p, "getComputedStyle(document.querySelector('#functions .live p.t')).color"); strings.Contains(c, ", 0)") {
+		t.Errorf("the text is painted in %s", c)
+	}
+	p.set("derivatives", "slider", "Point", "1.05")
+	if got := p.says("derivatives", "Slope"); got != "2.1" {
+		t.Errorf("in text mode the slope at 1.05 reads %s", got)
+	}
+	if n := eval[int](p, "document.querySelectorAll('.live figure .picture svg').length"); n < 6 {
+		t.Errorf("only %d pictures", n)
+	}
+}
+
+// Without WebGL the guide starts in text mode.
+func TestNoWebGL(t *testing.T) {
+	p := open(t, browser(t, chromedp.Flag("disable-3d-apis", true)), serve(t, dist(t)), "", 900)
+	checkTextMode(t, p)
+}
+
+// Without scripts, and without the program, there is the article.
+func TestArticle(t *testing.T) {
+	ctx := browser(t)
+	t.Run("no scripts", func(t *testing.T) {
+		p := tab(t, ctx, serve(t, dist(t)), 900)
+		call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+		p.navigate("")
+		checkArticle(t, p)
+	})
+	t.Run("no program", func(t *testing.T) {
+		dir := copyOf(t, dist(t))
+		guides, err := filepath.Glob(filepath.Join(dir, "guide-*.js"))
+		if err != nil || len(guides) != 1 {
+			t.Fatal(guides, err)
+		}
+		if err := os.Remove(guides[0]); err != nil {
+			t.Fatal(err)
+		}
+		p := tab(t, ctx, serve(t, dir), 900)
+		p.navigate("")
+		p.wait("!document.getElementById('status').hidden && document.getElementById('status').textContent.includes('could not')")
+		checkArticle(t, p)
+		p.forgive() // the missing file is reported, as it should be
+	})
+	t.Run("printed", func(t *testing.T) {
+		p := open(t, ctx, serve(t, dist(t)), "", 900)
+		call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+		checkArticle(t, p)
+		if eval[bool](p, "[...document.querySelectorAll('.live, #stage')].some(e => e.getClientRects().length > 0)") {
+			t.Error("the living page is printed, too")
+		}
+	})
+}
+
+func checkArticle(t *testing.T, p *page) {
+	t.Helper()
+	words := eval[string](p, "document.getElementById('functions').innerText")
+	if !strings.Contains(words, "A function is a rule that never hesitates.") {
+		t.Error("the article cannot be read")
+	}
+	if n := eval[int](p, "[...document.querySelectorAll('.still figure svg')].filter(s => s.getClientRects().length > 0).length"); n < 6 {
+		t.Errorf("only %d pictures", n)
+	}
+}
+
+// An address restores what it can mean, and nothing else.
+func TestAddress(t *testing.T) {
+	ctx, from := browser(t), serve(t, dist(t))
+	p := open(t, ctx, from, "#functions?f=sin(x)*x&x=2", 900)
+	if got, want := p.says("functions", "f(x)"), fmt.Sprintf("%.4f", math.Sin(2)*2); got != want {
+		t.Errorf("the address restores f(x) = %s, want %s", got, want)
+	}
+	p.set("functions", "slider", "Input", "-1")
+	p.wait("location.hash.includes('x=-1')")
+	p.do(chromedp.Reload())
+	p.wait("zerotoai.ready && zerotoai.painted")
+	if got := p.value("functions", "slider", "Input"); got != "-1" {
+		t.Errorf("after a reload the input is %s", got)
+	}
+	for _, hash := range []string{
+		"#nowhere?x=NaN", "#functions?x=NaN&f=((((", "#" + strings.Repeat("%F0", 3000) + "?x=1",
+		"#functions?f=<script>alert(1)</script>", "#?&&==", "#derivatives?x=1e999&h=-5",
+	} {
+		q := open(t, ctx, from, hash, 900)
+		if got := q.says("functions", "f(x)"); got != "2.2500" {
+			t.Errorf("%.40q: f(x) is %s", hash, got)
+		}
+	}
+}
+
+// Damaged progress is dropped; the choice of theme stays.
+func TestKept(t *testing.T) {
+	ctx, from := browser(t), serve(t, dist(t))
+	p := open(t, ctx, from, "", 900)
+	p.run(`localStorage.setItem('zerotoai.progress', '\u0000{"functions.check=done&&&%%%'); localStorage.setItem('zerotoai.theme', '<b>')`)
+	p.do(chromedp.Reload())
+	p.wait("zerotoai.ready && zerotoai.painted")
+	p.set("opening", "combobox", "Theme", "Light")
+	p.wait("document.documentElement.dataset.theme == 'light'")
+	p.set("functions", "slider", "Input", "1.4")
+	p.wait("localStorage.getItem('zerotoai.progress').includes('functions.check=done')")
+	p.do(chromedp.Reload())
+	p.wait("zerotoai.ready && zerotoai.painted && document.documentElement.dataset.theme == 'light'")
+	if got := eval[string](p, p.node("opening", "link", "Chapter 1: Functions: 1 of 2 done")+".hash"); got != "#functions" {
+		t.Errorf("the first chapter is at %s", got)
+	}
+	p.run("localStorage.clear()")
+}
+
+// The reader's system chooses the theme.
+func TestTheme(t *testing.T) {
+	ctx, from := browser(t), serve(t, dist(t))
+	for _, scheme := range []string{"dark", "light"} {
+		p := tab(t, ctx, from, 900)
+		call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
+		p.navigate("")
+		p.wait("zerotoai.ready && zerotoai.painted")
+		if got := eval[string](p, "document.documentElement.dataset.theme"); got != scheme {
+			t.Errorf("a %s system gets the %s theme", scheme, got)
+		}
+	}
+}
+
+// axe-core finds nothing to object to.
+func TestAxe(t *testing.T) {
+	axe, err := os.ReadFile("testdata/axe.min.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, from := browser(t), serve(t, dist(t))
+	for _, width := range []int{390, 1280} {
+		p := open(t, ctx, from, "", width)
+		p.run(string(axe))
+		found := eval[[]string](p, `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+			.then(r => r.violations.map(v => v.id + ': ' + v.help + ' ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 200)).join(' | ')))`)
+		for _, v := range found {
+			t.Errorf("%d wide: %s", width, v)
+		}
+	}
+}
+
+// What the page relies on in Ebitengine, which is pinned.
+func TestContract(t *testing.T) {
+	p := open(t, browser(t), serve(t, dist(t)), "", 900)
+	for js, want := range map[string]string{
+		"document.querySelectorAll('canvas').length":                                                                              "1",
+		"document.querySelector('#stage canvas').inert":                                                                           "true",
+		"document.querySelector('#stage canvas').hasAttribute('tabindex')":                                                        "false",
+		"document.querySelector('#stage canvas').width == document.body.clientWidth":                                              "true",
+		"document.querySelector('#stage canvas').height == document.body.clientHeight":                                            "true",
+		"document.activeElement.tagName":                                                                                          "BODY",
+		"/native code/.test(requestAnimationFrame.toString())":                                                                    "true",
+		"document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Tab', cancelable: true, bubbles: true }))":              "true",
+		"document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'f', ctrlKey: true, cancelable: true, bubbles: true }))": "true",
+		"document.body.dispatchEvent(new WheelEvent('wheel', { deltaY: 9, cancelable: true, bubbles: true }))":                    "true",
+	} {
+		if got := eval[string](p, "String("+js+")"); got != want {
+			t.Errorf("%s is %s, want %s", js, got, want)
+		}
+	}
+}

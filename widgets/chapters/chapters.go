@@ -1,0 +1,139 @@
+// Package chapters is the table of contents of the guide.
+package chapters
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+
+	"zerotoai/widgets/address"
+	"zerotoai/widgets/chapters/derivatives"
+	"zerotoai/widgets/chapters/functions"
+	"zerotoai/widgets/chapters/opening"
+	"zerotoai/widgets/doc"
+	"zerotoai/widgets/doc/markdown"
+	"zerotoai/widgets/flow"
+	"zerotoai/widgets/ui"
+)
+
+// A Chapter is a text and the figures it calls by name.
+type Chapter struct {
+	ID   string
+	Text []byte // Markdown
+	New  func() map[string]ui.Widget
+}
+
+// All is the chapters in reading order. The order is here and nowhere else.
+var All = []Chapter{
+	{"functions", functions.Text, functions.New},
+	{"derivatives", derivatives.Text, derivatives.New},
+}
+
+//go:embed glossary.md
+var glossaryText []byte
+
+// Pages makes the guide: its opening, the chapters and the glossary. The
+// choices are the reader's; changed is called when one has been made anew.
+func Pages(choices *opening.Choices, changed func()) ([]*flow.Page, error) {
+	glossary, err := markdown.Parse(glossaryText)
+	if err != nil {
+		return nil, fmt.Errorf("glossary: %w", err)
+	}
+	entries := entriesOf(glossary)
+	lookUp := func(term string) (flow.Entry, bool) { e, ok := entries[term]; return e, ok }
+
+	var pages []*flow.Page
+	contents := func() []opening.Entry { return contentsOf(pages) }
+	add := func(id, kicker string, text []byte, figures map[string]ui.Widget) error {
+		d, err := markdown.Parse(text)
+		if err != nil {
+			return fmt.Errorf("%s: %w", id, err)
+		}
+		pages = append(pages, &flow.Page{ID: id, Kicker: kicker, Doc: d, Figures: figures, Glossary: lookUp})
+		return nil
+	}
+	if err := add("opening", "", opening.Text, opening.New(contents, choices, changed)); err != nil {
+		return nil, err
+	}
+	for i, ch := range All {
+		if err := add(ch.ID, fmt.Sprintf("Chapter %d", i+1), ch.Text, ch.New()); err != nil {
+			return nil, err
+		}
+	}
+	return append(pages, &flow.Page{ID: "glossary", Kicker: "At the end", Doc: glossary, Glossary: lookUp}), nil
+}
+
+// entriesOf cuts the glossary into its entries, by the ids of their headings.
+func entriesOf(d *doc.Document) map[string]flow.Entry {
+	entries := map[string]flow.Entry{}
+	id := ""
+	for _, b := range d.Blocks {
+		if h, ok := b.(*doc.Heading); ok {
+			if id = ""; h.Level == 2 {
+				id = h.ID
+				entries[id] = flow.Entry{Title: doc.PlainText(h.Text)}
+			}
+			continue
+		}
+		if id != "" {
+			e := entries[id]
+			e.Blocks = append(e.Blocks, b)
+			entries[id] = e
+		}
+	}
+	return entries
+}
+
+// contentsOf lists the chapters of pages with the reader's progress.
+func contentsOf(pages []*flow.Page) (es []opening.Entry) {
+	for i, p := range pages {
+		if i == 0 || i > len(All) {
+			continue
+		}
+		e := opening.Entry{ID: p.ID, Number: i, Title: p.Doc.Title, Lede: lede(p.Doc)}
+		for _, w := range p.Figures {
+			if g, ok := w.(ui.Goal); ok {
+				e.Goals++
+				if g.Reached() {
+					e.Done++
+				}
+			}
+		}
+		es = append(es, e)
+	}
+	return es
+}
+
+// lede is the sentence under the title.
+func lede(d *doc.Document) string {
+	for _, b := range d.Blocks {
+		if p, ok := b.(*doc.Paragraph); ok {
+			return doc.PlainText(p.Text)
+		}
+	}
+	return ""
+}
+
+// Memory lists what is kept of the reader's answers. It is to be called once,
+// before anything has changed.
+func Memory(pages []*flow.Page) (ps []ui.Param) {
+	for _, p := range pages {
+		for _, name := range p.Doc.Figures() {
+			if r, ok := p.Figures[name].(ui.Remembering); ok {
+				ps = append(ps, r.Memory()...)
+			}
+		}
+	}
+	return ps
+}
+
+// Progress writes what memory lists as one line of text.
+func Progress(memory []ui.Param) string {
+	return strings.TrimPrefix(address.Address{Values: address.Of(memory)}.String(), "#")
+}
+
+// Recall takes what Progress has written. Damaged text is dropped, wholly or
+// in part.
+func Recall(memory []ui.Param, progress string) {
+	address.Restore(memory, address.Parse(progress).Values)
+}
