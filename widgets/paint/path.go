@@ -32,8 +32,14 @@ const (
 // Segments returns the segments of p, which the caller must not change.
 func (p *Path) Segments() []Segment { return p.segs }
 
-// Move starts a new subpath at a.
-func (p *Path) Move(a Point) { p.add(Segment{Kind: MoveTo, P: [3]Point{a}}, a) }
+// Move starts a new subpath at a. A subpath that has only been started before
+// is nothing, and is left out.
+func (p *Path) Move(a Point) {
+	if n := len(p.segs); n > 0 && p.segs[n-1].Kind == MoveTo && a.Finite() {
+		p.segs = p.segs[:n-1]
+	}
+	p.add(Segment{Kind: MoveTo, P: [3]Point{a}}, a)
+}
 
 // Line goes straight to a; without a point to start from it moves there.
 func (p *Path) Line(a Point) {

@@ -179,7 +179,7 @@ func (h *Handle) Draw(c *ui.Context, to paint.Canvas) {
 		to.Stroke(paint.Circle(px, dotRadius-1.5), paint.Stroke{Width: 3, Color: c.Theme.Held})
 		return
 	}
-	to.Fill(paint.Circle(px, dotRadius), c.Theme.Held)
+	to.Fill(paint.Circle(px, dotRadius), c.Theme.Ball)
 	to.Stroke(paint.Circle(px, dotRadius), paint.Stroke{Width: 1.5, Color: c.Theme.Ink})
 }
 

@@ -164,7 +164,7 @@ func FuzzMesh(f *testing.F) {
 		for _, l := range flatten(p, paint.Affine{}) {
 			m.fill(l.pts, full)
 			m.stroke(l, width, round, full)
-			for _, d := range l.dash([]float64{width, 3}) {
+			for _, d := range l.dash([]float64{width + 20, 30}) {
 				m.stroke(d, width, round, full)
 			}
 		}

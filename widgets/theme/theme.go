@@ -27,6 +27,7 @@ type Theme struct {
 	OnAccent color.NRGBA // text on Accent
 
 	Held      color.NRGBA // yellow: what the reader holds
+	Ball      color.NRGBA // the same as a fill, always with a rim of Ink or Ground
 	Backward  color.NRGBA // red: slope, gradient, backward, negative
 	Forward   color.NRGBA // green: forward, positive
 	Data      color.NRGBA // blue: data, tokens, curves
@@ -41,7 +42,7 @@ var Dark = Theme{
 	Ground: rgb(0x0b1020), Panel: rgb(0x131a30), Raised: rgb(0x1e2743),
 	Ink: rgb(0xf3ede2), Soft: rgb(0xb9bccb), Line: rgb(0x6f7a9c), Faint: rgb(0x26304f),
 	Accent: rgb(0x8ab8ff), OnAccent: rgb(0x0b1020),
-	Held: rgb(0xffd23f), Backward: rgb(0xff6b6b), Forward: rgb(0x5fd38d), Data: rgb(0x5aa9ff),
+	Held: rgb(0xffd23f), Ball: rgb(0xffd23f), Backward: rgb(0xff6b6b), Forward: rgb(0x5fd38d), Data: rgb(0x5aa9ff),
 	Low: rgb(0x14245c), High: rgb(0xff7a3c), Attention: rgb(0xb794f6), Past: rgb(0xffffff),
 }
 
@@ -51,7 +52,7 @@ var Light = Theme{
 	Ground: rgb(0xfbf8f1), Panel: rgb(0xf1ece0), Raised: rgb(0xffffff),
 	Ink: rgb(0x1d2230), Soft: rgb(0x545a69), Line: rgb(0x7b7d80), Faint: rgb(0xdcd5c5),
 	Accent: rgb(0x1f57b8), OnAccent: rgb(0xffffff),
-	Held: rgb(0xad7500), Backward: rgb(0xc62f36), Forward: rgb(0x1a7f45), Data: rgb(0x1f66c1),
+	Held: rgb(0xad7500), Ball: rgb(0xffc928), Backward: rgb(0xc62f36), Forward: rgb(0x1a7f45), Data: rgb(0x1f66c1),
 	Low: rgb(0x1c3a8a), High: rgb(0xf0884a), Attention: rgb(0x7a3fc4), Past: rgb(0xffffff),
 }
 

@@ -128,8 +128,8 @@ func (p *picture) Draw(c *ui.Context, to paint.Canvas) {
 		}
 		for _, r := range p.runs {
 			at := p.frame.Px(place(r.Now()))
-			to.Fill(paint.Circle(at, 8), c.Theme.Ground)
-			to.Fill(paint.Circle(at, 6.5), theme.Dark.Held)
+			to.Fill(paint.Circle(at, 8), theme.Dark.Ground)
+			to.Fill(paint.Circle(at, 6.5), c.Theme.Ball)
 		}
 	})
 	p.parts.Draw(c, to)

@@ -12,6 +12,9 @@ import (
 // curves become cubics exactly, arcs to within what can be seen.
 func ParsePath(d string) (paint.Path, error) {
 	p := pathParser{in: d}
+	if p.skip(); p.pos < len(d) && d[p.pos]&^0x20 != 'M' {
+		p.fail("a path begins with M")
+	}
 	for p.skip(); p.pos < len(p.in) && p.err == nil; p.skip() {
 		if c := p.in[p.pos]; isLetter(c) {
 			p.pos++

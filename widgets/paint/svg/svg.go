@@ -21,7 +21,7 @@ import (
 // picture that stands alone.
 type Options struct {
 	Prefix string // of the ids that the picture makes for itself: unique in a page of several pictures
-	Title  string // what a screen reader says; without one the picture is hidden from it
+	Title  string // what a screen reader says; a picture without one wants aria-hidden around it
 	Class  string
 }
 
@@ -40,7 +40,7 @@ func (o Options) Render(w, h float64, draw func(paint.Canvas)) []byte {
 		fmt.Fprintf(&c.buf, ` class="%s"`, html.EscapeString(o.Class))
 	}
 	if o.Title != "" {
-		fmt.Fprintf(&c.buf, ` role="img" aria-label="%s"`, html.EscapeString(o.Title))
+		fmt.Fprintf(&c.buf, ` role="img" aria-label="%s"`, escape(o.Title))
 	}
 	c.buf.WriteString(">\n")
 	draw(c)
@@ -104,6 +104,9 @@ func (c *canvas) Text(at paint.Point, r paint.Run, col color.NRGBA) {
 	if text == r.Text && r.Advance > 0 { // the width of a trimmed text is not known
 		extra += fmt.Sprintf(` textLength="%s"`, num(r.Advance))
 	}
+	if strings.HasPrefix(text, " ") || strings.Contains(text, "  ") { // as code has
+		extra += ` xml:space="preserve"`
+	}
 	c.line(`<text x="%s" y="%s" font-family="%s" font-size="%s"%s %s>%s</text>`,
 		num(at.X), num(at.Y), families[r.Font.Family], num(r.Font.Size), extra, ink("fill", col), escape(text))
 }
@@ -121,7 +124,7 @@ func escape(s string) string {
 
 func (c *canvas) Image(dst paint.Rect, m image.Image) {
 	var b bytes.Buffer
-	if err := png.Encode(&b, m); err != nil {
+	if !dst.Min.Finite() || !dst.Max.Finite() || png.Encode(&b, m) != nil {
 		return // an empty image has no picture
 	}
 	c.line(`<image x="%s" y="%s" width="%s" height="%s" preserveAspectRatio="none" href="data:image/png;base64,%s"/>`,
