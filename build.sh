@@ -76,7 +76,7 @@ missing_packages() {
   has xvfb-run || echo xvfb
   has xauth || echo xauth
   has_library libGL.so.1 || echo libgl1
-  ls /usr/lib/*/dri/swrast_dri.so /usr/lib64/dri/swrast_dri.so >/dev/null 2>&1 || has_library libgallium || echo libgl1-mesa-dri
+  compgen -G '/usr/lib*/*/dri/swrast_dri.so' >/dev/null || has_library libgallium || echo libgl1-mesa-dri
   has_library libX11.so.6 || echo libx11-6
   has_library libXrandr.so.2 || echo libxrandr2
   has_library libXcursor.so.1 || echo libxcursor1

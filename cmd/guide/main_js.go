@@ -35,6 +35,7 @@ type guide struct {
 }
 
 func run() error {
+	screen.Mark("running")
 	files := screen.PageFonts()
 	fonts, err := screen.LoadFonts(files)
 	if err != nil {
@@ -44,12 +45,14 @@ func run() error {
 	if err != nil {
 		return err
 	}
+	screen.Mark("fonts read")
 	g := &guide{}
 	g.choices.Theme = opening.ThemeOf(g.store.Get(themeKey))
 	pages, err := chapters.Pages(&g.choices, g.chosen)
 	if err != nil {
 		return err
 	}
+	screen.Mark("text read")
 	g.memory = chapters.Memory(pages)
 	chapters.Recall(g.memory, g.store.Get(progressKey))
 	g.progress = chapters.Progress(g.memory)

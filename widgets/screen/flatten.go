@@ -14,14 +14,16 @@ type line struct {
 	before float64 // the length that was cut off before it: dashes go on from there
 }
 
-// flatten maps p by m and makes straight pieces of its curves.
+// flatten maps p by m and makes straight pieces of its curves. A subpath that
+// is only started is nothing; one that goes nowhere is a line of one point.
 func flatten(p paint.Path, m paint.Affine) (ls []line) {
 	var l line
+	drawn := false
 	end := func() {
-		if len(l.pts) > 0 {
+		if drawn {
 			ls = append(ls, l)
 		}
-		l = line{}
+		l, drawn = line{}, false
 	}
 	var pen, start paint.Point
 	for _, s := range p.Segments() {
@@ -29,6 +31,7 @@ func flatten(p paint.Path, m paint.Affine) (ls []line) {
 			l.add(start)
 			pen = start
 		}
+		drawn = s.Kind != paint.MoveTo || drawn
 		switch s.Kind {
 		case paint.MoveTo:
 			end()

@@ -6,6 +6,7 @@ import (
 	"image/color"
 	"testing"
 
+	"zerotoai/widgets/formula"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/typeset"
 )
@@ -255,6 +256,13 @@ func samples(to paint.Canvas, shaper typeset.Shaper) {
 	for _, f := range []paint.Font{{Size: 12}, {Size: 14}, {Size: 16}, {Size: 18}, {Size: 18, Weight: 700}, {Size: 18, Italic: true}, {Family: paint.Mono, Size: 15}, {Size: 28, Weight: 650}} {
 		to.Text(paint.Pt(20, y), shaper.Shape(f, "The slope of the loss: Σ, ∂, θ, 0.125 and AVAWA"), black)
 		y += f.Size * 1.5
+	}
+	for i, size := range []float64{14, 18, 24} {
+		f, ok := formula.Lookup(`(x+h)^2-x^2=2xh+h^2`, false)
+		if !ok {
+			panic("the formula is not in the table")
+		}
+		f.Draw(to, paint.Pt(20+190*float64(i), 222), size, black)
 	}
 	for i := range 9 {
 		o := paint.Pt(40+float64(i)*65, 270)

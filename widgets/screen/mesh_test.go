@@ -99,6 +99,33 @@ func TestFlatness(t *testing.T) {
 	}
 }
 
+// As in SVG, a point is a dot only if the path says that it stays there.
+func TestDot(t *testing.T) {
+	var p paint.Path
+	p.Move(paint.Pt(5, 5))
+	p.Line(paint.Pt(math.NaN(), 0))
+	p.Line(paint.Pt(8, 8))
+	if ls := flatten(p, paint.Affine{}); len(ls) != 0 {
+		t.Errorf("what is only started became %v", ls)
+	}
+	p.Line(paint.Pt(8, 8))
+	ls := flatten(p, paint.Affine{})
+	if len(ls) != 1 || len(ls[0].pts) != 1 {
+		t.Fatalf("a dot became %v", ls)
+	}
+	for _, round := range []bool{true, false} {
+		var m mesh
+		m.stroke(ls[0], 6, round, full)
+		want := 0.0
+		if round {
+			want = 9 * math.Pi
+		}
+		if got := m.covered(); math.Abs(got-want) > 0.05*want {
+			t.Errorf("a dot of width 6, round %v, gives %.2f px of ink", round, got)
+		}
+	}
+}
+
 // Dashes and gaps have the lengths that were asked for, and go round corners.
 func TestDash(t *testing.T) {
 	l := line{pts: []paint.Point{{}, {X: 10}, {X: 10, Y: 10}}}

@@ -58,6 +58,12 @@ type section struct {
 // mirrorPause is how often at most the mirror follows a figure that moves by itself.
 const mirrorPause = 150 * time.Millisecond
 
+// Mark notes when the program has come to a point of its start, for whoever
+// measures it: zerotoai.times has the milliseconds since the page was asked for.
+func Mark(point string) {
+	js.Global().Get("zerotoai").Get("times").Set(point, js.Global().Get("performance").Call("now"))
+}
+
 // Run shows the book. It does not return unless painting fails.
 func (p *Page) Run() error {
 	p.zero = js.Global().Get("zerotoai")
@@ -71,6 +77,7 @@ func (p *Page) Run() error {
 	p.params(0)
 	p.openAddress()
 	p.layoutAll()
+	Mark("set")
 	p.listen()
 	root().Get("classList").Call("add", "running")
 	if !p.zero.Get("canvas").Bool() {
@@ -321,6 +328,9 @@ func (p *Page) view() paint.Rect {
 // Draw paints what is in view and puts the canvas there.
 func (g game) Draw(screen *ebiten.Image) {
 	start := js.Global().Get("performance").Call("now").Float()
+	if !g.zero.Get("painted").Truthy() {
+		Mark("painting")
+	}
 	view := g.view()
 	screen.Fill(g.Context.Theme.Ground)
 	g.cache.Frame()
