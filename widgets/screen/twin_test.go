@@ -80,6 +80,9 @@ func (t twin) subpaths(p paint.Path) (polys []polygon, closed []bool) {
 				cur = append(cur, o.Mul(v*v*v).Add(a.Mul(3*v*v*u)).Add(b.Mul(3*v*u*u)).Add(c.Mul(u*u*u)))
 			}
 		case paint.Close:
+			if n := len(cur); n > 1 && cur[n-1].Sub(cur[0]).Len() < 1e-9 {
+				cur = cur[:n-1]
+			}
 			end(true)
 		}
 	}
