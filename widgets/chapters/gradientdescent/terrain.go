@@ -1,0 +1,124 @@
+package gradientdescent
+
+import (
+	"image/color"
+
+	"zerotoai/engine/descent"
+	"zerotoai/widgets/heat"
+	"zerotoai/widgets/paint"
+	"zerotoai/widgets/plot"
+	"zerotoai/widgets/theme"
+	"zerotoai/widgets/ui"
+)
+
+// A terrain is a surface as a heat map over a frame. The map is kept until
+// the surface or the frame is another one.
+type terrain struct {
+	surface string
+	x, y    plot.Range
+	heat    *heat.Map
+}
+
+// cells is how many values of the loss the map has across; contours is how
+// many lines of equal loss.
+const (
+	cells    = 128
+	contours = 9
+)
+
+// of returns the map of s over f.
+func (t *terrain) of(s descent.Surface, f plot.Frame) *heat.Map {
+	if t.heat != nil && t.surface == s.Name && t.x == f.X && t.y == f.Y {
+		return t.heat
+	}
+	t.surface, t.x, t.y = s.Name, f.X, f.Y
+	rows := max(int(cells*f.Y.Span()/f.X.Span()), 2)
+	t.heat = heat.Sample(paint.Pt(f.X.Lo, f.Y.Hi), paint.Pt(f.X.Hi, f.Y.Lo), cells, rows,
+		func(p paint.Point) float64 { return s.Loss(p.X, p.Y) })
+	t.heat.Lo = 0 // the least loss of every surface, which no cell need hit
+	t.heat.Log, t.heat.Smooth = true, true
+	t.heat.Changed()
+	return t.heat
+}
+
+// draw paints the map of s with its contour lines.
+func (t *terrain) draw(c *ui.Context, to paint.Canvas, f plot.Frame, s descent.Surface) {
+	m := t.of(s, f)
+	m.Draw(to, f.Area, c.Theme)
+	for _, v := range m.Levels(contours) {
+		to.Stroke(m.Contour(v, f.Area), paint.Stroke{Width: 1, Color: faded(c.Theme.Past, 0.3)})
+	}
+}
+
+// axes are those of all planes with a landscape.
+func axes() plot.Axes {
+	b := descent.Surfaces()[0]
+	return plot.Axes{
+		X: plot.Range{Lo: b.Min[0], Hi: b.Max[0]}, Y: plot.Range{Lo: b.Min[1], Hi: b.Max[1]},
+		XName: "x", YName: "y", Equal: true,
+	}
+}
+
+func point(p [2]float64) paint.Point { return paint.Pt(p[0], p[1]) }
+
+// rim is dark in both themes: it sets white off from the bright end of a map.
+func rim(t *theme.Theme) color.NRGBA { return t.Low }
+
+func faded(col color.NRGBA, opacity float64) color.NRGBA {
+	col.A = uint8(float64(col.A) * opacity)
+	return col
+}
+
+// longest is how many steps of a trail are painted: the last ones.
+const longest = 500
+
+// places are where a run has been, the last longest of them.
+func places(history []descent.State) (pts []paint.Point) {
+	for _, s := range history[max(0, len(history)-longest-1):] {
+		pts = append(pts, point(s.P))
+	}
+	return pts
+}
+
+// trail paints the way of a run and a dot for each state before the last.
+func trail(c *ui.Context, to paint.Canvas, f plot.Frame, history []descent.State) {
+	pts := places(history)
+	f.Curve(to, paint.Stroke{Width: 4, Color: faded(rim(c.Theme), 0.6), Round: true}, pts)
+	f.Curve(to, paint.Stroke{Width: 1.5, Color: c.Theme.Past, Round: true}, pts)
+	d := dots(f, pts[:len(pts)-1], 3)
+	f.Clip(to, func(to paint.Canvas) {
+		to.Stroke(d, paint.Stroke{Width: 2.5, Color: rim(c.Theme)})
+		to.Fill(d, c.Theme.Past)
+	})
+}
+
+// dots is circles round pts as one path, which costs less to paint than many.
+// A dot that would hide under the one before it is left out.
+func dots(f plot.Frame, pts []paint.Point, radius float64) (p paint.Path) {
+	last := paint.Pt(-1e9, 0)
+	for _, q := range pts {
+		px := f.Px(q)
+		if !f.Has(q) || px.Sub(last).Len() < 0.5 {
+			continue
+		}
+		last = px
+		add(&p, paint.Circle(px, radius))
+	}
+	return p
+}
+
+// add adds q to p.
+func add(p *paint.Path, q paint.Path) {
+	for _, s := range q.Segments() {
+		switch s.Kind {
+		case paint.MoveTo:
+			p.Move(s.P[0])
+		case paint.LineTo:
+			p.Line(s.P[0])
+		case paint.CubicTo:
+			p.Cubic(s.P[0], s.P[1], s.P[2])
+		case paint.Close:
+			p.Close()
+		}
+	}
+}

@@ -1,0 +1,278 @@
+package gradientdescent
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"zerotoai/engine/descent"
+	"zerotoai/engine/trace"
+	"zerotoai/widgets/button"
+	"zerotoai/widgets/card"
+	"zerotoai/widgets/choice"
+	"zerotoai/widgets/heat"
+	"zerotoai/widgets/icon"
+	"zerotoai/widgets/label"
+	"zerotoai/widgets/paint"
+	"zerotoai/widgets/plot"
+	"zerotoai/widgets/readout"
+	"zerotoai/widgets/slider"
+	"zerotoai/widgets/theme"
+	"zerotoai/widgets/ui"
+)
+
+// A walk is a ball on a landscape that the reader lets down, step by step.
+type walk struct {
+	surface  string // the name of the landscape
+	start    [2]float64
+	rate     float64
+	momentum float64
+	steps    float64 // of one press, a whole number
+	run      *descent.Run
+	replay   int // steps that a link asks for
+
+	terrain             terrain
+	plane               plot.Plane
+	ball                plot.Handle
+	legend              heat.Legend
+	landscape           choice.Choice
+	about, status       label.Label
+	play                *player
+	stepper, undo, back button.Button
+	sliders             []*slider.Slider
+	loss, count         readout.Readout
+	place, gradient     pair
+	card                card.Card
+	parts               ui.Parts
+	size                paint.Point
+}
+
+var _ ui.Stateful = (*walk)(nil)
+
+const walkID = "descent.landscape"
+
+// surfaces are the names of the landscapes.
+func surfaces() (names []string) {
+	for _, s := range descent.Surfaces() {
+		names = append(names, s.Name)
+	}
+	return names
+}
+
+// surfaceOf returns the landscape of that name.
+func surfaceOf(name string) descent.Surface {
+	return descent.Surfaces()[slices.Index(surfaces(), name)]
+}
+
+func newWalk() *walk {
+	w := &walk{surface: surfaces()[0], rate: 0.05, momentum: 0.1, steps: 1, run: new(descent.Run)}
+	w.choose()
+	w.controls()
+	w.picture()
+	w.readouts()
+	return w
+}
+
+// controls makes what the reader operates.
+func (w *walk) controls() {
+	w.landscape = choice.Choice{ID: walkID + ".surface", Name: "Landscape", Options: surfaces(), Value: &w.surface, Changed: w.choose}
+	w.play = newPlayer(walkID+".play", "Play", func() bool { w.press(); return w.moving() })
+	w.stepper = button.Button{ID: walkID + ".step", Name: "Step", Icon: icon.Step, Do: w.press}
+	w.undo = button.Button{ID: walkID + ".undo", Name: "Undo", Icon: icon.Undo, Do: w.takeBack}
+	w.back = button.Button{ID: walkID + ".reset", Name: "Reset", Icon: icon.Reset, Do: w.reset}
+	w.sliders = []*slider.Slider{
+		{ID: walkID + ".rate", Name: "Learning rate", Min: 0.01, Max: 1.2, Step: 0.01, Value: &w.rate},
+		{ID: walkID + ".momentum", Name: "Momentum", Min: 0, Max: 0.99, Step: 0.01, Value: &w.momentum},
+		{ID: walkID + ".steps", Name: "Steps", Min: 1, Max: 50, Step: 1, Value: &w.steps},
+	}
+}
+
+// picture makes the map and the words about it.
+func (w *walk) picture() {
+	w.ball = plot.Handle{
+		ID: walkID + ".ball", Name: "Ball", Reach: plot.Anywhere, Step: 0.05,
+		At:   func() paint.Point { return point(w.run.Now().P) },
+		Move: func(p paint.Point) { w.put([2]float64{p.X, p.Y}) },
+	}
+	w.plane = plot.Plane{
+		ID: walkID + ".plane", Name: "Landscape of loss from above", Value: w.words, Axes: axes, Shape: 0.85,
+		Version: func() any { return w.surface },
+		Back: func(c *ui.Context, to paint.Canvas, f plot.Frame) {
+			w.terrain.draw(c, to, f, w.run.Surface)
+		},
+		Front:   w.drawWalk,
+		Handles: []*plot.Handle{&w.ball},
+	}
+	w.legend = heat.Legend{ID: walkID + ".legend", Name: "Loss, by colour"}
+	w.about = label.Label{ID: walkID + ".about", Font: theme.Small, Words: func() string {
+		return "Loss = " + w.run.Surface.Formula + ". " + w.run.Surface.Trap
+	}}
+	w.status = label.Label{ID: walkID + ".status", Name: "Status", Font: theme.Small, Color: label.Ink, Live: true, Words: w.state}
+}
+
+// readouts makes the numbers and the card that explains them.
+func (w *walk) readouts() {
+	w.card = card.Card{ID: walkID + ".card", Source: w.run, Names: namer{w.run}.name, Origin: origin}
+	step := func() int { return w.run.Now().Step }
+	w.loss = readout.Readout{
+		ID: walkID + ".loss", Name: "Loss", Room: 8,
+		Value:    func() string { return label.Fixed(w.run.Now().Loss, 4) },
+		Explains: func() trace.Ref { return descent.LossRef(step()) }, Open: w.card.Show,
+	}
+	w.count = readout.Readout{ID: walkID + ".count", Name: "Step count", Value: func() string { return strconv.Itoa(step()) }}
+	w.place = pair{
+		ID: walkID + ".place", Name: "Ball",
+		Value:    func() [2]float64 { return w.run.Now().P },
+		Explains: func(i int) trace.Ref { return descent.PlaceRef(i, step()) }, Open: w.card.Show,
+	}
+	w.gradient = pair{
+		ID: walkID + ".gradient", Name: "Gradient", Color: label.Backward,
+		Value:    func() [2]float64 { return w.run.Now().G },
+		Explains: func(i int) trace.Ref { return descent.GradientRef(i, step()) }, Open: w.card.Show,
+	}
+}
+
+// choose starts on the landscape that is chosen, where its trap is felt.
+func (w *walk) choose() {
+	w.start = surfaceOf(w.surface).Start
+	w.begin()
+}
+
+// put puts the ball at p.
+func (w *walk) put(p [2]float64) {
+	w.start = p
+	w.begin()
+}
+
+// begin makes a new run from the start.
+func (w *walk) begin() {
+	*w.run = *descent.NewRun(surfaceOf(w.surface), w.start, w.settings())
+	w.tidy()
+}
+
+// reset brings the ball back to where it started.
+func (w *walk) reset() {
+	w.play.play(false)
+	w.begin()
+}
+
+// settings are those of the knobs. Momentum 0 is plain gradient descent.
+func (w *walk) settings() descent.Settings {
+	return descent.Settings{Method: descent.Momentum, LearningRate: w.rate, Momentum: w.momentum}
+}
+
+// press makes as many steps as the reader wants at once.
+func (w *walk) press() {
+	w.run.Settings = w.settings()
+	for range int(w.steps) {
+		w.run.Step()
+	}
+}
+
+func (w *walk) takeBack() {
+	w.run.Undo()
+	w.tidy()
+}
+
+// tidy closes the card if its number is there no more.
+func (w *walk) tidy() {
+	if _, ok := w.run.Explain(w.card.Open); !ok {
+		w.card.Close()
+	}
+}
+
+// moving reports whether there can be another step.
+func (w *walk) moving() bool {
+	return !w.run.Converged && !w.run.Diverged && len(w.run.History) < descent.MaxHistory
+}
+
+// state says how the walk stands.
+func (w *walk) state() string {
+	n := w.run.Now().Step
+	switch {
+	case w.run.Diverged:
+		return fmt.Sprintf("Diverged: the loss grew beyond all bounds after %s. Press Reset.", steps(n))
+	case w.run.Converged:
+		return fmt.Sprintf("Converged after %s: the gradient is almost zero.", steps(n))
+	case !w.moving():
+		return fmt.Sprintf("Stopped after %s: no more are kept. Press Reset.", steps(n))
+	case w.play.on:
+		return "Rolling."
+	case n == 0:
+		return "The ball is at its start."
+	}
+	return fmt.Sprintf("After %s the loss is %s.", steps(n), label.Fixed(w.run.Now().Loss, 4))
+}
+
+// words says what the map shows.
+func (w *walk) words() string {
+	now := w.run.Now()
+	return fmt.Sprintf("%s: loss = %s. The ball is at x = %s, y = %s, where the loss is %s and the gradient is %s in x and %s in y%s.",
+		w.surface, w.run.Surface.Formula, label.Fixed(now.P[0], 2), label.Fixed(now.P[1], 2), label.Fixed(now.Loss, 4),
+		label.Fixed(now.G[0], 3), label.Fixed(now.G[1], 3), when(now.Step))
+}
+
+// Layout implements ui.Widget.
+func (w *walk) Layout(c *ui.Context, room paint.Point) paint.Point {
+	w.undo.Disabled = w.run.Now().Step == 0
+	w.parts = nil
+	y := 0.0
+	add := func(p ui.Widget) {
+		if s := w.parts.Place(c, p, paint.Pt(0, y), room); s.Y > 0 {
+			y += s.Y + theme.Gap
+		}
+	}
+	row := func(ps ...ui.Widget) {
+		y += w.parts.Row(c, paint.Pt(0, y), room, theme.Gap, ps...).Y + theme.Gap
+	}
+	add(&w.landscape)
+	add(&w.about)
+	add(&w.plane)
+	w.legend.Map = w.terrain.of(w.run.Surface, w.plane.Frame())
+	row(w.play, &w.stepper, &w.undo, &w.back)
+	add(&w.status)
+	y += columns(c, &w.parts, paint.Pt(0, y), room, w.sliders) + theme.Gap
+	row(&w.loss, &w.count, &w.place, &w.gradient)
+	add(&w.card)
+	add(&w.legend)
+	w.size = paint.Pt(room.X, y-theme.Gap)
+	return w.size
+}
+
+// columns places sliders side by side where there is room for them, and
+// under one another elsewhere. It returns the height that they take.
+func columns(c *ui.Context, parts *ui.Parts, at, room paint.Point, ss []*slider.Slider) (height float64) {
+	const narrow, apart = 170, 20
+	n := len(ss)
+	if room.X < narrow*float64(n) {
+		n = 1
+	}
+	width := (room.X - apart*float64(n-1)) / float64(n)
+	for i, s := range ss {
+		x := float64(i%n) * (width + apart)
+		if i > 0 && i%n == 0 {
+			height += theme.Gap / 2
+			at.Y = at.Y + theme.Gap/2
+		}
+		size := parts.Place(c, s, at.Add(paint.Pt(x, 0)), paint.Pt(width, room.Y))
+		if i%n == n-1 {
+			at.Y += size.Y
+			height += size.Y
+		}
+	}
+	return height
+}
+
+// Handle implements ui.Widget.
+func (w *walk) Handle(e ui.Event) bool { return w.parts.Handle(e) }
+
+// Draw implements ui.Widget.
+func (w *walk) Draw(c *ui.Context, to paint.Canvas) { w.parts.Draw(c, to) }
+
+// Describe implements ui.Widget.
+func (w *walk) Describe() ui.Node {
+	return ui.Node{
+		ID: walkID, Role: ui.Group, Name: "A ball on a landscape of loss",
+		Bounds: paint.Rect{Max: w.size}, Children: w.parts.Describe(),
+	}
+}
