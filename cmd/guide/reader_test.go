@@ -28,6 +28,7 @@ func TestReader(t *testing.T) {
 			p := open(t, ctx, from, "", 900)
 			t.Run("functions", func(t *testing.T) { readFunctions(p) })
 			t.Run("derivatives", func(t *testing.T) { readDerivatives(p) })
+			t.Run("gradient descent", func(t *testing.T) { readDescent(p) })
 		})
 	}
 }
@@ -71,9 +72,65 @@ func readDerivatives(p *page) {
 	}
 }
 
+// ball is where the ball of chapter 3 is.
+func ball(p *page) (x, y float64) {
+	p.t.Helper()
+	return number(p.t, p.value("gradient-descent", "slider", "Ball x")), number(p.t, p.value("gradient-descent", "slider", "Ball y"))
+}
+
+func readDescent(p *page) {
+	const ch = "gradient-descent"
+	for name, want := range map[string]string{"Learning rate": "0.05", "Momentum": "0.1", "Steps": "1"} {
+		if got := p.value(ch, "slider", name); got != want {
+			p.t.Errorf("%q starts at %s, want %s", name, got, want)
+		}
+	}
+	// By hand: the loss of the bowl is x² + y²/2, its gradient (2x, y), and the
+	// first step goes against it by the learning rate.
+	x, y := ball(p)
+	p.press(ch, "Step")
+	wantX, wantY := x-0.05*2*x, y-0.05*y
+	if gotX, gotY := ball(p); math.Abs(gotX-wantX) > 1e-9 || math.Abs(gotY-wantY) > 1e-9 {
+		p.t.Errorf("a step leads from (%v, %v) to (%v, %v), want (%v, %v)", x, y, gotX, gotY, wantX, wantY)
+	}
+	p.press(ch, "Reset")
+	if gotX, gotY := ball(p); gotX != x || gotY != y {
+		p.t.Errorf("reset leads to (%v, %v), want (%v, %v)", gotX, gotY, x, y)
+	}
+	p.set(ch, "slider", "Learning rate", "0.6")
+	p.press(ch, "Step")
+	if gotX, _ := ball(p); gotX*x >= 0 {
+		p.t.Errorf("at a learning rate of 0.60 the ball goes from %v to %v: it does not overshoot", x, gotX)
+	}
+	p.press(ch, "Reset")
+	p.press(ch, "Play")
+	p.press(ch, "Pause")
+	p.node(ch, "button", "Play")
+	p.set(ch, "slider", "Learning rate", "1.2")
+	p.set(ch, "slider", "Steps", "50")
+	p.press(ch, "Step")
+	p.press(ch, "Step")
+	if got := p.says(ch, "Status"); !strings.HasPrefix(got, "Diverged") {
+		p.t.Errorf("of a run that diverges is said: %s", got)
+	}
+	if got := p.says(ch, "Loss"); strings.Contains(got, "NaN") || got == "not a number" {
+		p.t.Errorf("a run that diverges has a loss of %s", got)
+	}
+	p.press(ch, "Reset")
+}
+
 // The same works by pointer and by touch on the picture.
 func TestPointer(t *testing.T) {
 	p := open(t, browser(t), serve(t, dist(t)), "", 900)
+	t.Run("place the ball", func(t *testing.T) {
+		at := p.center("document.querySelector('#gradient-descent .pad')")
+		p.mouse("mousePressed", at)
+		p.mouse("mouseReleased", at)
+		p.settle()
+		if x, y := ball(p); math.Abs(x) > 0.5 || math.Abs(y) > 0.5 {
+			t.Errorf("pressed in the middle, the ball is at (%v, %v)", x, y)
+		}
+	})
 	const ch = "derivatives"
 	at := p.center(p.node(ch, "slider", "Point"))
 	was := number(t, p.value(ch, "slider", "Point"))

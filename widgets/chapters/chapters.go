@@ -9,6 +9,7 @@ import (
 	"zerotoai/widgets/address"
 	"zerotoai/widgets/chapters/derivatives"
 	"zerotoai/widgets/chapters/functions"
+	"zerotoai/widgets/chapters/gradientdescent"
 	"zerotoai/widgets/chapters/opening"
 	"zerotoai/widgets/doc"
 	"zerotoai/widgets/doc/markdown"
@@ -27,6 +28,7 @@ type Chapter struct {
 var All = []Chapter{
 	{"functions", functions.Text, functions.New},
 	{"derivatives", derivatives.Text, derivatives.New},
+	{"gradient-descent", gradientdescent.Text, gradientdescent.New},
 }
 
 //go:embed glossary.md
