@@ -61,5 +61,5 @@ func drawAway(c *ui.Context, to paint.Canvas, f plot.Frame, ball paint.Point) {
 	arrow := paint.Arrow(tail, head, 5)
 	to.Stroke(arrow, paint.Stroke{Width: 3, Color: c.Theme.Panel, Round: true})
 	to.Fill(arrow, c.Theme.Held)
-	f.Label(c, to, f.At(tail), fmt.Sprintf("the ball is at x = %s, y = %s", label.Number(ball.X, 3), label.Number(ball.Y, 3)), c.Theme.Ink)
+	f.Label(c, to, f.At(tail), fmt.Sprintf("the ball is at x = %s, y = %s", label.Fixed(ball.X, 1), label.Fixed(ball.Y, 1)), c.Theme.Ink)
 }

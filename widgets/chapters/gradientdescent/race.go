@@ -49,8 +49,8 @@ func newRace(w *walk) *race {
 	}
 	r.restart()
 	r.play = newPlayer(raceID+".play", "Race", func() bool { r.step(); return r.moving() })
-	r.all = button.Button{ID: raceID + ".all", Name: "Step all", Icon: icon.Step, Do: r.step}
-	r.again = button.Button{ID: raceID + ".again", Name: "Start again", Icon: icon.Reset, Do: func() { r.play.play(false); r.restart() }}
+	r.all = button.Button{ID: raceID + ".all", Name: "Step all", Do: r.step}
+	r.again = button.Button{ID: raceID + ".again", Name: "Start again", Do: func() { r.play.play(false); r.restart() }}
 	r.slider = slider.Slider{ID: raceID + ".rate", Name: "Race learning rate", Min: 0.01, Max: 0.5, Step: 0.01, Value: &r.rate, Changed: r.restart}
 	r.status = label.Label{ID: raceID + ".status", Name: "Race", Font: theme.Small, Color: label.Ink, Live: true, Words: r.state}
 	r.pictures()
@@ -164,7 +164,7 @@ func (r *race) drawTrails(c *ui.Context, to paint.Canvas, f plot.Frame) {
 	for i, u := range r.runners {
 		heads[i] = point(u.run.Now().P)
 	}
-	r.drawHeads(c, to, f, heads)
+	r.drawHeads(c, to, f, heads, around[:])
 }
 
 func (r *race) drawLosses(c *ui.Context, to paint.Canvas, f plot.Frame) {
@@ -174,15 +174,16 @@ func (r *race) drawLosses(c *ui.Context, to paint.Canvas, f plot.Frame) {
 		u.line(c, to, f, pts)
 		heads[i] = pts[len(pts)-1]
 	}
-	r.drawHeads(c, to, f, heads)
+	r.drawHeads(c, to, f, heads, before[:])
 }
 
 // drawHeads paints the letters where the runners are. Where they would cover
 // one another they stand side by side.
-func (r *race) drawHeads(c *ui.Context, to paint.Canvas, f plot.Frame, at []paint.Point) {
+func (r *race) drawHeads(c *ui.Context, to paint.Canvas, f plot.Frame, at, beside []paint.Point) {
 	var taken []paint.Rect
 	for i, u := range r.runners {
-		box := free(f, at[i], taken)
+		f.Dot(c, to, at[i], 4, u.color(c.Theme))
+		box := free(f, at[i], beside, taken)
 		taken = append(taken, box)
 		u.badge(c, to, box)
 	}
@@ -191,9 +192,9 @@ func (r *race) drawHeads(c *ui.Context, to paint.Canvas, f plot.Frame, at []pain
 // badge is the side of the square that a letter stands in.
 const badge = 20
 
-// free is the place for a badge that is nearest to a point among those beside
-// it: in the area, and clear of the places that are taken.
-func free(f plot.Frame, p paint.Point, taken []paint.Rect) paint.Rect {
+// free is the first place for a badge among those beside a point that is clear
+// of the places that are taken. It lies in the area.
+func free(f plot.Frame, p paint.Point, beside []paint.Point, taken []paint.Rect) paint.Rect {
 	room := f.Area.Inset(badge / 2)
 	px := f.Px(f.Clamp(p))
 	for _, d := range beside {
@@ -207,8 +208,13 @@ func free(f plot.Frame, p paint.Point, taken []paint.Rect) paint.Rect {
 	return paint.Box(px.X-badge/2, px.Y-badge/2, badge, badge)
 }
 
-var beside = [...]paint.Point{{}, {X: 1}, {X: -1}, {Y: -1}, {Y: 1}, {X: 1, Y: -1}, {X: -1, Y: -1}, {X: 1, Y: 1}, {X: -1, Y: 1},
-	{X: 2}, {X: -2}, {Y: -2}, {Y: 2}, {X: 3}, {X: -3}, {Y: -3}, {Y: 3}}
+// Where a badge may stand, in badges from its point: round a ball, and before
+// and above the end of a line.
+var (
+	around = [...]paint.Point{{}, {X: 1}, {X: -1}, {Y: -1}, {Y: 1}, {X: 1, Y: -1}, {X: -1, Y: -1}, {X: 1, Y: 1}, {X: -1, Y: 1},
+		{X: 2}, {X: -2}, {Y: -2}, {Y: 2}, {X: 3}, {X: -3}, {Y: -3}, {Y: 3}}
+	before = [...]paint.Point{{}, {X: -1}, {X: -2}, {X: -3}, {X: -4}}
+)
 
 func overlaps(r paint.Rect, rs []paint.Rect) bool {
 	for _, s := range rs {
@@ -222,6 +228,7 @@ func overlaps(r paint.Rect, rs []paint.Rect) bool {
 // Layout implements ui.Widget.
 func (r *race) Layout(c *ui.Context, room paint.Point) paint.Point {
 	r.follow()
+	icons(room.X >= roomy, []icon.Icon{icon.Step, icon.Reset}, &r.all, &r.again)
 	r.parts = nil
 	y := 0.0
 	add := func(w ui.Widget) { y += r.parts.Place(c, w, paint.Pt(0, y), room).Y + theme.Gap }

@@ -94,10 +94,10 @@ func (u *runner) traits() (ts []trait) {
 	case descent.Momentum:
 		add("velocity", false, velocity)
 	case descent.RMSProp:
-		add("mean square", true, square)
+		add("mean slope²", true, square)
 	case descent.Adam:
 		add("velocity", false, velocity)
-		add("mean square", true, square)
+		add("mean slope²", true, square)
 	}
 	return ts
 }

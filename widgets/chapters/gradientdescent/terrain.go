@@ -32,8 +32,9 @@ func (t *terrain) of(s descent.Surface, f plot.Frame) *heat.Map {
 		return t.heat
 	}
 	t.surface, t.x, t.y = s.Name, f.X, f.Y
-	rows := max(int(cells*f.Y.Span()/f.X.Span()), 2)
-	t.heat = heat.Sample(paint.Pt(f.X.Lo, f.Y.Hi), paint.Pt(f.X.Hi, f.Y.Lo), cells, rows,
+	over := beyond(f)
+	rows := max(int(cells*over.H()/over.W()), 2)
+	t.heat = heat.Sample(f.At(over.Min), f.At(over.Max), cells, rows,
 		func(p paint.Point) float64 { return s.Loss(p.X, p.Y) })
 	t.heat.Lo = 0 // the least loss of every surface, which no cell need hit
 	t.heat.Log, t.heat.Smooth = true, true
@@ -43,12 +44,18 @@ func (t *terrain) of(s descent.Surface, f plot.Frame) *heat.Map {
 
 // draw paints the map of s with its contour lines.
 func (t *terrain) draw(c *ui.Context, to paint.Canvas, f plot.Frame, s descent.Surface) {
-	m := t.of(s, f)
-	m.Draw(to, f.Area, c.Theme)
-	for _, v := range m.Levels(contours) {
-		to.Stroke(m.Contour(v, f.Area), paint.Stroke{Width: 1, Color: faded(c.Theme.Past, 0.3)})
-	}
+	m, over := t.of(s, f), beyond(f)
+	f.Clip(to, func(to paint.Canvas) {
+		m.Draw(to, over, c.Theme)
+		for _, v := range m.Levels(contours) {
+			to.Stroke(m.Contour(v, over), paint.Stroke{Width: 1, Color: faded(c.Theme.Past, 0.3)})
+		}
+	})
 }
+
+// beyond is what a map covers: a cell more than the frame on each side, so
+// that contour lines, which end in the middle of a cell, reach its border.
+func beyond(f plot.Frame) paint.Rect { return f.Area.Inset(-f.Area.W() / cells) }
 
 // axes are those of all planes with a landscape.
 func axes() plot.Axes {

@@ -77,9 +77,9 @@ func newWalk() *walk {
 func (w *walk) controls() {
 	w.landscape = choice.Choice{ID: walkID + ".surface", Name: "Landscape", Options: surfaces(), Value: &w.surface, Changed: w.choose}
 	w.play = newPlayer(walkID+".play", "Play", func() bool { w.press(); return w.moving() })
-	w.stepper = button.Button{ID: walkID + ".step", Name: "Step", Icon: icon.Step, Do: w.press}
-	w.undo = button.Button{ID: walkID + ".undo", Name: "Undo", Icon: icon.Undo, Do: w.takeBack}
-	w.back = button.Button{ID: walkID + ".reset", Name: "Reset", Icon: icon.Reset, Do: w.reset}
+	w.stepper = button.Button{ID: walkID + ".step", Name: "Step", Do: w.press}
+	w.undo = button.Button{ID: walkID + ".undo", Name: "Undo", Do: w.takeBack}
+	w.back = button.Button{ID: walkID + ".reset", Name: "Reset", Do: w.reset}
 	w.sliders = []*slider.Slider{
 		{ID: walkID + ".rate", Name: "Learning rate", Min: 0.01, Max: 1.2, Step: 0.01, Value: &w.rate},
 		{ID: walkID + ".momentum", Name: "Momentum", Min: 0, Max: 0.99, Step: 0.01, Value: &w.momentum},
@@ -215,6 +215,7 @@ func (w *walk) words() string {
 // Layout implements ui.Widget.
 func (w *walk) Layout(c *ui.Context, room paint.Point) paint.Point {
 	w.undo.Disabled = w.run.Now().Step == 0
+	icons(room.X >= roomy, []icon.Icon{icon.Step, icon.Undo, icon.Reset}, &w.stepper, &w.undo, &w.back)
 	w.parts = nil
 	y := 0.0
 	add := func(p ui.Widget) {
@@ -233,10 +234,22 @@ func (w *walk) Layout(c *ui.Context, room paint.Point) paint.Point {
 	add(&w.status)
 	y += columns(c, &w.parts, paint.Pt(0, y), room, w.sliders) + theme.Gap
 	row(&w.loss, &w.count, &w.place, &w.gradient)
-	add(&w.card)
 	add(&w.legend)
+	add(&w.card)
 	w.size = paint.Pt(room.X, y-theme.Gap)
 	return w.size
+}
+
+// roomy is the width from which a row of buttons has icons.
+const roomy = 400
+
+// icons gives buttons their icons, or none so that they fit in one row.
+func icons(show bool, of []icon.Icon, bs ...*button.Button) {
+	for i, b := range bs {
+		if b.Icon = ""; show {
+			b.Icon = of[i]
+		}
+	}
 }
 
 // columns places sliders side by side where there is room for them, and
