@@ -12,7 +12,8 @@ import (
 	"zerotoai/widgets/paint"
 )
 
-// A Theme is one set of colours.
+// A Theme is one set of colours. A test holds their contrasts, and that the
+// meanings stay apart to eyes that do not tell red from green.
 type Theme struct {
 	Name string
 
@@ -43,7 +44,7 @@ var Dark = Theme{
 	Ink: rgb(0xf3ede2), Soft: rgb(0xb9bccb), Line: rgb(0x6f7a9c), Faint: rgb(0x26304f),
 	Accent: rgb(0x8ab8ff), OnAccent: rgb(0x0b1020),
 	Held: rgb(0xffd23f), Ball: rgb(0xffd23f), Backward: rgb(0xff6b6b), Forward: rgb(0x5fd38d), Data: rgb(0x5aa9ff),
-	Low: rgb(0x14245c), High: rgb(0xff7a3c), Attention: rgb(0xb794f6), Past: rgb(0xffffff),
+	Low: rgb(0x14245c), High: rgb(0xff7a3c), Attention: rgb(0xd8b8ff), Past: rgb(0xffffff),
 }
 
 // Light is paper, not an inversion.
@@ -52,8 +53,8 @@ var Light = Theme{
 	Ground: rgb(0xfbf8f1), Panel: rgb(0xf1ece0), Raised: rgb(0xffffff),
 	Ink: rgb(0x1d2230), Soft: rgb(0x545a69), Line: rgb(0x7b7d80), Faint: rgb(0xdcd5c5),
 	Accent: rgb(0x1f57b8), OnAccent: rgb(0xffffff),
-	Held: rgb(0xad7500), Ball: rgb(0xffc928), Backward: rgb(0xc62f36), Forward: rgb(0x1a7f45), Data: rgb(0x1f66c1),
-	Low: rgb(0x1c3a8a), High: rgb(0xf0884a), Attention: rgb(0x7a3fc4), Past: rgb(0xffffff),
+	Held: rgb(0xad7500), Ball: rgb(0xffc928), Backward: rgb(0xc62f36), Forward: rgb(0x16763e), Data: rgb(0x1f66c1),
+	Low: rgb(0x1c3a8a), High: rgb(0xf0884a), Attention: rgb(0x5b1a9e), Past: rgb(0xffffff),
 }
 
 func rgb(v uint32) color.NRGBA {
