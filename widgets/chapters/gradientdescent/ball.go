@@ -45,9 +45,10 @@ func drawGradient(c *ui.Context, to paint.Canvas, f plot.Frame, s descent.State)
 	if long < 2 {
 		return
 	}
+	width := min(max(long/8, 2), 5.0)
 	unit := f.X.Span() / f.Area.W() / n // g times this is one pixel long
 	p := point(s.P)
-	f.Arrow(c, to, p.Add(g.Mul(unit*radius)), p.Add(g.Mul(unit*(radius+long))), 5, c.Theme.Backward)
+	f.Arrow(c, to, p.Add(g.Mul(unit*radius)), p.Add(g.Mul(unit*(radius+long))), width, c.Theme.Backward)
 }
 
 // drawAway says where a ball is that has left the picture: an arrow at the

@@ -37,10 +37,15 @@ func (t *terrain) of(s descent.Surface, f plot.Frame) *heat.Map {
 	t.heat = heat.Sample(f.At(over.Min), f.At(over.Max), cells, rows,
 		func(p paint.Point) float64 { return s.Loss(p.X, p.Y) })
 	t.heat.Lo = 0 // the least loss of every surface, which no cell need hit
-	t.heat.Log, t.heat.Smooth = true, true
+	t.heat.Log, t.heat.Smooth = !even(s), true
 	t.heat.Changed()
 	return t.heat
 }
+
+// even reports whether the colours of s go evenly with the loss. Elsewhere low
+// losses have more of them, where the walls are far higher than what happens
+// on the floor; but floors of different heights must look different.
+func even(s descent.Surface) bool { return s.Name == "Many valleys" }
 
 // draw paints the map of s with its contour lines.
 func (t *terrain) draw(c *ui.Context, to paint.Canvas, f plot.Frame, s descent.Surface) {
@@ -92,7 +97,7 @@ func trail(c *ui.Context, to paint.Canvas, f plot.Frame, history []descent.State
 	pts := places(history)
 	f.Curve(to, paint.Stroke{Width: 4, Color: faded(rim(c.Theme), 0.6), Round: true}, pts)
 	f.Curve(to, paint.Stroke{Width: 1.5, Color: c.Theme.Past, Round: true}, pts)
-	d := dots(f, pts[:len(pts)-1], 3)
+	d := dots(f, pts[:len(pts)-1], 2.5)
 	f.Clip(to, func(to paint.Canvas) {
 		to.Stroke(d, paint.Stroke{Width: 2.5, Color: rim(c.Theme)})
 		to.Fill(d, c.Theme.Past)

@@ -1,6 +1,7 @@
 package opening
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -69,6 +70,13 @@ func TestStill(t *testing.T) {
 	p.Layout(&c, paint.Pt(700, 1e6))
 	if p.steps != most || p.Handle(ui.Tick{Now: time.Second}) {
 		t.Errorf("%d steps", p.steps)
+	}
+	for range 50 { // wherever they start
+		p.roll()
+		p.Layout(&c, paint.Pt(700, 1e6))
+		if got := p.words(); !strings.HasPrefix(got, "9 of 9 balls are at rest") {
+			t.Error(got)
+		}
 	}
 }
 

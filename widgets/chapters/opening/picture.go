@@ -24,27 +24,33 @@ type picture struct {
 	last    time.Duration
 	begun   bool
 
-	heat  *heat.Map
-	again button.Button
-	frame plot.Frame
-	parts ui.Parts
-	size  paint.Point
-	still bool
+	heat   *heat.Map
+	ground *paint.List // the map with its contours, made for frame and theme
+	theme  *theme.Theme
+	again  button.Button
+	frame  plot.Frame
+	parts  ui.Parts
+	size   paint.Point
+	still  bool
 }
 
 var _ ui.Widget = (*picture)(nil)
 
 const (
 	pace = 80 * time.Millisecond // between two steps
-	most = 90                    // steps until all are at rest or called so
+	most = 90                    // steps until all are at rest
+
+	across, down = 128, 64 // cells of the map
 )
 
 func newPicture() *picture {
 	all := descent.Surfaces()
 	p := &picture{surface: all[len(all)-1]}
 	p.again = button.Button{ID: "opening.descent.again", Name: "Roll again", Icon: icon.Reset, Do: p.roll}
-	lo, hi := p.surface.Min, p.surface.Max
-	p.heat = heat.Sample(paint.Pt(lo[0], hi[1]), paint.Pt(hi[0], lo[1]), 96, 48, func(q paint.Point) float64 { return p.surface.Loss(q.X, q.Y) })
+	lo, hi := point(p.surface.Min), point(p.surface.Max)
+	cell := paint.Pt((hi.X-lo.X)/across, (hi.Y-lo.Y)/down)
+	lo, hi = lo.Sub(cell), hi.Add(cell)
+	p.heat = heat.Sample(paint.Pt(lo.X, hi.Y), paint.Pt(hi.X, lo.Y), across+2, down+2, func(q paint.Point) float64 { return p.surface.Loss(q.X, q.Y) })
 	p.heat.Smooth = true
 	p.roll()
 	return p
@@ -91,7 +97,11 @@ func (p *picture) Layout(c *ui.Context, room paint.Point) paint.Point {
 	}
 	p.size = paint.Pt(room.X, min(room.X*0.46, 360))
 	axes := plot.Axes{X: plot.Range{Lo: p.surface.Min[0], Hi: p.surface.Max[0]}, Y: plot.Range{Lo: p.surface.Min[1], Hi: p.surface.Max[1]}, Bare: true}
-	p.frame = axes.Frame(c, paint.Rect{Max: p.size})
+	frame := axes.Frame(c, paint.Rect{Max: p.size})
+	if p.ground == nil || p.frame.Area != frame.Area || p.theme != c.Theme {
+		p.frame, p.theme = frame, c.Theme
+		p.ground = paint.Record(p.drawGround)
+	}
 	p.parts = nil
 	s := p.parts.Place(c, &p.again, paint.Pt(0, p.size.Y+theme.Gap), room)
 	p.size.Y += theme.Gap + s.Y
@@ -122,7 +132,7 @@ func (p *picture) Handle(e ui.Event) bool {
 // Draw implements ui.Widget.
 func (p *picture) Draw(c *ui.Context, to paint.Canvas) {
 	p.frame.Clip(to, func(to paint.Canvas) {
-		p.heat.Draw(to, p.frame.Area, c.Theme)
+		p.ground.Show(to, p.frame.Area)
 		for _, r := range p.runs {
 			p.drawTrail(c, to, r)
 		}
@@ -135,27 +145,51 @@ func (p *picture) Draw(c *ui.Context, to paint.Canvas) {
 	p.parts.Draw(c, to)
 }
 
+// drawGround paints the landscape. The map reaches a cell beyond the picture,
+// as its contour lines end in the middle of a cell.
+func (p *picture) drawGround(to paint.Canvas) {
+	over := p.frame.Area
+	cell := paint.Pt(over.W()/across, over.H()/down)
+	over = paint.Rect{Min: over.Min.Sub(cell), Max: over.Max.Add(cell)}
+	to.Group(paint.Group{Clip: p.frame.Area}, func(to paint.Canvas) {
+		p.heat.Draw(to, over, p.theme)
+		line := p.theme.Past
+		line.A = 0x30
+		for _, v := range p.heat.Levels(6) {
+			to.Stroke(p.heat.Contour(v, over), paint.Stroke{Width: 1, Color: line})
+		}
+	})
+}
+
 func (p *picture) drawTrail(c *ui.Context, to paint.Canvas, r *descent.Run) {
 	var trail paint.Path
 	for _, s := range r.History {
 		trail.Line(p.frame.Px(place(s)))
 	}
+	to.Stroke(trail, paint.Stroke{Width: 4, Color: c.Theme.Low, Round: true}) // white alone is lost on the bright end of the map
 	to.Stroke(trail, paint.Stroke{Width: 2, Color: c.Theme.Past, Round: true})
 }
 
-func place(s descent.State) paint.Point { return paint.Pt(s.P[0], s.P[1]) }
+func place(s descent.State) paint.Point { return point(s.P) }
+
+func point(p [2]float64) paint.Point { return paint.Pt(p[0], p[1]) }
 
 // words says how far the balls have come.
 func (p *picture) words() string {
-	low := p.runs[0].Now().Loss
+	low, resting := p.runs[0].Now().Loss, 0
 	for _, r := range p.runs {
 		low = min(low, r.Now().Loss)
+		if still(r) {
+			resting++
+		}
 	}
-	state := "rolling"
-	if p.steps >= most {
-		state = "at rest"
-	}
-	return fmt.Sprintf("The balls are %s after %d steps. The lowest has a loss of %.2f.", state, p.steps, low)
+	return fmt.Sprintf("%d of %d balls are at rest after %d steps. The lowest has a loss of %.2f.", resting, len(p.runs), p.steps, low)
+}
+
+// still reports whether a ball's last step was too short to be seen.
+func still(r *descent.Run) bool {
+	n := len(r.History)
+	return n > 1 && place(r.History[n-1]).Sub(place(r.History[n-2])).Len() < 0.01
 }
 
 // Describe implements ui.Widget.
