@@ -18,6 +18,7 @@ type SyntaxError struct {
 	Msg      string
 }
 
+// Error returns what is wrong.
 func (e *SyntaxError) Error() string { return e.Msg }
 
 // fail leaves the parser; parse recovers it.
