@@ -236,18 +236,31 @@ func TestForeign(t *testing.T) {
 	}
 }
 
-// The sheet of samples is for eyes: run with -out.
+// The sheet of samples is for eyes: run with -out. Without it, it must at least
+// be painted.
 func TestSamples(t *testing.T) {
-	if *out == "" {
-		t.Skip("there is no -out folder to put the samples in")
-	}
 	fonts := testMetrics(t)
 	for _, ratio := range []float64{1, 2} {
 		shaper := typeset.New(fonts, ratio)
-		save(t, fmt.Sprintf("samples@%g", ratio), 1, shoot(t, 640, 360, ratio, func(to paint.Canvas) {
-			samples(to, shaper)
-		}))
+		sheet := shoot(t, 640, 360, ratio, func(to paint.Canvas) { samples(to, shaper) })
+		if blank(sheet) {
+			t.Errorf("at ratio %g nothing is painted", ratio)
+		}
+		save(t, fmt.Sprintf("samples@%g", ratio), 1, sheet)
 	}
+}
+
+// blank reports whether all of m has one colour.
+func blank(m image.Image) bool {
+	b := m.Bounds()
+	for y := b.Min.Y; y < b.Max.Y; y++ {
+		for x := b.Min.X; x < b.Max.X; x++ {
+			if m.At(x, y) != m.At(b.Min.X, b.Min.Y) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func samples(to paint.Canvas, shaper typeset.Shaper) {
