@@ -136,9 +136,10 @@ func TestStep(t *testing.T) {
 	says("Gradient", "−4.0000, 1.8000")
 	says("Loss", "5.6200")
 	says("Step count", "1")
-	for i, s := range w.run.History[:1] {
-		if want := s.P[i] - 0.1*s.G[i]; w.run.Now().P[i] != want {
-			t.Errorf("coordinate %d is %v, want %v", i, w.run.Now().P[i], want)
+	from, to := w.run.History[0], w.run.Now()
+	for i := range from.P {
+		if want := from.P[i] - w.rate*from.G[i]; to.P[i] != want {
+			t.Errorf("coordinate %d is %v, want %v", i, to.P[i], want)
 		}
 	}
 	uitest.Set(t, c, w, ui.Slider, "Steps", 10, "")
