@@ -7,7 +7,7 @@ const from = process.argv[2];
 const icons = {
   Play: 'play', Pause: 'pause', Step: 'step-forward', Reset: 'rotate-ccw', Undo: 'undo-2', Check: 'check', X: 'x',
   ChevronDown: 'chevron-down', ChevronRight: 'chevron-right', ChevronLeft: 'chevron-left', Link: 'link', Sun: 'sun',
-  Moon: 'moon', Monitor: 'monitor', CircleHelp: 'circle-question-mark', Lightbulb: 'lightbulb', Target: 'target',
+  Moon: 'moon', Monitor: 'monitor', CircleHelp: 'circle-question-mark', Lightbulb: 'lightbulb', Flag: 'flag', Target: 'target',
   Globe: 'globe', Eye: 'eye', TriangleAlert: 'triangle-alert', Download: 'download', Menu: 'menu', List: 'list',
   ArrowRight: 'arrow-right', ArrowLeft: 'arrow-left', ExternalLink: 'external-link', Plus: 'plus', Minus: 'minus',
 };
