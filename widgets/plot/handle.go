@@ -129,11 +129,18 @@ func reach(touch bool) float64 {
 
 func (h *Handle) drag(px paint.Point) bool { return h.move(h.frame.At(px)) }
 
-// move asks for p, within the ranges and on a multiple of the step.
+// move asks for p, within the ranges and on a multiple of the step. A
+// coordinate that is to stay is left as it is, wherever the point has come to.
 func (h *Handle) move(p paint.Point) bool {
 	was := h.At()
 	x, y := h.ranges()
-	h.Move(paint.Pt(x.Clamp(Snap(p.X, h.step(x))), y.Clamp(Snap(p.Y, h.step(y)))))
+	if p.X != was.X {
+		p.X = x.Clamp(Snap(p.X, h.step(x)))
+	}
+	if p.Y != was.Y {
+		p.Y = y.Clamp(Snap(p.Y, h.step(y)))
+	}
+	h.Move(p)
 	return h.At() != was
 }
 
