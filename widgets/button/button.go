@@ -3,6 +3,9 @@
 package button
 
 import (
+	"image/color"
+	"math"
+
 	"zerotoai/widgets/icon"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/theme"
@@ -13,13 +16,12 @@ import (
 type Button struct {
 	ID, Name string
 	Icon     icon.Icon // before the name; the zero Icon is none
-	Do       func()
-	Primary  bool // the one thing to do here
-	Disabled bool // there is nothing to do now
+	Do       func()    // nil does nothing
+	Primary  bool      // the one thing to do here
+	Disabled bool      // there is nothing to do now
 
-	size    paint.Point
-	pressed bool // the pointer went down here
-	hover   bool
+	size paint.Point
+	tap  ui.Tap
 }
 
 var _ ui.Widget = (*Button)(nil)
@@ -36,7 +38,7 @@ func (b *Button) Layout(c *ui.Context, _ paint.Point) paint.Point {
 	if b.Icon != "" {
 		w += mark + gap
 	}
-	b.size = paint.Pt(float64(int(w+0.999)), theme.Target)
+	b.size = paint.Pt(math.Ceil(w), theme.Target)
 	return b.size
 }
 
@@ -46,60 +48,26 @@ func (b *Button) Handle(e ui.Event) bool {
 	case ui.Set:
 		return e.ID == b.ID && b.do()
 	case ui.Pointer:
-		return b.pointer(e)
+		pressed, changed := b.tap.Pointer(e, e.At.In(paint.Rect{Max: b.size}) && !b.Disabled)
+		return pressed && b.do() || changed
 	}
 	return false
-}
-
-func (b *Button) pointer(e ui.Pointer) bool {
-	was := *b
-	on := e.At.In(paint.Rect{Max: b.size}) && !b.Disabled
-	switch e.Kind {
-	case ui.Press:
-		b.pressed = on
-	case ui.Hover:
-		b.hover = on
-	case ui.Release:
-		hit := b.pressed && on
-		b.pressed = false
-		if hit {
-			return b.do()
-		}
-	case ui.Cancel, ui.Leave:
-		b.pressed, b.hover = false, false
-	}
-	return was.pressed != b.pressed || was.hover != b.hover
 }
 
 func (b *Button) do() bool {
 	if b.Disabled {
 		return false
 	}
-	b.Do()
+	if b.Do != nil {
+		b.Do()
+	}
 	return true
 }
 
 // Draw implements ui.Widget.
 func (b *Button) Draw(c *ui.Context, to paint.Canvas) {
-	ground, ink := c.Theme.Raised, c.Theme.Ink
-	switch {
-	case b.Disabled:
-		ground, ink = c.Theme.Panel, c.Theme.Soft
-	case b.Primary:
-		ground, ink = c.Theme.Accent, c.Theme.OnAccent
-	}
 	shape := paint.Rounded(paint.Rect{Max: b.size}.Inset(0.75), 8)
-	to.Fill(shape, ground)
-	edge := paint.Stroke{Width: 1.5, Color: c.Theme.Line}
-	if b.Disabled {
-		edge.Dash = []float64{3, 3}
-	}
-	if b.hover || b.pressed {
-		edge.Color = c.Theme.Accent
-	}
-	if !b.Primary || b.Disabled {
-		to.Stroke(shape, edge)
-	}
+	ink := b.drawGround(c, to, shape)
 	x := float64(pad)
 	if b.Icon != "" {
 		icon.Draw(to, b.Icon, paint.Box(x, (b.size.Y-mark)/2, mark, mark), ink)
@@ -107,6 +75,43 @@ func (b *Button) Draw(c *ui.Context, to paint.Canvas) {
 	}
 	m := c.Type.Metrics(theme.Control)
 	to.Text(paint.Pt(x, (b.size.Y-m.Ascent-m.Descent)/2+m.Ascent), c.Type.Shape(theme.Control, b.Name), ink)
+}
+
+// drawGround paints all but the words and returns the colour for these. A
+// button that has nothing to do is flat and dashed, not only pale.
+func (b *Button) drawGround(c *ui.Context, to paint.Canvas, shape paint.Path) (ink color.NRGBA) {
+	edge := paint.Stroke{Width: 1.5, Color: c.Theme.Line}
+	switch {
+	case b.Disabled:
+		edge.Dash = []float64{3, 3}
+		to.Fill(shape, c.Theme.Panel)
+		to.Stroke(shape, edge)
+		return c.Theme.Soft
+	case b.Primary:
+		to.Fill(shape, c.Theme.Accent)
+		b.drawVeil(to, shape, c.Theme.Ink)
+		return c.Theme.OnAccent
+	}
+	if b.tap != (ui.Tap{}) {
+		edge.Color = c.Theme.Accent
+	}
+	to.Fill(shape, c.Theme.Raised)
+	b.drawVeil(to, shape, c.Theme.Accent)
+	to.Stroke(shape, edge)
+	return c.Theme.Ink
+}
+
+// drawVeil tints a button that a pointer is over, and more so one that is down.
+func (b *Button) drawVeil(to paint.Canvas, shape paint.Path, c color.NRGBA) {
+	switch {
+	case b.tap.Down:
+		c.A = 56
+	case b.tap.Over:
+		c.A = 28
+	default:
+		return
+	}
+	to.Fill(shape, c)
 }
 
 // Describe implements ui.Widget.

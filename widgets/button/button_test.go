@@ -9,10 +9,29 @@ import (
 	"zerotoai/widgets/ui/uitest"
 )
 
+// looks are a button over which a pointer comes, presses and goes.
+var looks = []ui.Event{
+	ui.Pointer{Kind: ui.Hover, At: paint.Pt(5, 5)},
+	ui.Pointer{Kind: ui.Press, At: paint.Pt(5, 5)},
+	ui.Pointer{Kind: ui.Release, At: paint.Pt(5, 5)},
+	ui.Pointer{Kind: ui.Leave},
+}
+
 func TestButton(t *testing.T) {
-	uitest.Golden(t, func() ui.Widget { return &Button{ID: "b", Name: "Step", Icon: icon.Step, Primary: true, Do: func() {}} },
-		ui.Pointer{Kind: ui.Hover, At: paint.Pt(5, 5)}, ui.Set{ID: "b"})
-	uitest.Check(t, &Button{ID: "b", Name: "Reset", Icon: icon.Reset})
+	for name, b := range map[string]Button{
+		"primary": {ID: "b", Name: "Step", Icon: icon.Step, Primary: true},
+		"other":   {ID: "b", Name: "Reset", Icon: icon.Reset},
+		"off":     {ID: "b", Name: "Undo", Disabled: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			uitest.Golden(t, func() ui.Widget { fresh := b; return &fresh }, looks...)
+			uitest.Check(t, &b)
+			b.Handle(looks[0])
+			uitest.Check(t, &b)
+			b.Handle(looks[1])
+			uitest.Check(t, &b)
+		})
+	}
 }
 
 // A press counts when it ends on the button, and not on a disabled one.
