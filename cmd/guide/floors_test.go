@@ -60,6 +60,7 @@ var floors = []floor{
 	{pkgs: "cmd/site/edition"},
 	{pkgs: "cmd/site"},
 	{pkgs: "cmd/guide", tests: chrome},
+	{pkgs: "cmd/measure", outside: chrome},
 }
 
 // notInEngines is what engines may not import even of the standard library:
