@@ -2,12 +2,13 @@
 package slider
 
 import (
+	"image/color"
 	"math"
-	"strconv"
 	"strings"
 
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/theme"
+	"zerotoai/widgets/typeset"
 	"zerotoai/widgets/ui"
 )
 
@@ -16,27 +17,48 @@ import (
 // page's own range control does, which lies over it.
 const Radius = 10
 
-// A Slider sets *Value between Min and Max in steps of Step.
-type Slider struct {
-	ID, Name       string
-	Min, Max, Step float64
-	Value          *float64
-	Format         func(float64) string // nil writes as many decimals as Step has
-	Changed        func()               // may be nil
-	Disabled       bool
+// gap is the least room between the name and the value.
+const gap = 12
 
-	width    float64
-	head     float64 // the height of the name above the track
-	dragging bool
+// A Slider sets *Value between Min and Max in steps of Step. File scale.go
+// says where on the line a value lies.
+type Slider struct {
+	ID, Name string
+	Min, Max float64              // both 0: from 0 to 1
+	Step     float64              // 0: a hundredth of the way from Min to Max
+	Log      bool                 // equal ratios take equal room; Min is above 0 and Step is in decades
+	Value    *float64             // must not be nil
+	Format   func(float64) string // nil writes as many decimals as Step has
+	Changed  func()               // may be nil
+	Disabled bool
+
+	width float64
+	name  []typeset.Line
+	line  float64 // the height of a line of the name
+	head  float64 // the height of the name, which is above the track
+	tap   ui.Tap
 }
 
 var _ ui.Widget = (*Slider)(nil)
 
-// Layout implements ui.Widget: the slider takes the width that it gets.
+// Layout implements ui.Widget: the slider takes the width that it gets. Its
+// name goes on in a second line where the value leaves no room for it.
 func (s *Slider) Layout(c *ui.Context, room paint.Point) paint.Point {
+	s.width = room.X
 	m := c.Type.Metrics(theme.Control)
-	s.width, s.head = room.X, math.Round(m.Ascent+m.Descent)
+	s.line = math.Round(m.Ascent + m.Descent)
+	s.name = c.Type.Break([]typeset.Span{{Font: theme.Control, Text: s.Name}}, s.width-s.longest(c)-gap)
+	s.head = s.line * float64(max(1, len(s.name)))
 	return paint.Pt(s.width, s.head+theme.Target)
+}
+
+// longest is the width of the longest of the values at hand.
+func (s *Slider) longest(c *ui.Context) (w float64) {
+	r := s.scale()
+	for _, v := range [...]float64{s.value(r.Min), s.value(r.Max), *s.Value} {
+		w = max(w, c.Type.Shape(theme.Number, s.format(v)).Advance)
+	}
+	return w
 }
 
 // track is the room of the control itself.
@@ -48,29 +70,22 @@ func (s *Slider) Handle(e ui.Event) bool {
 	case ui.Set:
 		return e.ID == s.ID && s.set(e.Number)
 	case ui.Pointer:
-		switch e.Kind {
-		case ui.Press:
-			s.dragging = e.At.In(s.track())
-		case ui.Release, ui.Cancel:
-			s.dragging = false
-			return false
-		case ui.Hover, ui.Leave:
-			return false
+		_, changed := s.tap.Pointer(e, e.At.In(s.track()) && !s.Disabled)
+		if s.tap.Down && (e.Kind == ui.Press || e.Kind == ui.Drag) {
+			return s.set(s.at(e.At.X)) || changed
 		}
-		if s.dragging {
-			t := (e.At.X - Radius) / (s.width - 2*Radius)
-			return s.set(s.Min+t*(s.Max-s.Min)) || e.Kind == ui.Press
-		}
+		return changed
 	}
 	return false
 }
 
-// set moves to the step nearest v and reports whether that is a move.
-func (s *Slider) set(v float64) bool {
-	if s.Disabled || math.IsNaN(v) {
+// set moves to the step nearest a place of the scale and reports whether that
+// is a move.
+func (s *Slider) set(place float64) bool {
+	if s.Disabled || place != place {
 		return false
 	}
-	v = s.Snap(v)
+	v := s.value(place)
 	moved := v != *s.Value
 	*s.Value = v
 	if moved && s.Changed != nil {
@@ -79,59 +94,63 @@ func (s *Slider) set(v float64) bool {
 	return moved
 }
 
-// Snap returns the step nearest v, written as a decimal: 0.6, not
-// 0.6000000000000001.
-func (s *Slider) Snap(v float64) float64 {
-	v = s.Min + math.Round((min(max(v, s.Min), s.Max)-s.Min)/s.Step)*s.Step
-	exact, err := strconv.ParseFloat(strconv.FormatFloat(v, 'f', s.decimals(), 64), 64)
-	if err != nil {
-		return v
-	}
-	return min(max(exact, s.Min), s.Max)
-}
-
-// decimals is how many digits Step and Min have after the point.
-func (s *Slider) decimals() (n int) {
-	for _, v := range [...]float64{s.Step, s.Min} {
-		_, after, _ := strings.Cut(strconv.FormatFloat(v, 'f', -1, 64), ".")
-		n = max(n, len(after))
-	}
-	return n
-}
-
 // text writes the value.
-func (s *Slider) text() string {
+func (s *Slider) text() string { return s.format(*s.Value) }
+
+func (s *Slider) format(v float64) string {
 	if s.Format != nil {
-		return s.Format(*s.Value)
+		return s.Format(v)
 	}
-	return strings.Replace(strconv.FormatFloat(*s.Value, 'f', s.decimals(), 64), "-", "−", 1)
+	return strings.Replace(s.decimal(v), "-", "−", 1)
 }
 
 // Draw implements ui.Widget.
 func (s *Slider) Draw(c *ui.Context, to paint.Canvas) {
-	m := c.Type.Metrics(theme.Control)
-	to.Text(paint.Pt(0, m.Ascent), c.Type.Shape(theme.Control, s.Name), c.Theme.Ink)
-	value := c.Type.Shape(theme.Number, s.text())
-	to.Text(paint.Pt(s.width-value.Advance, m.Ascent), value, c.Theme.Ink)
-
-	mid := s.track().Center().Y
-	left, right := paint.Pt(Radius, mid), paint.Pt(s.width-Radius, mid)
-	knob := left.Add(right.Sub(left).Mul((*s.Value - s.Min) / (s.Max - s.Min)))
-	fill := c.Theme.Accent
+	ink := c.Theme.Ink
 	if s.Disabled {
-		fill = c.Theme.Line
+		ink = c.Theme.Soft
 	}
-	to.Stroke(paint.Polyline(left, right), paint.Stroke{Width: 4, Color: c.Theme.Line, Round: true})
-	to.Stroke(paint.Polyline(left, knob), paint.Stroke{Width: 4, Color: fill, Round: true})
-	to.Fill(paint.Circle(knob, Radius), c.Theme.Panel)
-	to.Fill(paint.Circle(knob, Radius-2), fill)
+	m := c.Type.Metrics(theme.Control)
+	for i, l := range s.name {
+		for _, p := range l.Pieces {
+			to.Text(paint.Pt(p.X, m.Ascent+float64(i)*s.line), p.Run, ink)
+		}
+	}
+	value := c.Type.Shape(theme.Number, s.text())
+	to.Text(paint.Pt(s.width-value.Advance, m.Ascent), value, ink)
+	s.drawTrack(c, to)
 }
 
-// Describe implements ui.Widget.
+func (s *Slider) drawTrack(c *ui.Context, to paint.Canvas) {
+	mid := s.track().Center().Y
+	left, right := paint.Pt(Radius, mid), paint.Pt(s.width-Radius, mid)
+	knob := left.Add(right.Sub(left).Mul(s.part()))
+	rail := paint.Stroke{Width: 4, Color: c.Theme.Line, Round: true}
+	filled := rail
+	filled.Color = c.Theme.Accent
+	if s.Disabled {
+		filled.Color, rail.Dash = c.Theme.Line, []float64{1, 7}
+	}
+	to.Stroke(paint.Polyline(left, right), rail)
+	to.Stroke(paint.Polyline(left, knob), filled)
+	if s.tap != (ui.Tap{}) && !s.Disabled {
+		to.Fill(paint.Circle(knob, Radius+4), veil(c.Theme.Accent))
+	}
+	to.Fill(paint.Circle(knob, Radius), c.Theme.Panel)
+	to.Fill(paint.Circle(knob, Radius-2), filled.Color)
+}
+
+// veil is what lies around a knob that the pointer is near.
+func veil(c color.NRGBA) color.NRGBA {
+	c.A = 70
+	return c
+}
+
+// Describe implements ui.Widget. The range is that of places on the line, in
+// which the knob moves evenly; the value is what they mean.
 func (s *Slider) Describe() ui.Node {
 	return ui.Node{
 		ID: s.ID, Role: ui.Slider, Name: s.Name, Value: s.text(), Disabled: s.Disabled,
-		Range:  ui.Range{Min: s.Min, Max: s.Max, Step: s.Step, Now: *s.Value},
-		Bounds: s.track(),
+		Range: s.scale(), Bounds: s.track(),
 	}
 }
