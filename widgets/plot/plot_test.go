@@ -233,8 +233,8 @@ func TestBoundPoint(t *testing.T) {
 // Moving one coordinate by keys leaves the other where a walk has brought it.
 func TestHandleKeepsOther(t *testing.T) {
 	at := paint.Pt(-2.5, 0.01)
-	h := Handle{ID: "ball", Name: "Ball", Step: 0.05, At: func() paint.Point { return at }, Move: func(p paint.Point) { at = p },
-		X: Range{-3, 3}, Y: Range{-3, 3}}
+	h := plot.Handle{ID: "ball", Name: "Ball", Step: 0.05, At: func() paint.Point { return at }, Move: func(p paint.Point) { at = p },
+		X: plot.Range{Lo: -3, Hi: 3}, Y: plot.Range{Lo: -3, Hi: 3}}
 	h.Handle(ui.Set{ID: "ball-x", Number: -2.45})
 	if at != paint.Pt(-2.45, 0.01) {
 		t.Errorf("the ball is at %v", at)
