@@ -3,6 +3,7 @@
 package choice
 
 import (
+	"math"
 	"slices"
 
 	"zerotoai/widgets/icon"
@@ -16,16 +17,20 @@ import (
 type Choice struct {
 	ID, Name string
 	Options  []string
-	Value    *string
-	Changed  func() // may be nil
+	Value    *string // must not be nil
+	Changed  func()  // may be nil
+	Disabled bool
 
 	width, head float64
-	pressed     bool
+	tap         ui.Tap
 }
 
 var _ ui.Widget = (*Choice)(nil)
 
-const pad = 12
+const (
+	pad     = 12 // left of what is chosen, right of the sign
+	chevron = 16 // the side of the sign that it opens
+)
 
 // Layout implements ui.Widget: as wide as the longest option needs, or the room.
 func (h *Choice) Layout(c *ui.Context, room paint.Point) paint.Point {
@@ -33,9 +38,9 @@ func (h *Choice) Layout(c *ui.Context, room paint.Point) paint.Point {
 	h.head = m.Ascent + m.Descent + 4
 	w := c.Type.Shape(theme.Control, h.Name).Advance
 	for _, o := range h.Options {
-		w = max(w, c.Type.Shape(theme.Control, o).Advance+2*pad+26)
+		w = max(w, c.Type.Shape(theme.Control, o).Advance+2*pad+chevron+10)
 	}
-	h.width = min(float64(int(w+0.999)), room.X)
+	h.width = min(math.Ceil(w), room.X)
 	return paint.Pt(h.width, h.head+theme.Target+4)
 }
 
@@ -45,23 +50,21 @@ func (h *Choice) box() paint.Rect { return paint.Box(0, h.head, h.width, theme.T
 func (h *Choice) Handle(e ui.Event) bool {
 	switch e := e.(type) {
 	case ui.Set:
-		return e.ID == h.ID && slices.Contains(h.Options, e.Text) && h.choose(e.Text)
+		return e.ID == h.ID && !h.Disabled && slices.Contains(h.Options, e.Text) && h.choose(e.Text)
 	case ui.Pointer:
-		on := e.At.In(h.box())
-		switch e.Kind {
-		case ui.Press:
-			h.pressed = on
-			return on
-		case ui.Release:
-			hit := h.pressed && on
-			h.pressed = false
-			i := slices.Index(h.Options, *h.Value)
-			return hit && h.choose(h.Options[(i+1)%len(h.Options)])
-		case ui.Cancel:
-			h.pressed = false
-		}
+		pressed, changed := h.tap.Pointer(e, e.At.In(h.box()) && !h.Disabled)
+		return pressed && h.next() || changed
 	}
 	return false
+}
+
+// next chooses the option after the chosen one, and the first after the last.
+func (h *Choice) next() bool {
+	if len(h.Options) == 0 {
+		return false
+	}
+	i := slices.Index(h.Options, *h.Value)
+	return h.choose(h.Options[(i+1)%len(h.Options)])
 }
 
 func (h *Choice) choose(o string) bool {
@@ -77,17 +80,43 @@ func (h *Choice) choose(o string) bool {
 
 // Draw implements ui.Widget.
 func (h *Choice) Draw(c *ui.Context, to paint.Canvas) {
-	m, b := c.Type.Metrics(theme.Control), h.box()
-	to.Text(paint.Pt(0, m.Ascent), c.Type.Shape(theme.Control, h.Name), c.Theme.Ink)
-	to.Fill(paint.Rounded(b.Inset(0.75), 8), c.Theme.Raised)
-	to.Stroke(paint.Rounded(b.Inset(0.75), 8), paint.Stroke{Width: 1.5, Color: c.Theme.Line})
-	icon.Draw(to, icon.ChevronDown, paint.Box(b.Max.X-pad-16, b.Center().Y-8, 16, 16), c.Theme.Soft)
-	to.Group(paint.Group{Clip: paint.Box(0, b.Min.Y, b.W()-pad-18, b.H())}, func(to paint.Canvas) {
-		to.Text(paint.Pt(pad, b.Min.Y+(b.H()-m.Ascent-m.Descent)/2+m.Ascent), c.Type.Shape(theme.Control, *h.Value), c.Theme.Ink)
+	m, b, ink := c.Type.Metrics(theme.Control), h.box(), c.Theme.Ink
+	if h.Disabled {
+		ink = c.Theme.Soft
+	}
+	to.Text(paint.Pt(0, m.Ascent), c.Type.Shape(theme.Control, h.Name), ink)
+	h.drawBox(c, to)
+	icon.Draw(to, icon.ChevronDown, paint.Box(b.Max.X-pad-chevron, b.Center().Y-chevron/2, chevron, chevron), c.Theme.Soft)
+	room := paint.Box(0, b.Min.Y, b.W()-pad-chevron-2, b.H())
+	to.Group(paint.Group{Clip: room}, func(to paint.Canvas) {
+		to.Text(paint.Pt(pad, b.Min.Y+(b.H()-m.Ascent-m.Descent)/2+m.Ascent), fit(c, *h.Value, room.W()-pad), ink)
 	})
+}
+
+func (h *Choice) drawBox(c *ui.Context, to paint.Canvas) {
+	shape := paint.Rounded(h.box().Inset(0.75), 8)
+	ground, edge := c.Theme.Raised, paint.Stroke{Width: 1.5, Color: c.Theme.Line}
+	switch {
+	case h.Disabled:
+		ground, edge.Dash = c.Theme.Panel, []float64{3, 3}
+	case h.tap != (ui.Tap{}):
+		edge.Color = c.Theme.Accent
+	}
+	to.Fill(shape, ground)
+	to.Stroke(shape, edge)
+}
+
+// fit shapes text, or as much of it as fits in width, and dots.
+func fit(c *ui.Context, text string, width float64) paint.Run {
+	run := c.Type.Shape(theme.Control, text)
+	for letters := []rune(text); run.Advance > width && len(letters) > 0; {
+		letters = letters[:len(letters)-1]
+		run = c.Type.Shape(theme.Control, string(letters)+"…")
+	}
+	return run
 }
 
 // Describe implements ui.Widget.
 func (h *Choice) Describe() ui.Node {
-	return ui.Node{ID: h.ID, Role: ui.Choice, Name: h.Name, Value: *h.Value, Options: h.Options, Bounds: h.box()}
+	return ui.Node{ID: h.ID, Role: ui.Choice, Name: h.Name, Value: *h.Value, Options: h.Options, Disabled: h.Disabled, Bounds: h.box()}
 }

@@ -2,6 +2,8 @@
 package toggle
 
 import (
+	"math"
+
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
@@ -10,12 +12,12 @@ import (
 // A Toggle turns *On on and off.
 type Toggle struct {
 	ID, Name string
-	On       *bool
+	On       *bool  // must not be nil
 	Changed  func() // may be nil
 	Disabled bool
 
-	size    paint.Point
-	pressed bool
+	size paint.Point
+	tap  ui.Tap
 }
 
 var _ ui.Widget = (*Toggle)(nil)
@@ -29,7 +31,7 @@ const (
 // Layout implements ui.Widget.
 func (t *Toggle) Layout(c *ui.Context, _ paint.Point) paint.Point {
 	w := track + gap + c.Type.Shape(theme.Control, t.Name).Advance
-	t.size = paint.Pt(float64(int(w+0.999)), theme.Target)
+	t.size = paint.Pt(math.Ceil(w), theme.Target)
 	return t.size
 }
 
@@ -39,18 +41,8 @@ func (t *Toggle) Handle(e ui.Event) bool {
 	case ui.Set:
 		return e.ID == t.ID && t.turn()
 	case ui.Pointer:
-		on := e.At.In(paint.Rect{Max: t.size})
-		switch e.Kind {
-		case ui.Press:
-			t.pressed = on
-			return on
-		case ui.Release:
-			hit := t.pressed && on
-			t.pressed = false
-			return hit && t.turn()
-		case ui.Cancel:
-			t.pressed = false
-		}
+		pressed, changed := t.tap.Pointer(e, e.At.In(paint.Rect{Max: t.size}) && !t.Disabled)
+		return pressed && t.turn() || changed
 	}
 	return false
 }
@@ -66,24 +58,38 @@ func (t *Toggle) turn() bool {
 	return true
 }
 
-// Draw implements ui.Widget.
+// Draw implements ui.Widget. The place of the knob tells the state, the colour
+// only underlines it.
 func (t *Toggle) Draw(c *ui.Context, to paint.Canvas) {
-	box := paint.Box(1, (t.size.Y-tall)/2, track-2, tall)
-	knob := paint.Pt(box.Min.X+tall/2, box.Center().Y)
 	ink := c.Theme.Soft
-	if *t.On {
-		to.Fill(paint.Rounded(box, tall/2), c.Theme.Accent)
-		knob.X = box.Max.X - tall/2
+	if *t.On && !t.Disabled {
 		ink = c.Theme.Ink
 	}
-	to.Stroke(paint.Rounded(box, tall/2), paint.Stroke{Width: 1.5, Color: c.Theme.Line})
-	dot := c.Theme.Line
-	if *t.On {
-		dot = c.Theme.OnAccent
-	}
-	to.Fill(paint.Circle(knob, tall/2-4), dot)
+	t.drawSwitch(c, to)
 	m := c.Type.Metrics(theme.Control)
 	to.Text(paint.Pt(track+gap, (t.size.Y-m.Ascent-m.Descent)/2+m.Ascent), c.Type.Shape(theme.Control, t.Name), ink)
+}
+
+func (t *Toggle) drawSwitch(c *ui.Context, to paint.Canvas) {
+	box := paint.Box(1, (t.size.Y-tall)/2, track-2, tall)
+	knob := paint.Pt(box.Min.X+tall/2, box.Center().Y)
+	dot := c.Theme.Line
+	if *t.On {
+		knob.X = box.Max.X - tall/2
+	}
+	if *t.On && !t.Disabled {
+		to.Fill(paint.Rounded(box, tall/2), c.Theme.Accent)
+		dot = c.Theme.OnAccent
+	}
+	edge := paint.Stroke{Width: 1.5, Color: c.Theme.Line}
+	switch {
+	case t.Disabled:
+		edge.Dash = []float64{3, 3}
+	case t.tap != (ui.Tap{}):
+		edge.Color = c.Theme.Ink
+	}
+	to.Stroke(paint.Rounded(box, tall/2), edge)
+	to.Fill(paint.Circle(knob, tall/2-4), dot)
 }
 
 // Describe implements ui.Widget.
