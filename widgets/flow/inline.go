@@ -71,7 +71,7 @@ func (f *flattener) add(as phrase, ts []doc.Inline) {
 			f.add(f.operated(p, ui.PhraseTerm, "#"+GlossaryID(t.ID)), t.Text)
 		case *doc.Ref:
 			p = f.operated(p, ui.PhraseNote, "#"+noteID(f.id, t.Note.Number))
-			p.font.Size, p.rise = as.font.Size*0.72, as.font.Size*0.34
+			p.font.Size, p.rise = max(least, as.font.Size*0.72), as.font.Size*0.34
 			p.text = fmt.Sprint(t.Note.Number)
 			f.out = append(f.out, p)
 		default:
@@ -79,6 +79,9 @@ func (f *flattener) add(as phrase, ts []doc.Inline) {
 		}
 	}
 }
+
+// least is the size of the smallest text.
+const least = 13
 
 // operated makes p a link of some kind with an id of its own.
 func (f *flattener) operated(p phrase, kind ui.PhraseKind, url string) phrase {

@@ -1,0 +1,109 @@
+package flow_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"zerotoai/widgets/doc"
+	"zerotoai/widgets/flow"
+	"zerotoai/widgets/paint"
+	"zerotoai/widgets/ui"
+)
+
+// book makes a book of the sample between two pages of a title.
+func book(t *testing.T) (*flow.Book, made) {
+	t.Helper()
+	m := page(t)
+	short := func(id string) *flow.Page {
+		h := &doc.Heading{Level: 1, ID: id, Text: []doc.Inline{doc.Plain(id)}}
+		return &flow.Page{ID: id, Doc: &doc.Document{Title: id, Blocks: []doc.Block{h}}}
+	}
+	return flow.NewBook([]*flow.Page{short("before"), m.Page, short("after")}), m
+}
+
+// Pages stand under one another, laid out or not.
+func TestPlaces(t *testing.T) {
+	b, m := book(t)
+	for i, h := range []float64{100, 200, 300} {
+		b.Reserve(i, h)
+	}
+	tops := func() (ys []float64) {
+		for i := range len(b.Pages) + 1 {
+			ys = append(ys, b.Top(i))
+		}
+		return ys
+	}
+	if got := tops(); !slices.Equal(got, []float64{0, 100, 300, 600}) {
+		t.Errorf("reserved, pages stand at %v", got)
+	}
+	b.LayoutPage(m.c, 1, 720)
+	high := m.layout(720).Y
+	if got := tops(); !slices.Equal(got, []float64{0, 100, 100 + high, 400 + high}) {
+		t.Errorf("with the second %g high, pages stand at %v", high, got)
+	}
+	if b.Ready(0) || !b.Ready(1) || b.Ready(2) {
+		t.Error("others than the second page are ready")
+	}
+	b.Reserve(1, 50)
+	if b.Ready(1) || b.Top(2) != 150 {
+		t.Errorf("given up, the second page is ready or ends at %g", b.Top(2))
+	}
+}
+
+func TestAt(t *testing.T) {
+	b, _ := book(t)
+	for i, h := range []float64{100, 200, 300} {
+		b.Reserve(i, h)
+	}
+	for y, want := range map[float64]int{-5: 0, 0: 0, 99.9: 0, 100: 1, 299: 1, 300: 2, 599: 2, 600: 2, 1e9: 2} {
+		if got := b.At(y); got != want {
+			t.Errorf("at %g is page %d, want %d", y, got, want)
+		}
+	}
+}
+
+func TestFind(t *testing.T) {
+	b, _ := book(t)
+	for id, want := range map[string]int{"before": 0, "sample": 1, "after": 2, "": -1, "sampl": -1} {
+		if got := b.Find(id); got != want {
+			t.Errorf("%q is page %d, want %d", id, got, want)
+		}
+	}
+}
+
+// Pages that are laid out and in view are drawn, and get the time.
+func TestView(t *testing.T) {
+	b, m := book(t)
+	b.Reserve(0, 100)
+	b.Reserve(2, 100)
+	b.LayoutPage(m.c, 1, 720)
+	drawn := func(view paint.Rect) int {
+		l := paint.Record(func(to paint.Canvas) { b.Draw(m.c, to, view) })
+		return l.Len()
+	}
+	all := paint.Box(0, 0, 720, b.Top(3))
+	if n := drawn(all); n != 1 {
+		t.Errorf("%d pages are drawn, one being laid out", n)
+	}
+	if n := drawn(paint.Box(0, 0, 720, 100)); n != 0 {
+		t.Errorf("%d pages are drawn where none is laid out", n)
+	}
+	m.first.moves = true
+	view := m.first.Describe().Bounds.Shift(m.at(t, m.first, 0, 100))
+	if b.View(view); m.View != view.Shift(paint.Pt(0, -100)) {
+		t.Errorf("the page sees %v of itself", m.View)
+	}
+	if got := b.Tick(ui.Tick{Now: time.Second}); !slices.Equal(got, []int{1}) {
+		t.Errorf("the pages %v have changed", got)
+	}
+	b.View(paint.Box(0, 0, 720, 50))
+	if got := b.Tick(ui.Tick{Now: time.Second}); len(got) != 0 {
+		t.Errorf("the pages %v have changed out of view", got)
+	}
+	b.Reserve(1, 1000)
+	b.View(all)
+	if got := b.Tick(ui.Tick{Now: time.Second}); len(got) != 0 {
+		t.Errorf("the pages %v have changed, not laid out", got)
+	}
+}
