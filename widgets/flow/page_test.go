@@ -187,7 +187,7 @@ func TestGolden(t *testing.T) {
 	m.layout(720)
 	slopes, _ := m.terms("slope")
 	uitest.Golden(t, func() ui.Widget { return page(t).Page },
-		ui.Set{ID: slopes[0]}, ui.Set{ID: "first"}, ui.Set{ID: "nobody"})
+		ui.Set{ID: "nobody"}, ui.Set{ID: "first"}, ui.Set{ID: slopes[0]})
 }
 
 // widths are of narrow phones, phones, tablets, desks and walls.
