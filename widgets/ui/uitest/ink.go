@@ -12,15 +12,16 @@ import (
 
 // A mark is something that was painted.
 type mark struct {
-	text  string     // the words, or "" of a shape or a picture
-	size  float64    // of the font, as it is seen
-	bold  bool       // of words: contrast may be lower from 18.66 px on
-	box   paint.Rect // where ink can be, on the widget
-	clip  paint.Rect // what is seen of it; everywhere where nothing clips
-	color color.NRGBA
-	fade  float64     // of its groups together: 0 is all there, 1 not at all
-	area  *paint.Path // of a filled shape, on the widget
-	image bool        // a picture: what colour it has is not known
+	text   string     // the words, or "" of a shape or a picture
+	size   float64    // of the font, as it is seen
+	bold   bool       // of words: contrast may be lower from 18.66 px on
+	box    paint.Rect // where ink can be, on the widget
+	clip   paint.Rect // what is seen of it; everywhere where nothing clips
+	color  color.NRGBA
+	fade   float64      // of its groups together: 0 is all there, 1 not at all
+	shape  *paint.Path  // filled or stroked, on the widget
+	stroke paint.Stroke // of a filled shape, the zero Stroke
+	image  image.Image  // a picture: what colour it has is not known
 }
 
 // everywhere is the clip of what is not clipped.
@@ -54,19 +55,20 @@ func (m mark) seen() paint.Rect { return intersect(m.box, m.clip) }
 
 func (r recorder) Fill(p paint.Path, c color.NRGBA) {
 	if box, ok := r.bounds(p, 0); ok && c.A > 0 {
-		area := r.apply(p)
-		r.add(mark{box: box, color: c, area: &area})
+		shape := r.apply(p)
+		r.add(mark{box: box, color: c, shape: &shape})
 	}
 }
 
 func (r recorder) Stroke(p paint.Path, s paint.Stroke) {
 	if box, ok := r.bounds(p, s.Width/2); ok && s.Color.A > 0 {
-		r.add(mark{box: box, color: s.Color})
+		shape := r.apply(p)
+		r.add(mark{box: box, color: s.Color, shape: &shape, stroke: s})
 	}
 }
 
 func (r recorder) Image(dst paint.Rect, m image.Image) {
-	r.add(mark{box: r.rect(dst), image: true})
+	r.add(mark{box: r.rect(dst), image: m})
 }
 
 func (r recorder) Text(at paint.Point, run paint.Run, c color.NRGBA) {
@@ -156,17 +158,20 @@ func (r recorder) apply(p paint.Path) (out paint.Path) {
 	return out
 }
 
+// filled reports whether m is the inside of a shape.
+func (m mark) filled() bool { return m.shape != nil && m.stroke.Width == 0 }
+
 // covers reports whether all of box lies inside a filled shape. Curves count
 // as their chords, so that a round shape covers a little less than it does.
 func (m mark) covers(box paint.Rect) bool {
-	if m.area == nil || intersect(box, m.seen()) != box {
+	if !m.filled() || intersect(box, m.seen()) != box {
 		return false
 	}
 	const n = 8 // places to look at along each side
 	for i := range n + 1 {
 		for j := range n + 1 {
 			at := paint.Pt(box.Min.X+box.W()*float64(i)/n, box.Min.Y+box.H()*float64(j)/n)
-			if winding(m.area, at) == 0 {
+			if winding(m.shape, at) == 0 {
 				return false
 			}
 		}
