@@ -75,23 +75,31 @@ type player struct {
 }
 
 func (p *player) play(events []ui.Event) {
-	p.show("at first", true)
-	for i, e := range events {
+	p.show("at first")
+	last := ""
+	for _, e := range events {
 		if !p.w.Handle(e) {
 			fmt.Fprintf(p.out, "-- %s: no change --\n", title(e))
 			continue
 		}
-		p.show(title(e), i == len(events)-1)
+		last = title(e)
+		if p.brief {
+			p.layout()
+		} else {
+			p.show(last)
+		}
+	}
+	if p.brief && last != "" {
+		p.show(last)
 	}
 }
 
 func title(e ui.Event) string { return fmt.Sprintf("%T%+v", e, e) }
 
-func (p *player) show(title string, always bool) {
-	size := p.w.Layout(p.c, paint.Pt(p.width, 1e6))
-	if p.brief && !always {
-		return
-	}
+func (p *player) layout() (size paint.Point) { return p.w.Layout(p.c, paint.Pt(p.width, 1e6)) }
+
+func (p *player) show(title string) {
+	size := p.layout()
 	head := fmt.Sprintf("%s, %s, %g wide", title, p.c.Theme.Name, p.width)
 	if !p.brief {
 		fmt.Fprintf(p.out, "-- %s: says --\n", head)
