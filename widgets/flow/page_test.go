@@ -36,7 +36,7 @@ Running text with **bold words**, ` + "`code`" + `, a [link](#functions), a form
 | what | how many | where |
 |:-----|:--------:|------:|
 | a    | 12       | here  |
-| words that need much more room than there is | 3 | the antidisestablishmentarianism of it |
+| incomprehensibilities that need much more room than there is | 3 | the antidisestablishmentarianism of it |
 
 ` + "```go\nfor i := range 3 {\n    fmt.Println(i) // a line that is longer than the width of a phone, or of its column\n}\n```" + `
 
@@ -388,27 +388,26 @@ func TestTicks(t *testing.T) {
 func TestPictureIsKept(t *testing.T) {
 	m := page(t)
 	m.layout(720)
-	draw := func() { m.Draw(m.c, new(paint.List)) }
-	draw()
-	draw()
-	if m.first.drawn != 1 || m.bare.drawn != 1 {
-		t.Errorf("drawn %d and %d times, without a change", m.first.drawn, m.bare.drawn)
+	draw := func(want int) {
+		t.Helper()
+		if m.Draw(m.c, new(paint.List)); m.first.drawn != want {
+			t.Errorf("drawn %d times, want %d", m.first.drawn, want)
+		}
 	}
+	draw(1)
+	draw(1)
 	m.Handle(ui.Set{ID: "first"})
-	draw()
-	if m.first.drawn != 2 || m.bare.drawn != 1 {
-		t.Errorf("drawn %d and %d times, the first after a change", m.first.drawn, m.bare.drawn)
-	}
+	m.layout(720)
+	draw(2)
+	draw(2)
 	m.Restored()
+	m.layout(720)
 	m.View = paint.Box(0, 0, 720, 10)
-	draw()
-	if m.first.drawn != 2 {
-		t.Error("a figure is drawn that nobody sees")
-	}
+	draw(2)
 	m.View = everywhere
-	draw()
-	if m.first.drawn != 3 || m.first.restored != 1 || m.bare.restored != 1 {
-		t.Errorf("drawn %d times, restored %d and %d times", m.first.drawn, m.first.restored, m.bare.restored)
+	draw(3)
+	if m.first.restored != 1 || m.bare.restored != 1 {
+		t.Errorf("restored %d and %d times", m.first.restored, m.bare.restored)
 	}
 }
 
