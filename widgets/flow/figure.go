@@ -18,6 +18,7 @@ type figure struct {
 	under   *sheet      // the caption
 	room    float64     // the width that the caption is set in
 	picture *paint.List
+	calm    bool // the picture has been shown before: it is worth keeping
 }
 
 // layout lays the widget out in a frame of the given width.
@@ -25,7 +26,7 @@ func (f *figure) layout(c *ui.Context, width float64) paint.Point {
 	pad := f.padding(width)
 	room := width - 2*pad
 	f.at = paint.Pt(pad, pad)
-	f.inner = f.widget.Layout(c, paint.Pt(room, 1e6))
+	f.inner, f.picture = f.widget.Layout(c, paint.Pt(room, 1e6)), nil
 	if f.under == nil || f.room != width {
 		f.room = width
 		f.under = newSheet(c, f.name)
@@ -58,7 +59,12 @@ func (f *figure) padding(width float64) float64 {
 
 func (f *figure) draw(c *ui.Context, to paint.Canvas, size paint.Point) {
 	if f.picture == nil {
-		f.picture = paint.Record(func(to paint.Canvas) { f.paint(c, to, size) })
+		f.picture, f.calm = paint.Record(func(to paint.Canvas) { f.paint(c, to, size) }), false
+	}
+	if !f.calm { // what moves has another picture in every frame
+		f.picture.Replay(to)
+		f.calm = true
+		return
 	}
 	f.picture.Show(to, paint.Rect{Max: size})
 }

@@ -62,7 +62,7 @@ type box struct {
 }
 
 // Layout sets the page anew if the width or the look has changed, and
-// otherwise only its figures.
+// otherwise only its figures: all of them, as they show each other's state.
 func (p *Page) Layout(c *ui.Context, room paint.Point) paint.Point {
 	if p.rows == nil || p.width != room.X || p.context != *c {
 		p.width, p.context = room.X, *c
@@ -220,9 +220,6 @@ func (p *Page) Restored() {
 			s.Restored()
 		}
 	}
-	for _, b := range p.figures() {
-		b.figure.picture = nil
-	}
 }
 
 // Picture returns the figure whose node is called id as SVG, or nil if there
@@ -243,11 +240,7 @@ func (b *box) handle(e ui.Event) bool {
 		ptr.At = ptr.At.Sub(b.figure.at)
 		e = ptr
 	}
-	changed := b.figure.widget.Handle(e)
-	if changed {
-		b.figure.picture = nil
-	}
-	return changed
+	return b.figure.widget.Handle(e)
 }
 
 func (b *box) draw(c *ui.Context, to paint.Canvas) {

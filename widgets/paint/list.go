@@ -60,7 +60,8 @@ func (l *List) Replay(to Canvas) {
 }
 
 // Show paints l, all of which lies inside bounds, keeping its picture where
-// the canvas can.
+// the canvas can. It is for lists that will be shown again: what is shown once
+// is better replayed.
 func (l *List) Show(to Canvas, bounds Rect) {
 	if k, ok := to.(Keeper); ok {
 		k.Keep(l, bounds)

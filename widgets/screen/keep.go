@@ -13,9 +13,8 @@ import (
 // most is the longest side of a kept picture; what is larger is painted anew.
 const most = 4096
 
-// Keep implements paint.Keeper. A list's picture is kept from the second time
-// on that it is shown at the same scale and at the same place between the
-// pixels. A list that fades or is very large is painted anew.
+// Keep implements paint.Keeper. A picture is kept for a scale and a place
+// between the pixels. A list that fades or is very large is painted anew.
 func (c Canvas) Keep(l *paint.List, bounds paint.Rect) {
 	r := deviceRect(c.m, bounds)
 	if !r.Overlaps(c.dst.Bounds()) {
@@ -27,16 +26,12 @@ func (c Canvas) Keep(l *paint.List, bounds paint.Rect) {
 	}
 	key, origin := c.place(l)
 	p := c.cache.pictures[key]
-	if p == nil { // what moves is another list in every frame: only what comes twice is worth an image
-		c.cache.pictures[key] = &picture{&kept{used: c.cache.frame}, r.Min.Sub(origin)}
-		l.Replay(c)
-		return
-	}
-	p.used = c.cache.frame
-	if p.img == nil {
-		p.img = c.record(l, r)
+	if p == nil {
+		p = &picture{&kept{img: c.record(l, r)}, r.Min.Sub(origin)}
+		c.cache.pictures[key] = p
 		c.cache.bytes += p.bytes()
 	}
+	p.used = c.cache.frame
 	c.Flush()
 	o := &ebiten.DrawImageOptions{}
 	o.GeoM.Translate(float64(origin.X+p.at.X), float64(origin.Y+p.at.Y))

@@ -1,0 +1,194 @@
+package chapters
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"zerotoai/widgets/chapters/opening"
+	"zerotoai/widgets/doc"
+	"zerotoai/widgets/flow"
+	"zerotoai/widgets/formula"
+	"zerotoai/widgets/paint"
+	"zerotoai/widgets/theme"
+	"zerotoai/widgets/ui"
+	"zerotoai/widgets/ui/uitest"
+)
+
+func pages(t *testing.T) []*flow.Page {
+	t.Helper()
+	ps, err := Pages(&opening.Choices{Theme: opening.System}, func() {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ps
+}
+
+// The text of a page calls the figures that there are, knows its terms, and
+// has its formulas laid out. No name is used twice.
+func TestDrift(t *testing.T) {
+	ps := pages(t)
+	glossary := ps[0].Glossary
+	ids := map[string]bool{}
+	for _, p := range ps {
+		called := p.Doc.Figures()
+		for name := range p.Figures {
+			if !slices.Contains(called, name) {
+				t.Errorf("%s: the text does not call the figure %s", p.ID, name)
+			}
+		}
+		for _, name := range called {
+			if p.Figures[name] == nil {
+				t.Errorf("%s: there is no figure %s", p.ID, name)
+			}
+		}
+		for _, term := range p.Doc.Terms() {
+			if _, ok := glossary(term); !ok {
+				t.Errorf("%s: the glossary does not know %q", p.ID, term)
+			}
+		}
+		inline, display := p.Doc.Math()
+		for _, tex := range inline {
+			if _, ok := formula.Lookup(tex, false); !ok {
+				t.Errorf("%s: nobody has laid out $%s$", p.ID, tex)
+			}
+		}
+		for _, tex := range display {
+			if _, ok := formula.Lookup(tex, true); !ok {
+				t.Errorf("%s: nobody has laid out $$%s$$", p.ID, tex)
+			}
+		}
+		p.Layout(uitest.Context(t, &theme.Dark), paint.Pt(390, 1e6))
+		walk(p.Describe(), func(n ui.Node) {
+			if ids[n.ID] {
+				t.Errorf("%s: two nodes are called %q", p.ID, n.ID)
+			}
+			ids[n.ID] = true
+		})
+	}
+}
+
+func walk(n ui.Node, f func(ui.Node)) {
+	f(n)
+	for _, c := range n.Children {
+		walk(c, f)
+	}
+}
+
+// Each chapter has what a chapter has: a title, a lede, an explanation, a
+// prediction, a checkpoint and a way on.
+func TestWhole(t *testing.T) {
+	for i, p := range pages(t)[1 : len(All)+1] {
+		if p.Doc.Title == "" || lede(p.Doc) == "" {
+			t.Errorf("%s has no title or no lede", p.ID)
+		}
+		kinds := map[doc.AsideKind]bool{}
+		for _, b := range p.Doc.Blocks {
+			if a, ok := b.(*doc.Aside); ok {
+				kinds[a.Kind] = true
+			}
+		}
+		for _, k := range []doc.AsideKind{doc.Seeing, doc.Try, doc.Matters, doc.World} {
+			if !kinds[k] {
+				t.Errorf("%s has no call-out %q", p.ID, k.Title())
+			}
+		}
+		goals := 0
+		for _, w := range p.Figures {
+			if _, ok := w.(ui.Goal); ok {
+				goals++
+			}
+		}
+		if goals < 2 {
+			t.Errorf("%s has %d goals, want a prediction and a checkpoint", p.ID, goals)
+		}
+		if i+1 < len(All) && !strings.Contains(string(All[i].Text), "(#"+All[i+1].ID+")") {
+			t.Errorf("%s does not lead on to %s", p.ID, All[i+1].ID)
+		}
+	}
+}
+
+// Every number that can be asked where it comes from opens a card.
+func TestCards(t *testing.T) {
+	c := uitest.Context(t, &theme.Dark)
+	asked := 0
+	for _, p := range pages(t) {
+		p.Layout(c, paint.Pt(800, 1e6))
+		p.View = paint.Box(0, 0, 1e6, 1e6)
+		walk(p.Describe(), func(n ui.Node) {
+			if n.Role != ui.Output || n.Explains.Name == "" {
+				return
+			}
+			asked++
+			p.Handle(ui.Set{ID: n.ID})
+			p.Layout(c, paint.Pt(800, 1e6))
+			closers := buttons(p, "Close")
+			if len(closers) == 0 {
+				t.Errorf("%s: asking for %q opens nothing", p.ID, n.Name)
+			}
+			for _, id := range closers {
+				p.Handle(ui.Set{ID: id})
+			}
+			p.Layout(c, paint.Pt(800, 1e6))
+		})
+	}
+	if asked < 10 {
+		t.Errorf("only %d numbers can be asked", asked)
+	}
+}
+
+// buttons lists the ids of the buttons called name.
+func buttons(p *flow.Page, name string) (ids []string) {
+	walk(p.Describe(), func(n ui.Node) {
+		if n.Role == ui.Button && n.Name == name {
+			ids = append(ids, n.ID)
+		}
+	})
+	return ids
+}
+
+// What a figure shows of another one is up to date: the secant follows the
+// curve that is chosen for the tangent.
+func TestFiguresShareState(t *testing.T) {
+	c := uitest.Context(t, &theme.Dark)
+	p := pages(t)[2]
+	p.View = paint.Box(0, 0, 1e6, 1e6)
+	picture := func() string {
+		p.Layout(c, paint.Pt(800, 1e6))
+		return string(p.Picture(c, "derivatives.secant.figure"))
+	}
+	before := picture()
+	if !p.Handle(ui.Set{ID: "derivatives.tangent.curve", Text: "Sine wave"}) {
+		t.Fatal("the curve cannot be chosen")
+	}
+	if picture() == before {
+		t.Error("the secant still shows the parabola")
+	}
+}
+
+// Progress is kept as text and read again; damaged text is dropped.
+func TestProgress(t *testing.T) {
+	c := uitest.Context(t, &theme.Dark)
+	from := pages(t)
+	kept := Memory(from)
+	p := from[1]
+	p.View = paint.Box(0, 0, 1e6, 1e6)
+	p.Layout(c, paint.Pt(800, 1e6))
+	p.Handle(ui.Set{ID: "functions.graph.input", Number: 1.4})
+	text := Progress(kept)
+	if text == "" {
+		t.Fatal("nothing is kept of a checkpoint that was reached")
+	}
+	to := pages(t)
+	Recall(Memory(to), text)
+	if got := contentsOf(to)[0]; got.Done != 1 {
+		t.Errorf("recalled %+v", got)
+	}
+	for _, bad := range []string{"?functions.check=maybe", "%%%", "\x00\xff", strings.Repeat("?a=b&", 5000)} {
+		again := pages(t)
+		Recall(Memory(again), bad)
+		if got := contentsOf(again)[0]; got.Done != 0 {
+			t.Errorf("%.20q recalls %+v", bad, got)
+		}
+	}
+}
