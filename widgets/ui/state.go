@@ -35,7 +35,7 @@ func Float(name string, v *float64, lo, hi float64) Param {
 			if *v == start {
 				return ""
 			}
-			return strconv.FormatFloat(*v, 'g', 6, 64)
+			return strconv.FormatFloat(*v, 'g', -1, 64)
 		},
 		func(s string) error {
 			x, err := strconv.ParseFloat(s, 64)
