@@ -68,7 +68,7 @@ addEventListener('webglcontextlost', event => {
   event.preventDefault();
   zero.lost = true;
   held = null;
-  zero.textMode?.('The graphics of this tab were lost. The guide goes on as text with still pictures; reload the page to have it painted again.');
+  zero.textMode?.('The graphics of this tab were lost. The guide goes on in a simpler form, with all that you did; reload the page to have it painted again.');
 }, { capture: true });
 zero.webgl = () => {
   try { return !!document.createElement('canvas').getContext('webgl2'); } catch { return false; }
@@ -128,6 +128,8 @@ const say = text => {
   if (p) { p.textContent = text; p.hidden = !text; }
 };
 zero.say = say;
+document.getElementById('status')?.addEventListener('click', () => say('')); // it may lie over something
+addEventListener('keydown', event => { if (event.key === 'Escape') say(''); });
 zero.times = {};
 const mark = name => { zero.times[name] = performance.now(); };
 

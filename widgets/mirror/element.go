@@ -25,6 +25,7 @@ type Element struct {
 	Props    []Pair // such as value, which differs from the attribute once a reader has typed
 	Text     string // of a Text
 	HTML     string // trusted content in place of Children: MathML of the formula table
+	Math     string // the TeX of a formula in a line, which the canvas paints
 	Children []Element
 }
 
@@ -276,7 +277,7 @@ func phrase(key string, p ui.Phrase, t *ui.Text) Element {
 // copied is its TeX, in letters without a size: an element as wide as the
 // formula, or MathML, would end the paragraph for a triple click.
 func mathPhrase(e Element, p ui.Phrase) Element {
-	inner := Element{Key: e.Key + "/m", Tag: "span", Children: []Element{{Key: e.Key + "/m/t", Tag: Text, Text: p.Label}}}
+	inner := Element{Key: e.Key + "/m", Tag: "span", Math: p.Label, Children: []Element{{Key: e.Key + "/m/t", Tag: Text, Text: p.Label}}}
 	inner.attr("class", "m")
 	inner.attr("role", "math")
 	inner.attr("aria-label", p.Label)

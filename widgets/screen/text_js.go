@@ -2,6 +2,7 @@ package screen
 
 import (
 	"zerotoai/widgets/flow"
+	"zerotoai/widgets/formula"
 	"zerotoai/widgets/mirror"
 )
 
@@ -30,5 +31,16 @@ func (p *Page) addPictures(page *flow.Page, e *mirror.Element) {
 			}
 			e.Children[i].Children = append([]mirror.Element{picture}, e.Children[i].Children...)
 		}
+	}
+	showFormulas(e)
+}
+
+// showFormulas puts MathML where the canvas would paint a formula.
+func showFormulas(e *mirror.Element) {
+	if m, ok := formula.Lookup(e.Math, false); ok {
+		e.HTML, e.Children = m.MathML, nil
+	}
+	for i := range e.Children {
+		showFormulas(&e.Children[i])
 	}
 }
