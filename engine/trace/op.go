@@ -41,25 +41,37 @@ const (
 	Sign    // −1, 0 or 1
 )
 
-// ops is how each operation is called, done and written with its numbers.
-var ops = [...]struct {
+// An op is how an operation is called, how many arguments it has, and how it
+// is done and written with its numbers.
+type op struct {
 	name string
+	args arity
 	eval func(a []float64) float64
 	text func(a []string) string
-}{
-	Given:      {"given", nil, nil},
-	NoValue:    {"no value", func([]float64) float64 { return math.NaN() }, noValueText},
-	Sum:        {"sum", sum, joined(" + ")},
-	Difference: {"difference", func(a []float64) float64 { return a[0] - a[1] }, joined(" − ")},
-	Product:    {"product", product, joined(" × ")},
-	Quotient:   {"quotient", func(a []float64) float64 { return a[0] / a[1] }, joined(" / ")},
-	Power:      {"power", func(a []float64) float64 { return math.Pow(a[0], a[1]) }, joined(" ^ ")},
-	Dot:        {"dot product", dot, dotText},
+}
 
-	Negate:  unary("minus", func(a float64) float64 { return -a }),
-	Square:  {"square", func(a []float64) float64 { return a[0] * a[0] }, func(a []string) string { return signed(a[0]) + "²" }},
+// An arity says whether an operation can have n arguments.
+type arity func(n int) bool
+
+func exactly(k int) arity { return func(n int) bool { return n == k } }
+func anyNumber(int) bool  { return true }
+func some(n int) bool     { return n > 0 }
+func pairs(n int) bool    { return n%2 == 0 }
+
+var ops = [...]op{
+	Given:      {"given", exactly(0), nil, nil},
+	NoValue:    {"no value", some, func([]float64) float64 { return math.NaN() }, noValueText},
+	Sum:        {"sum", anyNumber, sum, joined(" + ")},
+	Difference: {"difference", exactly(2), func(a []float64) float64 { return a[0] - a[1] }, joined(" − ")},
+	Product:    {"product", anyNumber, product, joined(" × ")},
+	Quotient:   {"quotient", exactly(2), func(a []float64) float64 { return a[0] / a[1] }, joined(" / ")},
+	Power:      {"power", exactly(2), func(a []float64) float64 { return math.Pow(a[0], a[1]) }, joined(" ^ ")},
+	Dot:        {"dot product", pairs, dot, dotText},
+
+	Negate:  {"minus", exactly(1), func(a []float64) float64 { return -a[0] }, func(a []string) string { return "−" + signed(a[0]) }},
+	Square:  {"square", exactly(1), func(a []float64) float64 { return a[0] * a[0] }, func(a []string) string { return signed(a[0]) + "²" }},
 	Sqrt:    unary("√", math.Sqrt),
-	Abs:     {"absolute value", func(a []float64) float64 { return math.Abs(a[0]) }, func(a []string) string { return "|" + a[0] + "|" }},
+	Abs:     {"absolute value", exactly(1), func(a []float64) float64 { return math.Abs(a[0]) }, func(a []string) string { return "|" + a[0] + "|" }},
 	Exp:     unary("exp", math.Exp),
 	Log:     unary("ln", math.Log),
 	Log10:   unary("log", math.Log10),
@@ -78,17 +90,11 @@ var ops = [...]struct {
 	Sign:    unary("sign", sign),
 }
 
-type op = struct {
-	name string
-	eval func(a []float64) float64
-	text func(a []string) string
-}
-
 // String returns the name of o.
 func (o Op) String() string { return ops[o].name }
 
 func unary(name string, f func(float64) float64) op {
-	return op{name, func(a []float64) float64 { return f(a[0]) }, func(a []string) string { return name + "(" + a[0] + ")" }}
+	return op{name, exactly(1), func(a []float64) float64 { return f(a[0]) }, func(a []string) string { return name + "(" + a[0] + ")" }}
 }
 
 func sum(a []float64) (s float64) {

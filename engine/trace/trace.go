@@ -45,7 +45,8 @@ type Source interface {
 	Explain(r Ref) (Step, bool)
 }
 
-// Recompute does the step again from its arguments. A given number is itself.
+// Recompute does the step again from its arguments, which must be as many as
+// Op has. A given number is itself.
 func (s Step) Recompute() float64 {
 	if s.Op == Given {
 		return s.Value
@@ -75,9 +76,10 @@ func (s Step) Text(format func(float64) string) string {
 }
 
 // Check follows r down to the given numbers and reports the first step that
-// does not add up: one whose arguments do not make its value to within tol
-// (relative to values over 1), or whose argument is explained with another
-// value than it was used with. NaN is equal to NaN here.
+// does not add up: one whose arguments are too many or too few, or do not make
+// its value to within tol (relative to values over 1), or one of whose
+// arguments is explained with another value than it was used with. NaN is
+// equal to NaN here, and ∞ only to ∞.
 func Check(src Source, r Ref, tol float64) error {
 	s, ok := src.Explain(r)
 	if !ok {
@@ -104,6 +106,12 @@ func (c checker) check(r Ref, used float64) error {
 		return nil
 	}
 	c.seen[r] = true
+	if s.Ref != r {
+		return fmt.Errorf("trace: %v is explained as %v", r, s.Ref)
+	}
+	if n := len(s.Args); !ops[s.Op].args(n) {
+		return fmt.Errorf("trace: %v: a %v cannot have %d arguments", r, s.Op, n)
+	}
 	if got := s.Recompute(); !near(got, s.Value, c.tol) {
 		return fmt.Errorf("trace: %v: %v of its arguments is %v, not %v", r, s.Op, got, s.Value)
 	}
@@ -118,6 +126,9 @@ func (c checker) check(r Ref, used float64) error {
 func near(a, b, tol float64) bool {
 	if a == b || math.IsNaN(a) && math.IsNaN(b) {
 		return true
+	}
+	if math.IsInf(a, 0) || math.IsInf(b, 0) {
+		return false // any difference is within a part of ∞
 	}
 	return math.Abs(a-b) <= tol*max(1, math.Abs(b))
 }

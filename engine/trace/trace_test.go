@@ -3,20 +3,16 @@ package trace
 import (
 	"math"
 	"strconv"
+	"strings"
 	"testing"
 )
-
-// A table is a Source of steps by their refs.
-type table map[Ref]Step
-
-func (t table) Explain(r Ref) (Step, bool) { s, ok := t[r]; return s, ok }
 
 func at(name string) Ref { return Ref{Name: name} }
 
 // neuron is tanh(2·3 + 0.5).
-func neuron() table {
+func neuron() Table {
 	given := func(n string, v float64) Step { return Step{Ref: at(n), Value: v} }
-	return table{
+	return Table{
 		at("w"): given("w", 2), at("x"): given("x", 3), at("b"): given("b", 0.5),
 		at("wx"): {at("wx"), 6, Product, []Term{{at("w"), 2}, {at("x"), 3}}},
 		at("z"):  {at("z"), 6.5, Sum, []Term{{at("wx"), 6}, {at("b"), 0.5}}},
@@ -48,9 +44,79 @@ func TestCheck(t *testing.T) {
 	if Check(missing, at("y"), 1e-9) == nil {
 		t.Error("a number without explanation passes")
 	}
-	nan := table{at("n"): {at("n"), math.NaN(), Log, []Term{{at("m"), -1}}}, at("m"): {Ref: at("m"), Value: -1}}
+	nan := Table{at("n"): {at("n"), math.NaN(), Log, []Term{{at("m"), -1}}}, at("m"): {Ref: at("m"), Value: -1}}
 	if err := Check(nan, at("n"), 0); err != nil {
 		t.Error(err)
+	}
+}
+
+// One step of x = a op b each, and why it does not pass.
+func TestCheckRefuses(t *testing.T) {
+	inf := math.Inf(1)
+	given := func(vs ...float64) (ts []Term) {
+		for i, v := range vs {
+			ts = append(ts, Term{Ref{"in", i, 0}, v})
+		}
+		return ts
+	}
+	for _, c := range []struct {
+		step Step
+		why  string
+	}{
+		{Step{at("x"), inf, Sum, given(2, 3)}, "5, not +Inf"},
+		{Step{at("x"), -inf, Product, given(inf, 2)}, "+Inf, not -Inf"},
+		{Step{at("x"), 5, Sum, given(inf, 2)}, "+Inf, not 5"},
+		{Step{at("x"), math.NaN(), Sum, given(2, 3)}, "5, not NaN"},
+		{Step{at("x"), 5, Sum, given(math.NaN(), 3)}, "NaN, not 5"},
+		{Step{at("x"), 1, NoValue, given(2)}, "NaN, not 1"},
+		{Step{at("x"), 2, Quotient, given(4, 2, 9)}, "cannot have 3 arguments"},
+		{Step{at("x"), 2, Difference, given(2)}, "cannot have 1 arguments"},
+		{Step{at("x"), 6, Dot, given(2, 3, 4)}, "cannot have 3 arguments"},
+		{Step{at("x"), 2, Sqrt, given(4, 4)}, "cannot have 2 arguments"},
+		{Step{at("x"), 2, Given, given(4)}, "cannot have 1 arguments"},
+		{Step{at("y"), 5, Sum, given(2, 3)}, "explained as y"},
+	} {
+		src := Table{at("x"): c.step}
+		for _, a := range c.step.Args {
+			src[a.Ref] = Step{Ref: a.Ref, Value: a.Value}
+		}
+		if err := Check(src, at("x"), 1e-9); err == nil || !strings.Contains(err.Error(), c.why) {
+			t.Errorf("%+v: %v, want %q", c.step, err, c.why)
+		}
+	}
+}
+
+// A source whose numbers explain each other is followed only once.
+func TestCheckEnds(t *testing.T) {
+	loop := Table{
+		at("a"): {at("a"), 1, Sum, []Term{{at("b"), 1}}},
+		at("b"): {at("b"), 1, Sum, []Term{{at("a"), 1}}},
+	}
+	if err := Check(loop, at("a"), 0); err != nil {
+		t.Error(err)
+	}
+}
+
+// Two computations with the same names stand in one source.
+func TestRenamedSources(t *testing.T) {
+	twice := neuron()
+	twice[at("x")] = Step{Ref: at("x"), Value: 3}
+	twice[at("sum")] = Step{at("sum"), 2 * math.Tanh(6.5), Sum, []Term{{at("left.y"), math.Tanh(6.5)}, {at("right.y"), math.Tanh(6.5)}}}
+	src := Sources{twice, Renamed("left.", neuron()), Renamed("right.", neuron())}
+	if err := Check(src, at("sum"), 0); err != nil {
+		t.Error(err)
+	}
+	s, ok := src.Explain(at("right.z"))
+	if !ok || s.Ref != at("right.z") || s.Args[0].Ref != at("right.wx") {
+		t.Errorf("right.z: %+v, %v", s, ok)
+	}
+	if s, _ := neuron().Explain(at("z")); s.Args[0].Ref != at("wx") {
+		t.Errorf("the names of the source itself changed: %+v", s)
+	}
+	for _, name := range []string{"left.q", "other.z"} {
+		if _, ok := src.Explain(at(name)); ok {
+			t.Errorf("%s is explained", name)
+		}
 	}
 }
 
@@ -68,8 +134,13 @@ func TestText(t *testing.T) {
 		{Dot, []float64{1, 2, 3, -4}, "1 × 2 + 3 × (-4)"},
 		{Sin, []float64{0}, "sin(0)"},
 		{Square, []float64{-2}, "(-2)²"},
+		{Abs, []float64{-2}, "|-2|"},
+		{Negate, []float64{2}, "−2"},
+		{Negate, []float64{-2}, "−(-2)"},
+		{Given, nil, "0.3"},
+		{NoValue, []float64{1, 0}, "no value from 1 and 0"},
 	} {
-		s := Step{Op: c.op}
+		s := Step{Op: c.op, Value: 0.3}
 		for _, a := range c.args {
 			s.Args = append(s.Args, Term{Value: a})
 		}
@@ -79,15 +150,42 @@ func TestText(t *testing.T) {
 	}
 }
 
-// Every operation can be done and written.
+// Every operation can be done and written with as many arguments as it has.
 func TestOps(t *testing.T) {
 	for o := Sum; int(o) < len(ops); o++ {
 		s := Step{Op: o, Args: []Term{{Value: 0.5}, {Value: 0.25}}}
+		if !ops[o].args(2) {
+			s.Args = s.Args[:1]
+		}
+		if !ops[o].args(len(s.Args)) {
+			t.Errorf("%v has neither one argument nor two", o)
+		}
 		if v := s.Recompute(); math.IsNaN(v) {
 			t.Errorf("%v of 0.5 and 0.25 is not a number", o)
 		}
 		if s.Text(func(float64) string { return "a" }) == "" || o.String() == "" {
 			t.Errorf("operation %d has no words", o)
+		}
+	}
+}
+
+// Operations of one argument at places where their value is known.
+func TestValues(t *testing.T) {
+	nan := math.NaN()
+	for _, c := range []struct {
+		op      Op
+		a, want float64
+	}{
+		{Negate, 2, -2}, {Square, -3, 9}, {Sqrt, 9, 3}, {Sqrt, -1, nan}, {Abs, -2, 2},
+		{Exp, 0, 1}, {Log, math.E, 1}, {Log10, 1000, 3}, {Sin, math.Pi / 2, 1}, {Cos, 0, 1},
+		{Tan, 0, 0}, {Asin, 1, math.Pi / 2}, {Acos, 1, 0}, {Atan, 1, math.Pi / 4},
+		{Sinh, 0, 0}, {Cosh, 0, 1}, {Tanh, math.Inf(1), 1}, {Sigmoid, 0, 0.5}, {Sigmoid, -1000, 0},
+		{ReLU, -2, 0}, {ReLU, 2, 2}, {Step01, -2, 0}, {Step01, 2, 1}, {Step01, 0, nan},
+		{Sign, -2, -1}, {Sign, 0, 0}, {Sign, 2, 1}, {Sign, nan, nan}, {NoValue, 1, nan},
+	} {
+		s := Step{Op: c.op, Args: []Term{{Value: c.a}}}
+		if got := s.Recompute(); !near(got, c.want, 1e-15) {
+			t.Errorf("%v of %v is %v, want %v", c.op, c.a, got, c.want)
 		}
 	}
 }
