@@ -61,6 +61,11 @@ func TestDerive(t *testing.T) {
 		{"(2x-1)/(x+3)", "7/(x + 3)²", "quotient rule"},
 		{"x ln x − x", "ln(x)", "difference rule"},
 		{"log x", "1/(x·ln(10))", "derivative of log"},
+		{"sin²x + cos²x", "0", "sum rule"},
+		{"ln|x|", "1/x", "derivative of ln and chain rule"},
+		{"x|x|", "2·|x|", "product rule"},
+		{"x(x−1)(x−2)", "(2x − 1)(x − 2) + x² − x", "product rule"},
+		{"cos πx", "−π·sin(πx)", "derivative of cos and chain rule"},
 	} {
 		d, rules := mustParse(t, c.src).Derive()
 		if d.String() != c.want {
@@ -129,6 +134,17 @@ func TestSimplify(t *testing.T) {
 		{"(2x)²", "4x²"},
 		{"(x/2)²", "x²/4"},
 		{"x⁻¹·x", "x⁻¹·x"},
+		{"sin x cos x − cos x sin x", "0"},
+		{"2sin(x)e^x/ln x + e^x sin(x)/ln x", "3·sin(x)·e^x/ln(x)"},
+		{"|x|²", "x²"},
+		{"|x|³", "|x|³"},
+		{"x|x||x|", "x³"},
+		{"x²/|x|", "|x|"},
+		{"x⁴/|x|", "|x|³"},
+		{"x³/|x|", "x³/|x|"},
+		{"|x|/x²", "|x|/x²"},
+		{"3√2·√2", "6"},
+		{"x/(√2·√2)", "x/2"},
 	} {
 		e := mustParse(t, c.src).Simplify()
 		if e.String() != c.want {
@@ -143,6 +159,41 @@ func TestSimplify(t *testing.T) {
 			t.Errorf("%s: %s, then %s", src, once, twice)
 		}
 	}
+}
+
+// Wherever a formula is smooth enough to measure its slope by chords, that is
+// the value of its derivative.
+func FuzzDerive(f *testing.F) {
+	for i, src := range formulas {
+		f.Add(src, float64(i%7)/3-0.9)
+	}
+	for _, src := range []string{"(1+1/x)^x", "|x|^x", "|x|³/x²", "sin x cos x/(cos x sin x)", "x^-x", "√(x√(x√x))", "tan(tan x)"} {
+		f.Add(src, 0.7)
+	}
+	f.Fuzz(func(t *testing.T, src string, x float64) {
+		e, err := Parse(src)
+		if err != nil || e.Len() > 60 || !(math.Abs(x) < 10) {
+			return
+		}
+		d, _ := e.Derive()
+		want, ok := e.measuredSlope(x)
+		if got := d.At(x); ok && got.benign() && math.Abs(got.Value()-want) > 1e-3*max(1, math.Abs(want)) {
+			t.Fatalf("(%s)' = %s at %v: %v, want %v", e, d, x, got.Value(), want)
+		}
+	})
+}
+
+// measuredSlope returns the slope of e at x from chords of two lengths, and
+// whether they agree as they do where e is smooth.
+func (e *Expr) measuredSlope(x float64) (slope float64, ok bool) {
+	chord := func(h float64) float64 {
+		l, r := e.At(x-h), e.At(x+h)
+		ok = ok && l.benign() && r.benign()
+		return (r.Value() - l.Value()) / (2 * h)
+	}
+	ok = true
+	long, short := chord(2e-4), chord(1e-4)
+	return short, ok && math.Abs(long-short) < 1e-5*max(1, math.Abs(short))
 }
 
 // A formula as long as may be is differentiated in no time.

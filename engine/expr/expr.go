@@ -27,6 +27,12 @@
 // Where a formula has no value, Eval says NaN: beyond the domain of a
 // function, and at a division by 0, where the arithmetic of the machine would
 // say ∞. An infinite value says that a number has become too large.
+//
+// A power of a negative number has a value for whole exponents only: x^(1/3)
+// has none for x < 0, as its exponent is read as a number that is nearly 1/3.
+// A power with the exponent 0 is 1, and so is 0⁰. The functions sign and step
+// are 0 and without a value at 0; step is the slope of relu, which has none
+// at its corner.
 package expr
 
 import (

@@ -91,6 +91,13 @@ func TestParse(t *testing.T) {
 		{"+x", "x", 2},
 		{"ex", "e·x", 2 * math.E},
 		{"2e - 3", "2e − 3", 2*math.E - 3},
+		{"x(x+1)", "x(x + 1)", 6},
+		{"2x(x+1)²", "2x(x + 1)²", 36},
+		{"x²(x+1)", "x²(x + 1)", 12},
+		{"x^x(x+1)", "x^x·(x + 1)", 12},
+		{"e(x+1)", "e·(x + 1)", 3 * math.E},
+		{"πx", "πx", 2 * math.Pi},
+		{"π(x+1)", "π·(x + 1)", 3 * math.Pi},
 		{"e^2x", "e²·x", 2 * math.Exp(2)},
 		{"f(x) = x + 1", "x + 1", 3},
 		{"y=x", "x", 2},
@@ -200,6 +207,13 @@ func TestEvalEdges(t *testing.T) {
 		{"x^400", 10, inf},
 		{"1/e^x", 1000, 0},
 		{"x^0", 0, 1},
+		{"x^x", 0, 1},
+		{"x^(1/3)", -8, nan},
+		{"x^(1/2)", 4, 2},
+		{"x^3", -2, -8},
+		{"x^-3", -2, -0.125},
+		{"sign x", 0, 0},
+		{"tan x", math.Pi, math.Tan(math.Pi)},
 	} {
 		e := mustParse(t, c.src)
 		v := e.Eval(c.x)

@@ -39,10 +39,14 @@ func (f *fraction) cancel() {
 	f.bottom = slices.DeleteFunc(f.bottom, one)
 }
 
-// reduce cancels the common power of a and b in a/b.
+// reduce cancels the common power of a and b in a/b. An even power of u is one
+// of |u| there.
 func reduce(a, b *node) (*node, *node) {
 	base, m := basePower(a)
 	other, n := basePower(b)
+	if other.op == trace.Abs && m%2 == 0 && base.equal(other.a) {
+		base = other
+	}
 	if m < 0 || n < 0 || !base.equal(other) {
 		return a, b
 	}
@@ -67,11 +71,9 @@ func (f *fraction) multiply(n *node, divide bool) bool {
 	case n.isNumber():
 		return f.scale(n, divide)
 	case divide:
-		f.bottom = merge(f.bottom, n)
-	default:
-		f.top = merge(f.top, n)
+		return f.merge(&f.bottom, n, divide)
 	}
-	return true
+	return f.merge(&f.top, n, divide)
 }
 
 func (f *fraction) scale(n *node, divide bool) bool {
@@ -88,16 +90,23 @@ func (f *fraction) scale(n *node, divide bool) bool {
 }
 
 // merge adds the factor n to fs, to the power of the same base if there is one.
-func merge(fs []*node, n *node) []*node {
+func (f *fraction) merge(fs *[]*node, n *node, divide bool) bool {
 	base, m := basePower(n)
-	for i, f := range fs {
-		b, k := basePower(f)
-		if b.equal(base) && k > 0 == (m > 0) {
-			fs[i] = simplePower(base, wholeNode(k+m))
-			return fs
+	for i, old := range *fs {
+		b, k := basePower(old)
+		if !b.equal(base) || k > 0 != (m > 0) {
+			continue
 		}
+		p := simplePower(base, wholeNode(k+m))
+		if b, _ := basePower(p); b.equal(base) {
+			(*fs)[i] = p
+			return true
+		}
+		*fs = slices.Delete(*fs, i, i+1) // √2·√2 and |x|·|x| are something else
+		return f.multiply(p, divide)
 	}
-	return append(fs, n)
+	*fs = append(*fs, n)
+	return true
 }
 
 // basePower writes n as a base and a whole exponent.

@@ -114,7 +114,8 @@ func numberText(v float64) string {
 }
 
 // times returns the sign of the product n, which is left out after a number,
-// as in 2x, 2(x + 1), 2πx, and between brackets.
+// as in 2x and 2(x + 1), in πx and 2πx, and before brackets after x, a power
+// of x or other brackets.
 func (n *node) times() string {
 	left, right := n.a, n.b
 	if left.op == trace.Product {
@@ -125,14 +126,23 @@ func (n *node) times() string {
 		right, bracket = right.a, right.a.strength() < strengthAtom
 	}
 	letter := right.op == trace.Given && right.leaf != number
-	turn := left == n.a.b && left.equal(numPi) && n.a.a.isNumber()
+	turn := left.equal(numPi) && (left == n.a || n.a.a.isNumber())
 	switch {
 	case n.a.isNumber() && (letter || bracket), turn && right == varX:
 		return ""
-	case bracket && left.strength() < strengthProduct:
+	case bracket && (left.strength() < strengthProduct || left.isPowerOfX()):
 		return ""
 	}
 	return "·"
+}
+
+// isPowerOfX reports whether n is x or x with raised digits.
+func (n *node) isPowerOfX() bool {
+	if n.op == trace.Power {
+		_, whole := raise(n.b)
+		return whole && n.a == varX
+	}
+	return n == varX
 }
 
 func (n *node) writePower(b *strings.Builder) {

@@ -110,6 +110,8 @@ func simplePower(a, b *node) *node {
 		return simplePower(a.a, b)
 	case a.op == trace.Negate && r.n > 0:
 		return negate(simplePower(a.a, b))
+	case a.op == trace.Abs && r.n > 0 && r.n%2 == 0:
+		return simplePower(a.a, b)
 	case a.op == trace.Sqrt && r.n == 2 && !a.a.hasX():
 		return a.a
 	}

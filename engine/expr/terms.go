@@ -1,6 +1,10 @@
 package expr
 
-import "zerotoai/engine/trace"
+import (
+	"slices"
+
+	"zerotoai/engine/trace"
+)
 
 // A term is factor times rest; rest is nil for a number alone.
 type term struct {
@@ -87,11 +91,25 @@ func spread(x, n *node) *node {
 	return collectFactors(binary(trace.Product, x, n))
 }
 
+// same reports whether a and b are the same up to the order of factors.
 func same(a, b *node) bool {
 	if a == nil || b == nil {
 		return a == b
 	}
-	return a.equal(b)
+	return a.equal(b) || a.op == b.op && (a.op == trace.Product || a.op == trace.Quotient) && sameFactors(a, b)
+}
+
+func sameFactors(a, b *node) bool {
+	var f, g fraction
+	return f.multiply(a, false) && g.multiply(b, false) && f.factor == g.factor &&
+		sameInAnyOrder(f.top, g.top) && sameInAnyOrder(f.bottom, g.bottom)
+}
+
+// sameInAnyOrder compares factors of which no two are equal.
+func sameInAnyOrder(as, bs []*node) bool {
+	return len(as) == len(bs) && !slices.ContainsFunc(as, func(a *node) bool {
+		return !slices.ContainsFunc(bs, a.equal)
+	})
 }
 
 // splitTerm takes the number out of a simplified product.
