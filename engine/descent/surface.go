@@ -12,6 +12,7 @@ type Surface struct {
 	Name    string
 	Trap    string // one sentence: what catches a learner here
 	Formula string // of the loss, as a school writes it
+	TeX     string // the same formula for a typesetter
 
 	Min, Max [2]float64   // the corners of the part
 	Start    [2]float64   // a place from which the trap is felt
@@ -52,6 +53,7 @@ func bowl() Surface {
 		Name:    "Bowl",
 		Trap:    "Steps that are too long jump over the floor, and still longer ones climb out of the bowl.",
 		Formula: "x² + y²/2",
+		TeX:     `x^2 + \frac{y^2}{2}`,
 		Start:   [2]float64{-2.5, 2},
 		Loss:    func(x, y float64) float64 { return x*x + y*y/2 },
 		Gradient: func(x, y float64) (float64, float64) {
@@ -75,6 +77,7 @@ func ravine() Surface {
 		Name:    "Ravine",
 		Trap:    "The walls are steep and the floor is nearly flat, so the steps bounce from wall to wall and hardly move along.",
 		Formula: "x²/10 + 4y²",
+		TeX:     `\frac{x^2}{10} + 4y^2`,
 		Start:   [2]float64{-2.7, 1},
 		Loss:    func(x, y float64) float64 { return x*x/10 + 4*y*y },
 		Gradient: func(x, y float64) (float64, float64) {
@@ -99,6 +102,7 @@ func saddle() Surface {
 		Name:    "Saddle",
 		Trap:    "The pass between the two valleys is flat, so the steps die down there although it is not a lowest place.",
 		Formula: "x² + (y²/2 − 1)²",
+		TeX:     `x^2 + \left(\frac{y^2}{2} - 1\right)^2`,
 		Start:   [2]float64{-2.4, 0.01},
 		Lowest:  [][2]float64{{0, -math.Sqrt2}, {0, math.Sqrt2}},
 		Loss: func(x, y float64) float64 {
@@ -126,6 +130,7 @@ func plateau() Surface {
 		Name:    "Plateau",
 		Trap:    "Far from the dent the ground is so flat that the gradient says almost nothing and the steps are tiny.",
 		Formula: "1 − e^(−(x² + y²)/2)",
+		TeX:     `1 - e^{-(x^2 + y^2)/2}`,
 		Start:   [2]float64{-2.4, 1.8},
 		Loss: func(x, y float64) float64 {
 			return 1 - math.Exp(-(x*x+y*y)/2)
@@ -153,6 +158,7 @@ func valleys() Surface {
 		Name:    "Many valleys",
 		Trap:    "Every valley has a floor where the gradient is zero, and the steps end in the nearest one, not in the deepest.",
 		Formula: "(x² + y²)/5 + 2 − cos(3x) − cos(3y)",
+		TeX:     `\frac{x^2 + y^2}{5} + 2 - \cos 3x - \cos 3y`,
 		Start:   [2]float64{2.6, -1.7},
 		Loss: func(x, y float64) float64 {
 			return (x*x+y*y)/5 + 2 - math.Cos(3*x) - math.Cos(3*y)
