@@ -20,6 +20,7 @@ type Axes struct {
 	X, Y         Range
 	XName, YName string // at the ends of the axes; may be empty
 	Equal        bool   // a unit is as long on both axes: the shorter range grows
+	Log          bool   // y is logarithmic: what is not positive is not in the plane
 	Bare         bool   // no numbers and no names: the frame is the whole rectangle
 }
 
@@ -72,6 +73,19 @@ func (r Range) margin() Range {
 func (r Range) stretch(span float64) Range {
 	mid := r.Lo + r.Span()/2
 	return Range{mid - span/2, mid + span/2}
+}
+
+// positive returns r for a logarithmic axis: three powers of ten where r does
+// not start above zero.
+func (r Range) positive() Range {
+	r = r.usable()
+	switch {
+	case !(r.Hi > 0):
+		return Range{1e-3, 1}
+	case !(r.Lo > 0):
+		return Range{r.Hi / 1e3, r.Hi}
+	}
+	return r
 }
 
 // usable returns r, or a unit range where r is empty or not finite.

@@ -28,6 +28,9 @@ const (
 func (a Axes) Frame(c *ui.Context, r paint.Rect) Frame {
 	f := Frame{Axes: a, Area: r, Outer: r}
 	f.X, f.Y = a.X.usable(), a.Y.usable()
+	if a.Log {
+		f.Y = a.Y.positive()
+	}
 	if a.Bare {
 		f.equalize()
 		return f
@@ -49,14 +52,23 @@ func (a Axes) Frame(c *ui.Context, r paint.Rect) Frame {
 	for range 2 {
 		f.X, f.Y = x, y
 		f.equalize()
-		f.ticks.y = Ticks(f.Y, int(f.Area.H()/(line*1.3)))
+		f.ticks.y = f.up(line)
 		f.Area.Min.X = r.Min.X + widest(c, f.ticks.y) + gap
 	}
 	f.X, f.Y = x, y
 	f.equalize()
-	f.ticks.y = Ticks(f.Y, int(f.Area.H()/(line*1.3)))
+	f.ticks.y = f.up(line)
 	f.ticks.x = f.fit(c)
 	return f
+}
+
+// up returns the numbers of the y axis, for which a line of text has a height.
+func (f Frame) up(line float64) []Tick {
+	most := int(f.Area.H() / (line * 1.3))
+	if f.Log {
+		return LogTicks(f.Y, most)
+	}
+	return Ticks(f.Y, most)
 }
 
 // under is the room between the frame and the numbers of the x axis: enough
@@ -74,7 +86,7 @@ func (f Frame) numberAt(c *ui.Context, px float64) paint.Point {
 
 // equalize makes a unit as long on both axes.
 func (f *Frame) equalize() {
-	if !f.Equal || f.Area.W() <= 0 || f.Area.H() <= 0 {
+	if !f.Equal || f.Log || f.Area.W() <= 0 || f.Area.H() <= 0 {
 		return
 	}
 	px := min(f.Area.W()/f.X.Span(), f.Area.H()/f.Y.Span())
@@ -106,14 +118,31 @@ func (f Frame) fit(c *ui.Context) []Tick {
 func (f Frame) Px(p paint.Point) paint.Point {
 	return paint.Pt(
 		f.Area.Min.X+(p.X-f.X.Lo)/f.X.Span()*f.Area.W(),
-		f.Area.Max.Y-(p.Y-f.Y.Lo)/f.Y.Span()*f.Area.H())
+		f.Area.Max.Y-f.part(p.Y)*f.Area.H())
+}
+
+// part is how far up y lies in the frame: 0 at the bottom, 1 at the top.
+func (f Frame) part(y float64) float64 {
+	if f.Log {
+		lo := math.Log(f.Y.Lo)
+		return (math.Log(y) - lo) / (math.Log(f.Y.Hi) - lo)
+	}
+	return (y - f.Y.Lo) / f.Y.Span()
+}
+
+// valueAt is the y that lies a part of the frame up.
+func (f Frame) valueAt(part float64) float64 {
+	if f.Log {
+		return math.Exp((1-part)*math.Log(f.Y.Lo) + part*math.Log(f.Y.Hi))
+	}
+	return f.Y.Lo + part*f.Y.Span()
 }
 
 // At returns the data coordinates of a place on the canvas.
 func (f Frame) At(px paint.Point) paint.Point {
 	return paint.Pt(
 		f.X.Lo+(px.X-f.Area.Min.X)/f.Area.W()*f.X.Span(),
-		f.Y.Lo+(f.Area.Max.Y-px.Y)/f.Area.H()*f.Y.Span())
+		f.valueAt((f.Area.Max.Y-px.Y)/f.Area.H()))
 }
 
 // Has reports whether p lies in the frame, its border included.

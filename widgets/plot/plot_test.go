@@ -240,3 +240,90 @@ func TestHandleKeepsOther(t *testing.T) {
 		t.Errorf("the ball is at %v", at)
 	}
 }
+
+func TestLogTicks(t *testing.T) {
+	for _, c := range []struct {
+		lo, hi float64
+		most   int
+		want   string
+	}{
+		{0.01, 1, 8, "0.01 0.02 0.05 0.1 0.2 0.5 1"},
+		{0.01, 1, 5, "0.01 0.1 1"},
+		{1e-8, 1, 5, "1×10⁻⁸ 1×10⁻⁶ 0.0001 0.01 1"},
+		{1.1, 4, 8, "2 3 4"}, // one of 1, 2, 5: as on a linear axis
+		{0.9, 4.4, 9, "1 2 3 4"},
+	} {
+		var got []string
+		for _, k := range plot.LogTicks(plot.Range{Lo: c.lo, Hi: c.hi}, c.most) {
+			got = append(got, k.Text)
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("from %g to %g: %s, want %s", c.lo, c.hi, s, c.want)
+		}
+	}
+}
+
+// On a logarithmic axis each power of ten is as high as the other, places and
+// values belong together, and what is not positive is not in the plane.
+func TestLogFrame(t *testing.T) {
+	f := plot.Axes{X: plot.Range{Hi: 1}, Y: plot.Range{Lo: 0.01, Hi: 100}, Log: true}.Frame(context(), paint.Box(0, 0, 300, 200))
+	at := func(y float64) float64 { return f.Px(paint.Pt(0, y)).Y }
+	if a, b := at(0.1)-at(1), at(1)-at(10); math.Abs(a-b) > 1e-9 || math.Abs(at(100)-f.Area.Min.Y) > 1e-9 {
+		t.Errorf("0.1 to 1 is %v high, 1 to 10 is %v", a, b)
+	}
+	if p := paint.Pt(0.3, 7); f.At(f.Px(p)).Sub(p).Len() > 1e-9 {
+		t.Errorf("%v comes back as %v", p, f.At(f.Px(p)))
+	}
+	if f.Has(paint.Pt(0, 0)) || f.Px(paint.Pt(0, -1)).Finite() {
+		t.Error("what is not positive has a place")
+	}
+	for _, r := range []plot.Range{{}, {Lo: -1, Hi: 5}, {Lo: -2, Hi: -1}, {Lo: math.NaN(), Hi: 1}} {
+		if g := (plot.Axes{Y: r, Log: true}).Frame(context(), paint.Box(0, 0, 300, 200)); !(g.Y.Lo > 0 && g.Y.Lo < g.Y.Hi) {
+			t.Errorf("%v becomes %v", r, g.Y)
+		}
+	}
+}
+
+// Badges of one place stand beside one another, inside the area.
+func TestBadges(t *testing.T) {
+	f := plot.Axes{X: plot.Range{Hi: 10}, Y: plot.Range{Hi: 10}}.Frame(context(), paint.Box(0, 0, 300, 200))
+	for _, at := range []paint.Point{{X: 5, Y: 5}, {X: 0, Y: 10}, {X: 10, Y: 0}, {X: 50, Y: 3}, {X: 3, Y: math.Inf(1)}} {
+		var bs []plot.Badge
+		for _, l := range []string{"P", "M", "R", "A"} {
+			bs = append(bs, plot.Badge{Letter: l, Color: label.Ink, At: at})
+		}
+		boxes := &boxes{}
+		f.Badges(context(), boxes, bs...)
+		if len(boxes.list) != 4 {
+			t.Errorf("%d badges at %v", len(boxes.list), at)
+		}
+		for i, b := range boxes.list {
+			if b.Min.X < f.Area.Min.X || b.Max.X > f.Area.Max.X || b.Min.Y < f.Area.Min.Y || b.Max.Y > f.Area.Max.Y {
+				t.Errorf("at %v a badge is at %v", at, b)
+			}
+			for _, c := range boxes.list[:i] {
+				if b.Overlaps(c) {
+					t.Errorf("at %v a badge at %v covers one at %v", at, b, c)
+				}
+			}
+		}
+	}
+	f.Badges(context(), &boxes{}, plot.Badge{Letter: "N", Color: label.Ink, At: paint.Pt(math.NaN(), 0)})
+}
+
+// boxes collects where fills are.
+type boxes struct {
+	paint.List
+	list []paint.Rect
+}
+
+func (b *boxes) Fill(p paint.Path, _ color.NRGBA) {
+	lo, hi := paint.Pt(math.Inf(1), math.Inf(1)), paint.Pt(math.Inf(-1), math.Inf(-1))
+	for _, s := range p.Segments() {
+		if s.Kind == paint.MoveTo || s.Kind == paint.LineTo {
+			lo = paint.Pt(min(lo.X, s.P[0].X), min(lo.Y, s.P[0].Y))
+			hi = paint.Pt(max(hi.X, s.P[0].X), max(hi.Y, s.P[0].Y))
+		}
+	}
+	b.list = append(b.list, paint.Rect{Min: lo, Max: hi})
+}

@@ -21,6 +21,36 @@ func Ticks(r Range, most int) []Tick {
 	return multiples(r, nice(r.Span()/float64(max(most, 1))))
 }
 
+// LogTicks returns the powers of ten in r, with twice and five times each of
+// them or only every few of them, so that there are at most most. A range that
+// holds less than three such numbers has those of Ticks, but fewer, as they
+// stand closer at the top. r starts above zero.
+func LogTicks(r Range, most int) []Tick {
+	lo, hi := math.Floor(math.Log10(r.Lo)), math.Ceil(math.Log10(r.Hi))
+	fits := func(ts []Tick) bool { return 3 <= len(ts) && len(ts) <= most }
+	if ts := decades(r, lo, hi, 1, 1, 2, 5); fits(ts) {
+		return ts
+	}
+	for every := 1.0; every < hi-lo; every++ {
+		if ts := decades(r, lo, hi, every, 1); fits(ts) {
+			return ts
+		}
+	}
+	return Ticks(r, most/2)
+}
+
+// decades returns every so many powers of ten from lo to hi, times each of of.
+func decades(r Range, lo, hi, every float64, of ...float64) (ts []Tick) {
+	for e := lo; e <= hi; e += every {
+		for _, m := range of {
+			if v := decimal(m, int(e)); r.Has(v) {
+				ts = append(ts, Tick{v, label.Number(v, 3)})
+			}
+		}
+	}
+	return ts
+}
+
 // nice returns the smallest 1, 2 or 5 times a power of ten that is not under v.
 func nice(v float64) float64 {
 	e := math.Floor(math.Log10(v))
