@@ -51,7 +51,7 @@ func TestRace(t *testing.T) {
 		}
 		return r
 	},
-		ui.Set{ID: "descent.race.all"},
+		ui.Set{ID: "descent.race.step"},
 	)
 }
 
@@ -101,7 +101,7 @@ func TestFarStates(t *testing.T) {
 			w.Handle(ui.Set{ID: walkID + ".loss"})
 			r.Handle(ui.Set{ID: raceID + ".rate", Number: rate})
 			for range 30 {
-				r.Handle(ui.Set{ID: raceID + ".all"})
+				r.Handle(ui.Set{ID: raceID + ".step"})
 			}
 			if said := fmt.Sprint(w.Describe(), r.Describe()); strings.Contains(said, "not a number") || strings.Contains(said, "NaN") || strings.Contains(said, "∞") {
 				t.Errorf("%s at %g: %s", s, rate, said)
@@ -258,7 +258,7 @@ func play(t *testing.T, c *ui.Context, w *walk) string {
 	uitest.Set(t, c, w, ui.Button, "Play", 0, "")
 	now := time.Hour
 	for range 3000 {
-		now += beat
+		now += time.Second / 6
 		moves := w.Handle(ui.Tick{Now: now})
 		w.Layout(c, paint.Pt(720, 1e6))
 		if !moves {
@@ -326,27 +326,27 @@ func TestRaceFollows(t *testing.T) {
 	c, figures := uitest.Context(t, &theme.Dark), New()
 	w, r := figures["descent.landscape"].(*walk), figures["descent.race"].(*race)
 	r.Layout(c, paint.Pt(720, 1e6))
-	r.Handle(ui.Set{ID: raceID + ".all"})
+	r.Handle(ui.Set{ID: raceID + ".step"})
 	if r.lap() != 1 {
 		t.Fatal("no step")
 	}
 	w.put([2]float64{1, 1})
-	if !r.Handle(ui.Tick{}) || r.lap() != 0 || r.runners[3].run.Now().P != [2]float64{1, 1} {
-		t.Errorf("the race is at lap %d, at %v", r.lap(), r.runners[3].run.Now().P)
+	if !r.Handle(ui.Tick{}) || r.lap() != 0 || r.racers[3].run.Now().P != [2]float64{1, 1} {
+		t.Errorf("the race is at lap %d, at %v", r.lap(), r.racers[3].run.Now().P)
 	}
 	r.Layout(c, paint.Pt(720, 1e6))
 	r.Handle(ui.Set{ID: raceID + ".play"})
 	now := time.Duration(0)
 	for r.Handle(ui.Tick{Now: now}) {
 		r.Layout(c, paint.Pt(720, 1e6))
-		if now += beat; now > time.Hour {
+		if now += time.Second / 6; now > time.Hour {
 			t.Fatal("the race does not end")
 		}
 	}
-	if r.moving() || r.play.on || r.lap() > laps {
+	if r.moving() || r.buttons.Playing() || r.lap() > laps {
 		t.Errorf("it stops after %d laps", r.lap())
 	}
-	if a, p := r.runners[3].run.Now().Loss, r.runners[0].run.Now().Loss; a > 0.01 || p > 0.01 {
+	if a, p := r.racers[3].run.Now().Loss, r.racers[0].run.Now().Loss; a > 0.01 || p > 0.01 {
 		t.Errorf("after the race on the bowl: plain %v, Adam %v", p, a)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"zerotoai/engine/descent"
+	"zerotoai/widgets/chart"
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/plot"
@@ -29,14 +30,14 @@ var looks = [...]look{
 	descent.Adam:     {descent.Adam, "A", func(t *theme.Theme) color.NRGBA { return t.High }, []float64{8, 3, 2, 3}},
 }
 
-// A runner is a method in the race.
-type runner struct {
+// A racer is a method in the race.
+type racer struct {
 	look
 	run *descent.Run
 }
 
-// words tells where the runner is.
-func (u *runner) words() string {
+// words tells where the racer is.
+func (u *racer) words() string {
 	now := u.run.Now()
 	switch {
 	case u.run.Diverged:
@@ -47,26 +48,27 @@ func (u *runner) words() string {
 	return fmt.Sprintf("%v: loss %s.", u.method, label.Fixed(now.Loss, 4))
 }
 
-// losses are the points of the loss over the steps.
-func (u *runner) losses() (pts []paint.Point) {
+// line is the loss of the racer over the steps.
+func (u *racer) line() chart.Line {
+	l := chart.Line{Name: u.method.String(), Color: u.color, Dash: u.dash, Letter: u.letter}
 	for _, s := range u.run.History {
-		pts = append(pts, paint.Pt(float64(s.Step), s.Loss))
+		l.Points = append(l.Points, paint.Pt(float64(s.Step), s.Loss))
 	}
-	return pts
+	return l
 }
 
-// line paints pts in the runner's look, with a rim that sets it off from a map.
-func (u *runner) line(c *ui.Context, to paint.Canvas, f plot.Frame, pts []paint.Point) {
+// badge is the racer's letter, at a place of the map.
+func (u *racer) badge() plot.Badge {
+	return plot.Badge{Letter: u.letter, Color: u.color, At: point(u.run.Now().P)}
+}
+
+// trail paints where the racer has been, with a rim that sets it off from the
+// map.
+func (u *racer) trail(c *ui.Context, to paint.Canvas, f plot.Frame) {
+	pts := places(u.run.History)
 	f.Curve(to, paint.Stroke{Width: 5, Color: faded(c.Theme.Panel, 0.85), Round: true}, pts)
 	f.Curve(to, paint.Stroke{Width: 2.5, Color: u.color(c.Theme), Dash: u.dash}, pts)
-}
-
-// badge paints the runner's letter in box.
-func (u *runner) badge(c *ui.Context, to paint.Canvas, box paint.Rect) {
-	shape := paint.Rounded(box.Inset(1), 5)
-	to.Fill(shape, c.Theme.Panel)
-	to.Stroke(shape, paint.Stroke{Width: 2, Color: u.color(c.Theme)})
-	label.Line(c, to, theme.Label, u.letter, box.Center(), label.Center, c.Theme.Ink)
+	f.Dot(c, to, point(u.run.Now().P), 4, u.color(c.Theme))
 }
 
 // A trait is a number that a method keeps from step to step, for one
@@ -77,8 +79,8 @@ type trait struct {
 	alwaysPlus bool
 }
 
-// traits are what the runner keeps.
-func (u *runner) traits() (ts []trait) {
+// traits are what the racer keeps.
+func (u *racer) traits() (ts []trait) {
 	add := func(name string, plus bool, of func(descent.State) [2]float64) {
 		for i := range axis {
 			t := trait{name: name + " " + axis[i], now: of(u.run.Now())[i], alwaysPlus: plus}
@@ -102,9 +104,9 @@ func (u *runner) traits() (ts []trait) {
 	return ts
 }
 
-// A memory shows the inner state of a runner as bars with numbers.
+// A memory shows the inner state of a racer as bars with numbers.
 type memory struct {
-	*runner
+	*racer
 	ts   []trait
 	size paint.Point
 }
@@ -133,8 +135,8 @@ func (m *memory) Handle(ui.Event) bool { return false }
 // Draw implements ui.Widget.
 func (m *memory) Draw(c *ui.Context, to paint.Canvas) {
 	to.Fill(paint.Rounded(paint.Rect{Max: m.size}, 8), c.Theme.Raised)
-	m.badge(c, to, paint.Box(memoryPad, 7, badge, badge))
-	label.Line(c, to, theme.Control, m.method.String(), paint.Pt(memoryPad+badge+8, 17), label.Left, c.Theme.Ink)
+	m.badge().Draw(c, to, paint.Box(memoryPad, 7, plot.BadgeSide, plot.BadgeSide))
+	label.Line(c, to, theme.Control, m.method.String(), paint.Pt(memoryPad+plot.BadgeSide+8, 17), label.Left, c.Theme.Ink)
 	if len(m.ts) == 0 {
 		label.Line(c, to, theme.Label, nothing, paint.Pt(memoryPad, memoryHead+memoryRow/2), label.Left, c.Theme.Soft)
 	}

@@ -7,15 +7,14 @@ import (
 
 	"zerotoai/engine/descent"
 	"zerotoai/engine/trace"
-	"zerotoai/widgets/button"
 	"zerotoai/widgets/card"
 	"zerotoai/widgets/choice"
 	"zerotoai/widgets/heat"
-	"zerotoai/widgets/icon"
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/plot"
 	"zerotoai/widgets/readout"
+	"zerotoai/widgets/runner"
 	"zerotoai/widgets/slider"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
@@ -31,20 +30,19 @@ type walk struct {
 	run      *descent.Run
 	replay   int // steps that a link asks for
 
-	terrain             terrain
-	plane               plot.Plane
-	ball                plot.Handle
-	legend              heat.Legend
-	landscape           choice.Choice
-	about, status       label.Label
-	play                *player
-	stepper, undo, back button.Button
-	sliders             []*slider.Slider
-	loss, count         readout.Readout
-	place, gradient     pair
-	card                card.Card
-	parts               ui.Parts
-	size                paint.Point
+	terrain         terrain
+	plane           plot.Plane
+	ball            plot.Handle
+	legend          heat.Legend
+	landscape       choice.Choice
+	about, status   label.Label
+	buttons         runner.Runner
+	sliders         []*slider.Slider
+	loss, count     readout.Readout
+	place, gradient pair
+	card            card.Card
+	parts           ui.Parts
+	size            paint.Point
 }
 
 var _ ui.Stateful = (*walk)(nil)
@@ -76,10 +74,12 @@ func newWalk() *walk {
 // controls makes what the reader operates.
 func (w *walk) controls() {
 	w.landscape = choice.Choice{ID: walkID + ".surface", Name: "Landscape", Options: surfaces(), Value: &w.surface, Changed: w.choose}
-	w.play = newPlayer(walkID+".play", "Play", func() bool { w.press(); return w.moving() })
-	w.stepper = button.Button{ID: walkID + ".step", Name: "Step", Do: w.press}
-	w.undo = button.Button{ID: walkID + ".undo", Name: "Undo", Do: w.takeBack}
-	w.back = button.Button{ID: walkID + ".reset", Name: "Reset", Do: w.reset}
+	w.buttons = runner.Runner{
+		ID:   walkID,
+		Step: func() bool { w.press(); return w.moving() },
+		Undo: w.takeBack, AtStart: func() bool { return w.run.Now().Step == 0 },
+		Reset: w.begin,
+	}
 	w.sliders = []*slider.Slider{
 		{ID: walkID + ".rate", Name: "Learning rate", Min: 0.01, Max: 1.2, Step: 0.01, Value: &w.rate},
 		{ID: walkID + ".momentum", Name: "Momentum", Min: 0, Max: 0.99, Step: 0.01, Value: &w.momentum},
@@ -144,16 +144,10 @@ func (w *walk) put(p [2]float64) {
 	w.begin()
 }
 
-// begin makes a new run from the start.
+// begin makes a new run from the start, or the same once more.
 func (w *walk) begin() {
 	*w.run = *descent.NewRun(surfaceOf(w.surface), w.start, w.settings())
 	w.tidy()
-}
-
-// reset brings the ball back to where it started.
-func (w *walk) reset() {
-	w.play.play(false)
-	w.begin()
 }
 
 // settings are those of the knobs. Momentum 0 is plain gradient descent.
@@ -196,7 +190,7 @@ func (w *walk) state() string {
 		return fmt.Sprintf("Converged after %s: the gradient is almost zero.", steps(n))
 	case !w.moving():
 		return fmt.Sprintf("Stopped after %s: no more are kept. Press Reset.", steps(n))
-	case w.play.on:
+	case w.buttons.Playing():
 		return "Rolling."
 	case n == 0:
 		return "The ball is at its start."
@@ -214,8 +208,6 @@ func (w *walk) words() string {
 
 // Layout implements ui.Widget.
 func (w *walk) Layout(c *ui.Context, room paint.Point) paint.Point {
-	w.undo.Disabled = w.run.Now().Step == 0
-	icons(room.X >= roomy, []icon.Icon{icon.Step, icon.Undo, icon.Reset}, &w.stepper, &w.undo, &w.back)
 	w.parts = nil
 	y := 0.0
 	add := func(p ui.Widget) {
@@ -230,7 +222,7 @@ func (w *walk) Layout(c *ui.Context, room paint.Point) paint.Point {
 	add(&w.about)
 	add(&w.plane)
 	w.legend.Map = w.terrain.of(w.run.Surface, w.plane.Frame())
-	row(w.play, &w.stepper, &w.undo, &w.back)
+	add(&w.buttons)
 	add(&w.status)
 	y += columns(c, &w.parts, paint.Pt(0, y), room, w.sliders) + theme.Gap
 	row(&w.loss, &w.count, &w.place, &w.gradient)
@@ -238,18 +230,6 @@ func (w *walk) Layout(c *ui.Context, room paint.Point) paint.Point {
 	add(&w.card)
 	w.size = paint.Pt(room.X, y-theme.Gap)
 	return w.size
-}
-
-// roomy is the width from which a row of buttons has icons.
-const roomy = 400
-
-// icons gives buttons their icons, or none so that they fit in one row.
-func icons(show bool, of []icon.Icon, bs ...*button.Button) {
-	for i, b := range bs {
-		if b.Icon = ""; show {
-			b.Icon = of[i]
-		}
-	}
 }
 
 // columns places sliders side by side where there is room for them, and
