@@ -8,6 +8,7 @@
 //	State     the activations of a forward pass over a batch of sequences
 //	Pass      a forward and a backward pass; its gradient has the shape of Weights
 //	Trainer   AdamW, step by step, over as many goroutines as it is given
+//	Generator the next token's logits for a text that grows
 //
 // The path of a token through the model, where d is the width, T the number
 // of tokens and V the vocabulary:
