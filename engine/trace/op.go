@@ -1,7 +1,9 @@
 package trace
 
 import (
+	"fmt"
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -18,6 +20,10 @@ const (
 	Quotient             // a / b
 	Power                // a to the b
 	Dot                  // a₀b₀ + a₁b₁ + …; the arguments alternate a, b
+	Lookup               // a, which stands in a table where b, c … say
+	Affine               // a₀b₀ + a₁b₁ + … + c; the last argument is c
+	Mean                 // (a + b + c …) / n
+	Max                  // the largest of a, b, c …
 
 	Negate // −a
 	Square // a²
@@ -37,6 +43,7 @@ const (
 	Tanh
 	Sigmoid // 1/(1 + e^−a)
 	ReLU    // max(0, a)
+	GELU    // a/2 · (1 + tanh(√(2/π)(a + 0.044715a³))), as GPT-2 has it
 	Step01  // 0 for a < 0, 1 for a > 0: the slope of ReLU
 	Sign    // −1, 0 or 1
 )
@@ -57,6 +64,7 @@ func exactly(k int) arity { return func(n int) bool { return n == k } }
 func anyNumber(int) bool  { return true }
 func some(n int) bool     { return n > 0 }
 func pairs(n int) bool    { return n%2 == 0 }
+func odd(n int) bool      { return n%2 == 1 }
 
 var ops = [...]op{
 	Given:      {"given", exactly(0), nil, nil},
@@ -67,6 +75,10 @@ var ops = [...]op{
 	Quotient:   {"quotient", exactly(2), func(a []float64) float64 { return a[0] / a[1] }, joined(" / ")},
 	Power:      {"power", exactly(2), func(a []float64) float64 { return math.Pow(a[0], a[1]) }, joined(" ^ ")},
 	Dot:        {"dot product", pairs, dot, dotText},
+	Lookup:     {"lookup", some, func(a []float64) float64 { return a[0] }, lookupText},
+	Affine:     {"weighted sum", odd, affine, affineText},
+	Mean:       {"mean", some, func(a []float64) float64 { return sum(a) / float64(len(a)) }, meanText},
+	Max:        {"largest", some, func(a []float64) float64 { return slices.Max(a) }, maxText},
 
 	Negate:  {"minus", exactly(1), func(a []float64) float64 { return -a[0] }, func(a []string) string { return "−" + signed(a[0]) }},
 	Square:  {"square", exactly(1), func(a []float64) float64 { return a[0] * a[0] }, func(a []string) string { return signed(a[0]) + "²" }},
@@ -86,6 +98,7 @@ var ops = [...]op{
 	Tanh:    unary("tanh", math.Tanh),
 	Sigmoid: unary("sigmoid", func(a float64) float64 { return 1 / (1 + math.Exp(-a)) }),
 	ReLU:    unary("relu", func(a float64) float64 { return max(0, a) }),
+	GELU:    unary("gelu", func(a float64) float64 { return a / 2 * (1 + math.Tanh(math.Sqrt(2/math.Pi)*(a+0.044715*a*a*a))) }),
 	Step01:  unary("step", step01),
 	Sign:    unary("sign", sign),
 }
@@ -118,6 +131,8 @@ func dot(a []float64) (s float64) {
 	}
 	return s
 }
+
+func affine(a []float64) float64 { return dot(a) + a[len(a)-1] }
 
 func step01(a float64) float64 {
 	switch {
@@ -170,3 +185,24 @@ func dotText(a []string) string {
 	}
 	return strings.Join(terms, " + ")
 }
+
+func lookupText(a []string) string {
+	if len(a) == 1 {
+		return a[0]
+	}
+	return a[0] + " at " + strings.Join(a[1:], ", ")
+}
+
+func affineText(a []string) string {
+	n := len(a) - 1
+	if n == 0 {
+		return a[0]
+	}
+	return dotText(a[:n]) + " + " + signed(a[n])
+}
+
+func meanText(a []string) string {
+	return fmt.Sprintf("(%s) / %d", joined(" + ")(a), len(a))
+}
+
+func maxText(a []string) string { return "the largest of " + strings.Join(a, ", ") }

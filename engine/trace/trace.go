@@ -85,27 +85,27 @@ func Check(src Source, r Ref, tol float64) error {
 	if !ok {
 		return fmt.Errorf("trace: %v: no explanation", r)
 	}
-	return checker{src, tol, map[Ref]bool{}}.check(r, s.Value)
+	return checker{src, tol, map[Ref]float64{}}.check(r, s.Value)
 }
 
 type checker struct {
 	src  Source
 	tol  float64
-	seen map[Ref]bool
+	seen map[Ref]float64 // the values of what has been explained
 }
 
 func (c checker) check(r Ref, used float64) error {
+	if is, seen := c.seen[r]; seen {
+		return same(r, is, used)
+	}
 	s, ok := c.src.Explain(r)
 	if !ok {
 		return fmt.Errorf("trace: %v: no explanation", r)
 	}
-	if !near(s.Value, used, 0) {
-		return fmt.Errorf("trace: %v is %v but was used as %v", r, s.Value, used)
+	if err := same(r, s.Value, used); err != nil {
+		return err
 	}
-	if c.seen[r] {
-		return nil
-	}
-	c.seen[r] = true
+	c.seen[r] = s.Value
 	if s.Ref != r {
 		return fmt.Errorf("trace: %v is explained as %v", r, s.Ref)
 	}
@@ -119,6 +119,13 @@ func (c checker) check(r Ref, used float64) error {
 		if err := c.check(a.Ref, a.Value); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+func same(r Ref, is, used float64) error {
+	if !near(is, used, 0) {
+		return fmt.Errorf("trace: %v is %v but was used as %v", r, is, used)
 	}
 	return nil
 }

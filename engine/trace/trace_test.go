@@ -39,6 +39,11 @@ func TestCheck(t *testing.T) {
 	if Check(wrongUse, at("y"), 1e-9) == nil {
 		t.Error("a number used with another value passes")
 	}
+	wrongAgain := neuron()
+	wrongAgain[at("wx")] = Step{at("wx"), 8, Product, []Term{{at("w"), 2}, {at("w"), 4}}}
+	if Check(wrongAgain, at("wx"), 1e-9) == nil {
+		t.Error("a number used with two values passes")
+	}
 	missing := neuron()
 	delete(missing, at("w"))
 	if Check(missing, at("y"), 1e-9) == nil {
@@ -69,6 +74,10 @@ func TestCheckRefuses(t *testing.T) {
 		{Step{at("x"), math.NaN(), Sum, given(2, 3)}, "5, not NaN"},
 		{Step{at("x"), 5, Sum, given(math.NaN(), 3)}, "NaN, not 5"},
 		{Step{at("x"), 1, NoValue, given(2)}, "NaN, not 1"},
+		{Step{at("x"), 3, Lookup, given(2, 3)}, "2, not 3"},
+		{Step{at("x"), 5, Affine, given(2, 3)}, "cannot have 2 arguments"},
+		{Step{at("x"), 0, Max, nil}, "cannot have 0 arguments"},
+		{Step{at("x"), 0, Mean, nil}, "cannot have 0 arguments"},
 		{Step{at("x"), 2, Quotient, given(4, 2, 9)}, "cannot have 3 arguments"},
 		{Step{at("x"), 2, Difference, given(2)}, "cannot have 1 arguments"},
 		{Step{at("x"), 6, Dot, given(2, 3, 4)}, "cannot have 3 arguments"},
@@ -132,6 +141,12 @@ func TestText(t *testing.T) {
 		{Product, []float64{0.05, 6}, "0.05 × 6"},
 		{Power, []float64{-3, 2}, "(-3) ^ 2"},
 		{Dot, []float64{1, 2, 3, -4}, "1 × 2 + 3 × (-4)"},
+		{Lookup, []float64{257, 99, 97}, "257 at 99, 97"},
+		{Lookup, []float64{257}, "257"},
+		{Affine, []float64{1, -2, 3}, "1 × (-2) + 3"},
+		{Affine, []float64{3}, "3"},
+		{Mean, []float64{1, -2}, "(1 + (-2)) / 2"},
+		{Max, []float64{1, -2}, "the largest of 1, -2"},
 		{Sin, []float64{0}, "sin(0)"},
 		{Square, []float64{-2}, "(-2)²"},
 		{Abs, []float64{-2}, "|-2|"},
@@ -180,7 +195,7 @@ func TestValues(t *testing.T) {
 		{Exp, 0, 1}, {Log, math.E, 1}, {Log10, 1000, 3}, {Sin, math.Pi / 2, 1}, {Cos, 0, 1},
 		{Tan, 0, 0}, {Asin, 1, math.Pi / 2}, {Acos, 1, 0}, {Atan, 1, math.Pi / 4},
 		{Sinh, 0, 0}, {Cosh, 0, 1}, {Tanh, math.Inf(1), 1}, {Sigmoid, 0, 0.5}, {Sigmoid, -1000, 0},
-		{ReLU, -2, 0}, {ReLU, 2, 2}, {Step01, -2, 0}, {Step01, 2, 1}, {Step01, 0, nan},
+		{ReLU, -2, 0}, {ReLU, 2, 2}, {GELU, 0, 0}, {GELU, 1, 0.8411919906082768}, {GELU, -1, -0.15880800939172324}, {Step01, -2, 0}, {Step01, 2, 1}, {Step01, 0, nan},
 		{Sign, -2, -1}, {Sign, 0, 0}, {Sign, 2, 1}, {Sign, nan, nan}, {NoValue, 1, nan},
 	} {
 		s := Step{Op: c.op, Args: []Term{{Value: c.a}}}
