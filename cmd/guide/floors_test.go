@@ -34,7 +34,7 @@ const chrome = "github.com/chromedp/chromedp github.com/chromedp/cdproto"
 // is every word in the second and the third column.
 var floors = []floor{
 	{pkgs: "engine/tensor engine/trace"},
-	{pkgs: "engine/expr engine/descent engine/gpt"},
+	{pkgs: "engine/expr engine/descent engine/gpt engine/token"},
 
 	{pkgs: "static"},
 	{pkgs: "widgets/paint"},
