@@ -9,6 +9,7 @@
 //	Pass      a forward and a backward pass; its gradient has the shape of Weights
 //	Trainer   AdamW, step by step, over as many goroutines as it is given
 //	Generator the next token's logits for a text that grows
+//	Run       a forward pass over one text, with every number explained
 //
 // The path of a token through the model, where d is the width, T the number
 // of tokens and V the vocabulary:

@@ -1,0 +1,81 @@
+package gpt
+
+import (
+	"errors"
+	"math"
+	"slices"
+
+	"zerotoai/engine/tensor"
+)
+
+// A Run is a forward pass over one text with all its numbers kept, and each
+// of them explained. It is for one goroutine, and for as long as the weights
+// stay as they are.
+type Run struct {
+	Weights *Weights
+	State   *State // of one sequence
+	Dropped int    // how many tokens the text had before the Window that was read
+
+	lenses []*lens // one a layer, nil until it is asked for
+	book   book    // nil until it is asked for
+}
+
+// A lens is what the model would say after some of its blocks.
+type lens struct {
+	norm   NormState
+	logits tensor.Matrix
+}
+
+// NewRun reads a text, of which it reads the Window; the heads in off are
+// switched off. It is an error if there is no text or if a token is not of
+// the vocabulary.
+func NewRun(w *Weights, tokens []int, off ...Head) (*Run, error) {
+	window := w.Config.Window(tokens)
+	if len(window) == 0 {
+		return nil, errors.New("gpt: no token to read")
+	}
+	r := &Run{Weights: w, State: NewState(w.Config, 1, len(window)), Dropped: len(tokens) - len(window)}
+	r.State.Off = slices.Clone(off)
+	r.lenses = make([]*lens, w.Config.Layers)
+	return r, w.Forward(r.State, window)
+}
+
+// Lens returns the logits [T V] that the model would give if its first blocks
+// were all there are: the last layer norm and the unembedding of the residual
+// stream after so many blocks, 0 to Layers. After all of them it is the logits
+// of the model.
+//
+// Source: nostalgebraist, Interpreting GPT: the logit lens, 2020.
+func (r *Run) Lens(blocks int) tensor.Matrix {
+	if blocks == len(r.State.Blocks) {
+		return r.State.Logits
+	}
+	return r.lens(blocks).logits
+}
+
+func (r *Run) lens(blocks int) *lens {
+	if r.lenses[blocks] == nil {
+		c, n := r.Weights.Config, r.State.Length
+		l := &lens{newNormState(n, c.Width), tensor.New(n, c.Vocabulary)}
+		r.Weights.unembed(l.logits, &l.norm, r.State.stream(blocks))
+		r.lenses[blocks] = l
+	}
+	return r.lenses[blocks]
+}
+
+// Probabilities returns how likely the model holds each token to come after
+// the token at t, [V]. They are its softmax over the logits in float64.
+func (r *Run) Probabilities(t int) []float64 { return probabilities(r.State.Logits.Row(t)) }
+
+func probabilities(logits []float32) []float64 {
+	top, sum := float64(slices.Max(logits)), 0.0
+	ps := make([]float64, len(logits))
+	for id, v := range logits {
+		ps[id] = math.Exp(float64(v) - top)
+		sum += ps[id]
+	}
+	for id := range ps {
+		ps[id] /= sum
+	}
+	return ps
+}
