@@ -72,6 +72,7 @@ has_library() { PATH=$PATH:/sbin:/usr/sbin ldconfig -p | grep -q "$1"; }
 # The Debian packages that the tests with a display and a browser lack here.
 missing_packages() {
   has chromium || has chromium-browser || has google-chrome || echo chromium
+  has node || echo nodejs
   [ "$(uname)" = Linux ] || return 0
   has xvfb-run || echo xvfb
   has xauth || echo xauth

@@ -1,5 +1,5 @@
 // Package static holds what is not Go: the shell of the page, the fonts and
-// the icons, each with its licence beside it.
+// the icons, each with its licence beside it, and the kernel of engine/tensor.
 package static
 
 import "embed"
@@ -15,3 +15,9 @@ var Fonts embed.FS
 //
 //go:embed page
 var Page embed.FS
+
+// Kernel holds the arithmetic of engine/tensor for browsers, as kernel/*.wasm,
+// and kernel/kernel.js, which puts it in its place. Its source is beside it.
+//
+//go:embed kernel/kernel.js kernel/*.wasm
+var Kernel embed.FS

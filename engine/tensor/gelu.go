@@ -9,6 +9,10 @@ import "math"
 // Source: D. Hendrycks and K. Gimpel, Gaussian Error Linear Units, 2016.
 func GELU(y, x []float32) {
 	fit("GELU", len(y), len(x))
+	if haveKernel {
+		kernelGELU(y, x)
+		return
+	}
 	for i, v := range x {
 		y[i] = v * gate(v)
 	}
@@ -18,6 +22,10 @@ func GELU(y, x []float32) {
 // The error is at most 2e-6·|dy|.
 func GELUBackward(dx, dy, x []float32) {
 	fit("GELUBackward", len(dx), len(dy), len(x))
+	if haveKernel {
+		kernelGELUBackward(dx, dy, x)
+		return
+	}
 	for i, v := range x {
 		v = max(-far, min(v, far))
 		s := gate(v)

@@ -8,6 +8,9 @@ import "math"
 // Source: J. L. Ba, J. R. Kiros and G. E. Hinton, Layer Normalization, 2016.
 func LayerNorm(y, x, gain, bias []float32, eps float32) (mean, inv float32) {
 	fit("LayerNorm", len(x), len(y), len(gain), len(bias))
+	if haveKernel {
+		return kernelLayerNorm(y, x, gain, bias, eps)
+	}
 	mean, inv = moments(x, eps)
 	for i, v := range x {
 		y[i] = gain[i]*((v-mean)*inv) + bias[i]
@@ -33,6 +36,10 @@ func moments(x []float32, eps float32) (mean, inv float32) {
 // x, with the mean and 1/σ that LayerNorm returned.
 func LayerNormBackward(dx, dgain, dbias, dy, x, gain []float32, mean, inv float32) {
 	fit("LayerNormBackward", len(x), len(dx), len(dgain), len(dbias), len(dy), len(gain))
+	if haveKernel {
+		kernelLayerNormBackward(dx, dgain, dbias, dy, x, gain, mean, inv)
+		return
+	}
 	var sum, along float32 // of the gradient of the normed x; and of its products with it
 	for i, v := range x {
 		normed, d := (v-mean)*inv, dy[i]

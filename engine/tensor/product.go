@@ -6,6 +6,10 @@ import "fmt"
 // share no number with a or b.
 func Mul(dst, a, b Matrix, add bool) {
 	checkProduct("Mul", dst, a, b, dst.Rows == a.Rows && dst.Cols == b.Cols && a.Cols == b.Rows)
+	if haveProduct && !empty(dst, a) {
+		kernelProduct(dst.Data, dst.Stride, dst.Rows, dst.Cols, a.Cols, a.Data, a.Stride, 1, b.Data, b.Stride, 1, add)
+		return
+	}
 	plainMul(dst, a, b, add)
 }
 
@@ -13,6 +17,10 @@ func Mul(dst, a, b Matrix, add bool) {
 // must share no number with a or b.
 func MulT(dst, a, b Matrix, add bool) {
 	checkProduct("MulT", dst, a, b, dst.Rows == a.Rows && dst.Cols == b.Rows && a.Cols == b.Cols)
+	if haveProduct && !empty(dst, a) {
+		kernelProduct(dst.Data, dst.Stride, dst.Rows, dst.Cols, a.Cols, a.Data, a.Stride, 1, b.Data, 1, b.Stride, add)
+		return
+	}
 	plainMulT(dst, a, b, add)
 }
 
@@ -20,6 +28,10 @@ func MulT(dst, a, b Matrix, add bool) {
 // must share no number with a or b.
 func TMul(dst, a, b Matrix, add bool) {
 	checkProduct("TMul", dst, a, b, dst.Rows == a.Cols && dst.Cols == b.Cols && a.Rows == b.Rows)
+	if haveProduct && !empty(dst, a) {
+		kernelProduct(dst.Data, dst.Stride, dst.Rows, dst.Cols, a.Rows, a.Data, 1, a.Stride, b.Data, b.Stride, 1, add)
+		return
+	}
 	plainTMul(dst, a, b, add)
 }
 
@@ -31,6 +43,9 @@ func checkProduct(name string, dst, a, b Matrix, fit bool) {
 	a.check()
 	b.check()
 }
+
+// empty reports whether there is nothing to multiply.
+func empty(dst, a Matrix) bool { return min(dst.Rows, dst.Cols, a.Rows, a.Cols) == 0 }
 
 // The plain products go through rows four at a time, so that a number of the
 // result is loaded and stored once for four multiplications. It is the order

@@ -47,36 +47,30 @@ func TestProducts(t *testing.T) {
 	}
 }
 
+// A kind is one of the three products, with the sizes of its factors.
+type kind struct {
+	name               string
+	of                 func(dst, a, b Matrix, add bool)
+	a, b               [2]int
+	aFlipped, bFlipped bool
+}
+
+func products(m, n, k int) []kind {
+	return []kind{
+		{"Mul", Mul, [2]int{m, k}, [2]int{k, n}, false, false},
+		{"MulT", MulT, [2]int{m, k}, [2]int{n, k}, false, true},
+		{"TMul", TMul, [2]int{k, m}, [2]int{k, n}, true, false},
+	}
+}
+
 func testProduct(t *testing.T, r *rand.Rand, m, n, k int) {
 	t.Helper()
-	for _, p := range []struct {
-		name               string
-		of                 func(dst, a, b Matrix, add bool)
-		aRows, aCols       int
-		bRows, bCols       int
-		aFlipped, bFlipped bool
-	}{
-		{"Mul", Mul, m, k, k, n, false, false},
-		{"MulT", MulT, m, k, n, k, false, true},
-		{"TMul", TMul, k, m, k, n, true, false},
-	} {
+	for _, p := range products(m, n, k) {
 		for _, add := range []bool{false, true} {
-			a, _ := scattered(r, p.aRows, p.aCols)
-			b, _ := scattered(r, p.bRows, p.bCols)
+			a, _ := scattered(r, p.a[0], p.a[1])
+			b, _ := scattered(r, p.b[0], p.b[1])
 			dst, whole := scattered(r, m, n)
-			fa, fb := at(a), at(b)
-			if p.aFlipped {
-				fa = flipped(fa)
-			}
-			if p.bFlipped {
-				fb = flipped(fb)
-			}
-			want := twinMul(m, n, k, fa, fb)
-			if add {
-				for i := range want {
-					want[i] += at(dst)(i/n, i%n)
-				}
-			}
+			want := p.twin(dst, a, b, add)
 			before := beside(whole, dst)
 			p.of(dst, a, b, add)
 			what := fmt.Sprintf("%s %d×%d×%d add %v", p.name, m, n, k, add)
@@ -88,6 +82,27 @@ func testProduct(t *testing.T, r *rand.Rand, m, n, k int) {
 			}
 		}
 	}
+}
+
+func (p kind) twin(dst, a, b Matrix, add bool) []float64 {
+	fa, fb := at(a), at(b)
+	if p.aFlipped {
+		fa = flipped(fa)
+	}
+	if p.bFlipped {
+		fb = flipped(fb)
+	}
+	k := a.Cols
+	if p.aFlipped {
+		k = a.Rows
+	}
+	want := twinMul(dst.Rows, dst.Cols, k, fa, fb)
+	for i := range want {
+		if add {
+			want[i] += at(dst)(i/dst.Cols, i%dst.Cols)
+		}
+	}
+	return want
 }
 
 func TestSizesThatDoNotFit(t *testing.T) {
@@ -124,16 +139,20 @@ func TestSizesThatDoNotFit(t *testing.T) {
 	}
 }
 
+// Square products, and those that a model of width 64 takes for one token and
+// for a batch.
 func BenchmarkProducts(b *testing.B) {
-	for _, n := range []int{64, 128, 256} {
-		r := rand.New(rand.NewPCG(1, 2))
-		x, y, z := Of(n, n, random(r, n*n, 1)), Of(n, n, random(r, n*n, 1)), New(n, n)
-		for name, of := range map[string]func(dst, a, b Matrix, add bool){"Mul": Mul, "MulT": MulT, "TMul": TMul} {
-			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
+	for _, s := range [][3]int{{64, 64, 64}, {128, 128, 128}, {256, 256, 256}, {1, 256, 64}, {1, 64, 256}, {1, 1024, 64}, {512, 256, 64}} {
+		m, n, k := s[0], s[1], s[2]
+		for _, p := range products(m, n, k) {
+			r := rand.New(rand.NewPCG(1, 2))
+			x, y := Of(p.a[0], p.a[1], random(r, m*k, 1)), Of(p.b[0], p.b[1], random(r, k*n, 1))
+			z := New(m, n)
+			b.Run(fmt.Sprintf("%s/%d×%d×%d", p.name, m, n, k), func(b *testing.B) {
 				for b.Loop() {
-					of(z, x, y, false)
+					p.of(z, x, y, false)
 				}
-				b.ReportMetric(2*float64(n*n*n)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
+				b.ReportMetric(2*float64(m*n*k)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
 			})
 		}
 	}

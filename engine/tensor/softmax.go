@@ -9,7 +9,7 @@ import (
 // of all exp(x). A score of −Inf, which masks, gets probability 0; if all are
 // −Inf, all get 0. Scores of +Inf or NaN make NaN.
 func Softmax(x []float32) {
-	if sum := exps(x, highest(x)); sum > 0 {
+	if sum := powers(x, greatest(x)); sum > 0 {
 		Scale(x, 1/sum)
 	}
 }
@@ -18,6 +18,10 @@ func Softmax(x []float32) {
 // y·(dy − y·dy), where the second y·dy is the dot product. dx may be dy or y.
 func SoftmaxBackward(dx, y, dy []float32) {
 	fit("SoftmaxBackward", len(dx), len(y), len(dy))
+	if haveKernel {
+		kernelSoftmaxBackward(dx, y, dy)
+		return
+	}
 	mean := Dot(y, dy)
 	for i, p := range y {
 		dx[i] = p * (dy[i] - mean)
@@ -32,17 +36,20 @@ func CrossEntropy(dlogits, logits []float32, target int) float32 {
 	if target < 0 || target >= len(logits) {
 		panic(fmt.Sprintf("tensor: CrossEntropy with target %d of %d", target, len(logits)))
 	}
-	top := highest(logits)
+	top := greatest(logits)
 	lack := top - logits[target]
 	copy(dlogits, logits)
-	sum := exps(dlogits, top)
+	sum := powers(dlogits, top)
 	Scale(dlogits, 1/sum)
 	dlogits[target]--
 	return float32(math.Log(float64(sum))) + lack
 }
 
-// highest returns the largest of x, or −Inf if there is none.
-func highest(x []float32) float32 {
+// greatest returns the largest of x, or −Inf if there is none.
+func greatest(x []float32) float32 {
+	if haveKernel {
+		return kernelGreatest(x)
+	}
 	top := float32(math.Inf(-1))
 	for _, v := range x {
 		top = max(top, v)
@@ -50,11 +57,14 @@ func highest(x []float32) float32 {
 	return top
 }
 
-// exps sets x to exp(x − top), so that no power overflows, and returns the sum.
-func exps(x []float32, top float32) (sum float32) {
+// powers sets x to exp(x − top), so that no power overflows, and returns the sum.
+func powers(x []float32, top float32) (sum float32) {
 	if math.IsInf(float64(top), -1) {
 		clear(x) // −Inf − −Inf is not a number
 		return 0
+	}
+	if haveKernel {
+		return kernelPowers(x, top)
 	}
 	for i, v := range x {
 		x[i] = exp(v - top)

@@ -14,12 +14,19 @@ func fit(name string, n int, others ...int) {
 // Dot returns x·y.
 func Dot(x, y []float32) float32 {
 	fit("Dot", len(x), len(y))
+	if haveKernel {
+		return kernelDot(x, y)
+	}
 	return plainDot(x, y)
 }
 
 // Axpy adds a·x to y.
 func Axpy(y []float32, a float32, x []float32) {
 	fit("Axpy", len(y), len(x))
+	if haveKernel {
+		kernelAxpy(y, a, x)
+		return
+	}
 	plainAxpy(y, a, x)
 }
 
@@ -28,6 +35,10 @@ func Add(y, x []float32) { Axpy(y, 1, x) }
 
 // Scale multiplies x by a.
 func Scale(x []float32, a float32) {
+	if haveKernel {
+		kernelScale(x, a)
+		return
+	}
 	for i := range x {
 		x[i] *= a
 	}
@@ -36,6 +47,9 @@ func Scale(x []float32, a float32) {
 // SumSquares returns Σ x², summed in float64: over all gradients its root is
 // the norm that clipping needs.
 func SumSquares(x []float32) (sum float64) {
+	if haveKernel {
+		return kernelSquares(x)
+	}
 	for _, v := range x {
 		sum += float64(v) * float64(v)
 	}
