@@ -204,3 +204,19 @@ func TestValues(t *testing.T) {
 		}
 	}
 }
+
+// tanh(2·3 + 0.5), worked out step by step.
+func TestWork(t *testing.T) {
+	work := Work{Table: Table{}, Name: "work", I: 7}
+	z := work.Op(Sum, work.Op(Product, work.Num(2), work.Given(at("x"), 3)), work.Num(0.5))
+	op, args := work.Result(work.Op(Tanh, z))
+	work.Table[at("y")] = Step{at("y"), math.Tanh(6.5), op, args}
+	if err := Check(work, at("y"), 0); err != nil || op != Tanh || args[0].Ref != (Ref{"work", 7, 3}) {
+		t.Errorf("%v of %v: %v", op, args, err)
+	}
+	for _, given := range []Term{{at("x"), 3}, work.Num(4)} {
+		if op, args := work.Result(given); op != Sum || args[0] != given {
+			t.Errorf("%v of %v, want the sum of %v", op, args, given)
+		}
+	}
+}
