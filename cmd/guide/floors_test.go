@@ -35,6 +35,7 @@ const chrome = "github.com/chromedp/chromedp github.com/chromedp/cdproto"
 var floors = []floor{
 	{pkgs: "engine/tensor engine/trace"},
 	{pkgs: "engine/expr engine/descent engine/gpt engine/token"},
+	{pkgs: "engine/nn"},
 
 	{pkgs: "static"},
 	{pkgs: "widgets/paint"},

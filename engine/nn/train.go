@@ -1,0 +1,225 @@
+package nn
+
+import (
+	"math"
+
+	"zerotoai/engine/descent"
+)
+
+// A Penalty is a cost of weights, which keeps them small. Biases are free.
+type Penalty uint8
+
+// The penalties, of all weights w.
+const (
+	NoPenalty Penalty = iota
+	L1                // Σ |w|, which makes weights 0
+	L2                // ½ Σ w², which makes all smaller
+)
+
+// String returns the name of p.
+func (p Penalty) String() string { return [...]string{"None", "L1", "L2"}[p] }
+
+// slope returns the derivative of the penalty of w.
+func (p Penalty) slope(w float64) float64 {
+	switch {
+	case p == L2:
+		return w
+	case p == L1 && w > 0:
+		return 1
+	case p == L1 && w < 0:
+		return -1
+	}
+	return 0
+}
+
+// Settings say how a network is trained. They may be changed between steps;
+// after a change of Method its memory has another meaning, so Forget it.
+type Settings struct {
+	descent.Settings         // the step: package descent has its formulas
+	Batch            int     // examples a step; under 1 is all
+	Penalty          Penalty // added to the loss
+	PenaltyRate      float64 // times this
+}
+
+// Defaults returns settings that suit the data sets: those of descent, in
+// batches of 10.
+func Defaults(m descent.Method) Settings {
+	s := Settings{Settings: descent.Defaults(m), Batch: 10}
+	if m == descent.Adam || m == descent.RMSProp {
+		s.LearningRate = 0.01
+	}
+	return s
+}
+
+// Bound is how large a weight or bias may become before a training counts as
+// diverged. Below it, no sum in a network that New makes overflows.
+const Bound = 1e6
+
+// A Trainer teaches a network from examples.
+type Trainer struct {
+	Net      *Network
+	Loss     Loss
+	Settings Settings
+	Train    []Example // to learn from; each has Net.Inputs numbers
+	Held     []Example // held back: only looked at, to see what was learned
+
+	Steps, Epochs int     // done: an epoch is once through Train
+	BatchLoss     float64 // the mean loss of the last batch, before its step
+
+	// Diverged says that the next step would lead to a weight beyond Bound
+	// or to no number at all. That step is not taken: the weights are finite.
+	Diverged bool
+
+	random     func() float64
+	order      []int // of Train, for this epoch
+	at         int   // how much of order is done
+	pass       *Pass
+	target     []float64
+	grad, next []float64 // as Net.Params
+	mean, size []float64 // V and S of descent
+	memory     int       // steps that mean and size remember
+}
+
+// NewTrainer returns a Trainer that has done nothing. The random source
+// chooses the order of the examples.
+func NewTrainer(n *Network, l Loss, s Settings, train, held []Example, random func() float64) *Trainer {
+	p := len(n.Params)
+	return &Trainer{
+		Net: n, Loss: l, Settings: s, Train: train, Held: held, random: random,
+		pass: NewPass(n), target: make([]float64, n.Outputs()),
+		grad: make([]float64, p), next: make([]float64, p), mean: make([]float64, p), size: make([]float64, p),
+	}
+}
+
+// Forget clears what the method remembers of earlier gradients.
+func (t *Trainer) Forget() {
+	clear(t.mean)
+	clear(t.size)
+	t.memory = 0
+}
+
+// Step learns from the next batch and reports whether it did. It does not
+// when there are no examples, or it would diverge.
+func (t *Trainer) Step() bool {
+	if t.Diverged || len(t.Train) == 0 {
+		return false
+	}
+	t.BatchLoss = t.slope(t.batch())
+	if !t.update() {
+		t.Diverged = true
+		return false
+	}
+	copy(t.Net.Params, t.next)
+	t.Steps++
+	if t.at >= len(t.order) {
+		t.Epochs++
+	}
+	return true
+}
+
+// Epoch goes on to the end of an epoch, and reports whether it got there.
+func (t *Trainer) Epoch() bool {
+	for epoch := t.Epochs; t.Epochs == epoch; {
+		if !t.Step() {
+			return false
+		}
+	}
+	return true
+}
+
+// batch returns the numbers of the next examples to learn from. Examples may
+// have been added or taken away since the last one.
+func (t *Trainer) batch() []int {
+	if t.at >= len(t.order) || len(t.order) != len(t.Train) {
+		t.deal()
+	}
+	n := t.Settings.Batch
+	if rest := len(t.order) - t.at; n < 1 || n > rest {
+		n = rest
+	}
+	t.at += n
+	return t.order[t.at-n : t.at]
+}
+
+// deal brings the examples in a new order.
+func (t *Trainer) deal() {
+	t.order, t.at = t.order[:0], 0
+	for i := range t.Train {
+		t.order = append(t.order, i)
+	}
+	shuffle(len(t.order), t.random, func(i, j int) { t.order[i], t.order[j] = t.order[j], t.order[i] })
+}
+
+// slope makes grad the mean gradient of some examples, with the penalty's,
+// and returns their mean loss.
+func (t *Trainer) slope(batch []int) (loss float64) {
+	clear(t.grad)
+	for _, i := range batch {
+		t.pass.Forward(t.Train[i].In)
+		t.pass.judge(t.Loss, t.Net.target(t.target, t.Loss, t.Train[i].Class))
+		t.pass.backward(t.grad)
+		loss += t.pass.Value
+	}
+	n := float64(len(batch))
+	for k := range t.grad {
+		t.grad[k] /= n
+	}
+	t.penalize()
+	return loss / n
+}
+
+func (t *Trainer) penalize() {
+	if t.Settings.Penalty == NoPenalty {
+		return
+	}
+	k := 0
+	for _, l := range t.Net.Layers {
+		for i, w := range l.W {
+			t.grad[k+i] += t.Settings.PenaltyRate * t.Settings.Penalty.slope(w)
+		}
+		k += len(l.W) + len(l.B)
+	}
+}
+
+// update works out the next weights, and reports whether they are sound.
+func (t *Trainer) update() bool {
+	if !finite(t.BatchLoss) {
+		return false
+	}
+	t.memory++
+	move := t.mover()
+	for k, w := range t.Net.Params {
+		w -= move(k, t.grad[k])
+		if !(math.Abs(w) <= Bound) { // NaN neither
+			return false
+		}
+		t.next[k] = w
+	}
+	return true
+}
+
+// mover returns what the method takes from parameter k with the gradient g.
+func (t *Trainer) mover() func(k int, g float64) float64 {
+	s := t.Settings
+	beta, rho := s.Momentum, s.Decay
+	unbias, unbias2 := 1-math.Pow(beta, float64(t.memory)), 1-math.Pow(rho, float64(t.memory))
+	switch s.Method {
+	case descent.Momentum:
+		return func(k int, g float64) float64 {
+			t.mean[k] = beta*t.mean[k] + g
+			return s.LearningRate * t.mean[k]
+		}
+	case descent.RMSProp:
+		return func(k int, g float64) float64 {
+			t.size[k] = rho*t.size[k] + (1-rho)*g*g
+			return s.LearningRate * g / (math.Sqrt(t.size[k]) + s.Epsilon)
+		}
+	case descent.Adam:
+		return func(k int, g float64) float64 {
+			t.mean[k] = beta*t.mean[k] + (1-beta)*g
+			t.size[k] = rho*t.size[k] + (1-rho)*g*g
+			return s.LearningRate * t.mean[k] / unbias / (math.Sqrt(t.size[k]/unbias2) + s.Epsilon)
+		}
+	}
+	return func(_ int, g float64) float64 { return s.LearningRate * g }
+}
