@@ -150,10 +150,14 @@ async function start() {
   mark('fonts');
   await guide;
   const go = new Go();
+  for (const name in zero.kernel) zero.kernel[name] = decode(zero.kernel[name]); // kept: a worker takes them, too
+  const kernel = await loadKernel(zero.kernel);
+  go.importObject.kernel = kernel.imports;
   const response = new Response(inflate(decode(zero.wasm)), { headers: { 'Content-Type': 'application/wasm' } });
   zero.wasm = null;
   mark('decoded');
   const { instance } = await WebAssembly.instantiateStreaming(response, go.importObject);
+  await kernel.bind(instance);
   mark('instantiated');
   zero.canvas = zero.webgl() && !matchMedia('(forced-colors: active)').matches;
   run(go, instance).then(() => { throw new Error('the program of the guide ended'); }).catch(failed);

@@ -31,6 +31,9 @@ func New() (*site.Site, error) {
 	if s.Fonts, err = fs.Sub(static.Fonts, "fonts"); err != nil {
 		return nil, err
 	}
+	if s.Kernel, err = fs.Sub(static.Kernel, "kernel"); err != nil {
+		return nil, err
+	}
 	fonts, err := typeset.Load(s.Fonts)
 	if err != nil {
 		return nil, err

@@ -203,7 +203,8 @@ func load(t *testing.T, parent context.Context, from string) {
 func checkShown(t *testing.T, ctx context.Context) {
 	t.Helper()
 	for expression, want := range map[string]string{
-		"document.fonts.check('18px Inter')":                                                             "true",
+		"programMade":                        "32",
+		"document.fonts.check('18px Inter')": "true",
 		"[...document.fonts].every(f => f.status === 'loaded') && document.fonts.size":                   "3",
 		"getComputedStyle(document.querySelector('.still')).maxWidth":                                    "650px",
 		"[...document.querySelectorAll('figure svg')].filter(s => s.getClientRects().length > 0).length": "2",

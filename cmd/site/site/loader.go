@@ -11,17 +11,22 @@ import (
 	"zerotoai/widgets/typeset"
 )
 
-// boot is Go's runtime support and the script that starts the guide.
+// boot is Go's runtime support, what loads the kernel, and the script that
+// starts the guide.
 //
-// The runtime support is a function, so that a worker can be made from the
-// function's text and needs no second copy.
+// The runtime support is a function, as what loads the kernel is, so that a
+// worker can be made from their text and needs no second copy.
 func (s *Site) boot() ([]byte, error) {
 	boot, err := s.join("boot.js")
 	if err != nil {
 		return nil, err
 	}
+	kernel, err := fs.ReadFile(s.Kernel, "kernel.js")
+	if err != nil {
+		return nil, err
+	}
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "'use strict';\nfunction wasmExec() {\n%s\n}\nwasmExec();\n\n%s", s.WasmExec, boot)
+	fmt.Fprintf(&b, "'use strict';\nfunction wasmExec() {\n%s\n}\nwasmExec();\n\n%s\n%s", s.WasmExec, kernel, boot)
 	return b.Bytes(), nil
 }
 
@@ -59,7 +64,7 @@ func (s *Site) fonts() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// guide is a script that carries the program, compressed: from a disk nothing
+// guide is a script that carries the program and the kernel. The program is compressed: from a disk nothing
 // else would compress it, and a web server compresses the text it makes back
 // to nearly the same size.
 func (s *Site) guide() ([]byte, error) {
@@ -74,5 +79,22 @@ func (s *Site) guide() ([]byte, error) {
 	if err := w.Close(); err != nil {
 		return nil, err
 	}
-	return fmt.Appendf(nil, "window.zerotoai.wasm = %q;\n", base64.StdEncoding.EncodeToString(z.Bytes())), nil
+	kernel, err := s.kernel()
+	if err != nil {
+		return nil, err
+	}
+	return fmt.Appendf(nil, "window.zerotoai.wasm = %q;\nwindow.zerotoai.kernel = %s;\n", base64.StdEncoding.EncodeToString(z.Bytes()), kernel), nil
+}
+
+// kernel is the modules of the kernel as an object of JavaScript, by name and
+// in base64, as kernel.js wants them decoded.
+func (s *Site) kernel() ([]byte, error) {
+	modules := map[string][]byte{"stub": nil, "simd": nil, "relaxed": nil}
+	for name := range modules {
+		var err error
+		if modules[name], err = fs.ReadFile(s.Kernel, name+".wasm"); err != nil {
+			return nil, err
+		}
+	}
+	return json.Marshal(modules)
 }

@@ -34,6 +34,9 @@ type Site struct {
 	// Fonts the files of typeset.Files.
 	Shell, Fonts fs.FS
 
+	// Kernel holds kernel.js and the modules that it loads.
+	Kernel fs.FS
+
 	// Shaper measures the text of the figures.
 	Shaper typeset.Shaper
 
