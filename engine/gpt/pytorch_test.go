@@ -1,0 +1,147 @@
+package gpt
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/json"
+	"os"
+	"strconv"
+	"testing"
+)
+
+// A reference is what testdata/reference.py wrote.
+type reference struct {
+	t        *testing.T
+	settings map[string]string
+	tensors  map[string][]float32
+}
+
+func readReference(t *testing.T, path string) reference {
+	t.Helper()
+	file, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	end := 8 + binary.LittleEndian.Uint64(file)
+	var header map[string]json.RawMessage
+	r := reference{t, nil, map[string][]float32{}}
+	r.decode(file[8:end], &header)
+	r.decode(header["__metadata__"], &r.settings)
+	delete(header, "__metadata__")
+	for name, text := range header {
+		var at struct{ Data_offsets [2]uint64 }
+		r.decode(text, &at)
+		data := file[end+at.Data_offsets[0] : end+at.Data_offsets[1]]
+		r.tensors[name] = make([]float32, len(data)/4)
+		r.must(binary.Read(bytes.NewReader(data), binary.LittleEndian, r.tensors[name]))
+	}
+	return r
+}
+
+func (r reference) must(err error) {
+	r.t.Helper()
+	if err != nil {
+		r.t.Fatal(err)
+	}
+}
+
+func (r reference) decode(text []byte, to any) {
+	r.t.Helper()
+	r.must(json.Unmarshal(text, to))
+}
+
+func (r reference) number(name string) float64 {
+	r.t.Helper()
+	v, err := strconv.ParseFloat(r.settings[name], 64)
+	r.must(err)
+	return v
+}
+
+func (r reference) integer(name string) int { return int(r.number(name)) }
+
+func (r reference) integers(name string) []int {
+	r.t.Helper()
+	if len(r.tensors[name]) == 0 {
+		r.t.Fatal("no ", name)
+	}
+	var is []int
+	for _, v := range r.tensors[name] {
+		is = append(is, int(v))
+	}
+	return is
+}
+
+// same compares numbers; tol is relative to values over 1.
+func (r reference) same(name string, got []float32, tol float64) {
+	r.t.Helper()
+	want := r.tensors[name]
+	if len(got) != len(want) {
+		r.t.Fatalf("%s has %d numbers, not %d", name, len(got), len(want))
+	}
+	for i, v := range want {
+		if !near(float64(got[i]), float64(v), tol) {
+			r.t.Fatalf("%s[%d] is %v, want %v", name, i, got[i], v)
+		}
+	}
+}
+
+// Logits, loss, all gradients and some steps of AdamW are those of PyTorch.
+func TestPyTorch(t *testing.T) {
+	r := readReference(t, "testdata/reference.safetensors")
+	for _, name := range []string{"a.", "b."} {
+		c := Config{r.integer(name + "layers"), r.integer(name + "heads"), r.integer(name + "width"), r.integer(name + "context"), r.integer(name + "vocabulary")}
+		w, err := NewWeights(c)
+		r.must(err)
+		for _, tensor := range w.Tensors() {
+			if n := copy(tensor.Data, r.tensors[name+"weights."+tensor.Name]); n != len(tensor.Data) {
+				t.Fatalf("%s has %d numbers", tensor.Name, n)
+			}
+		}
+		r.gradients(name, w)
+		r.steps(name, w)
+	}
+}
+
+func (r reference) gradients(name string, w *Weights) {
+	batch, length := r.integer("batch"), r.integer(name+"length")
+	n := batch * length
+	p := NewPass(w.Config, batch, length)
+	loss, counted, err := p.Gradients(w, r.integers(name + "tokens")[:n], r.integers(name + "targets")[:n])
+	r.must(err)
+	r.same(name+"logits", p.State.Logits.Data, 1e-5)
+	if want := r.tensors[name+"losses"][0]; !near(loss/float64(counted), float64(want), 1e-6) {
+		r.t.Errorf("the loss is %v, want %v", loss/float64(counted), want)
+	}
+	for _, g := range p.Gradient.Tensors() {
+		for i := range g.Data {
+			g.Data[i] /= float32(counted)
+		}
+		r.same(name+"gradient."+g.Name, g.Data, 1e-5)
+	}
+}
+
+func (r reference) steps(name string, w *Weights) {
+	length := r.integer(name + "length")
+	tokens, targets := r.integers(name+"tokens"), r.integers(name+"targets")
+	s := Settings{
+		Batch: r.integer("batch"), Micro: 1, Length: length, Steps: r.integer("steps"),
+		Rate: r.number("rate"), Floor: r.number("floor"), Decay: r.number("decay"), Clip: r.number("clip"),
+		Beta1: r.number("beta1"), Beta2: r.number("beta2"), Epsilon: r.number("epsilon"),
+	}
+	tr, err := NewTrainer(w, s, func(n int, to, next []int) {
+		copy(to, tokens[n*length:])
+		copy(next, targets[n*length:])
+	}, 2)
+	r.must(err)
+	var losses, norms []float32
+	for range s.Steps {
+		report, err := tr.Step()
+		r.must(err)
+		losses, norms = append(losses, float32(report.Loss)), append(norms, float32(report.Norm))
+	}
+	r.same(name+"losses", losses, 1e-5)
+	r.same(name+"norms", norms, 1e-5)
+	for _, after := range w.Tensors() {
+		r.same(name+"after."+after.Name, after.Data, 5e-5) // AdamW divides by the gradient: its rounding weighs more
+	}
+}
