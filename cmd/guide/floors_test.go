@@ -37,6 +37,7 @@ var floors = []floor{
 	{pkgs: "engine/tensor engine/trace"},
 	{pkgs: "engine/expr engine/descent engine/gpt engine/token"},
 	{pkgs: "engine/nn"},
+	{pkgs: "engine/grad"},
 
 	{pkgs: "static"},
 	{pkgs: "widgets/paint"},
