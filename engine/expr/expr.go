@@ -124,6 +124,9 @@ func (n *node) hasX() bool {
 	return n.a.hasX() || n.b != nil && n.b.hasX()
 }
 
+// HasX reports whether the value of the formula depends on x.
+func (e *Expr) HasX() bool { return e.root.hasX() }
+
 func newExpr(root *node) *Expr {
 	e := &Expr{root: root}
 	e.list(root)

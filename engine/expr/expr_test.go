@@ -257,6 +257,42 @@ func TestExplain(t *testing.T) {
 	}
 }
 
+// What an explanation writes, put together from the numbers and x up, is a
+// formula with the same value: no bracket is missing.
+func TestTextOfSteps(t *testing.T) {
+	for _, src := range append(formulas, "−x²", "(−x)²", "(x + 1)²·2/(3/x)", "2^(x/2)", "x²³", "1/(2x)", "(2x)³", "1e-7x²", "−(x − 1)", "(x/2)/(3/(x + 1))") {
+		e := mustParse(t, src)
+		slope, _ := e.Derive()
+		for _, f := range []*Expr{e, slope} {
+			text := written(f, 0)
+			g, err := Parse(text)
+			if err != nil {
+				t.Errorf("%s is written %q: %v", f, text, err)
+				continue
+			}
+			for _, x := range []float64{-1.75, 0.6, 1.3} {
+				if got, want := g.Eval(x), f.Eval(x); math.Abs(got-want) > 1e-9*math.Abs(want) || (got != got) != (want != want) {
+					t.Errorf("%s is written %q: %v and %v at %v", f, text, want, got, x)
+				}
+			}
+		}
+	}
+}
+
+// written is part i of e as the steps of an explanation write it.
+func written(e *Expr, i int) string {
+	p := e.parts[i]
+	if p.node.op == trace.Given {
+		return p.node.leafText()
+	}
+	args := []int{p.a, p.b}
+	s, k := trace.Step{Op: p.node.op, Args: make([]trace.Term, 1)}, -1
+	if p.b >= 0 {
+		s.Args = make([]trace.Term, 2)
+	}
+	return s.Text(func(float64) string { k++; return written(e, args[k]) })
+}
+
 func FuzzParse(f *testing.F) {
 	for _, src := range formulas {
 		f.Add(src)

@@ -1,10 +1,8 @@
 package trace
 
 import (
-	"fmt"
 	"math"
 	"slices"
-	"strings"
 )
 
 // An Op is one of the few ways a number is made.
@@ -69,19 +67,19 @@ func odd(n int) bool      { return n%2 == 1 }
 var ops = [...]op{
 	Given:      {"given", exactly(0), nil, nil},
 	NoValue:    {"no value", some, func([]float64) float64 { return math.NaN() }, noValueText},
-	Sum:        {"sum", anyNumber, sum, joined(" + ")},
-	Difference: {"difference", exactly(2), func(a []float64) float64 { return a[0] - a[1] }, joined(" − ")},
-	Product:    {"product", anyNumber, product, joined(" × ")},
-	Quotient:   {"quotient", exactly(2), func(a []float64) float64 { return a[0] / a[1] }, joined(" / ")},
-	Power:      {"power", exactly(2), func(a []float64) float64 { return math.Pow(a[0], a[1]) }, joined(" ^ ")},
+	Sum:        {"sum", anyNumber, sum, infix(" + ", sums, sums)},
+	Difference: {"difference", exactly(2), func(a []float64) float64 { return a[0] - a[1] }, infix(" − ", sums, products)},
+	Product:    {"product", anyNumber, product, infix(" × ", products, products)},
+	Quotient:   {"quotient", exactly(2), func(a []float64) float64 { return a[0] / a[1] }, infix(" / ", products, powers)},
+	Power:      {"power", exactly(2), func(a []float64) float64 { return math.Pow(a[0], a[1]) }, powerText},
 	Dot:        {"dot product", pairs, dot, dotText},
 	Lookup:     {"lookup", some, func(a []float64) float64 { return a[0] }, lookupText},
 	Affine:     {"weighted sum", odd, affine, affineText},
 	Mean:       {"mean", some, func(a []float64) float64 { return sum(a) / float64(len(a)) }, meanText},
 	Max:        {"largest", some, func(a []float64) float64 { return slices.Max(a) }, maxText},
 
-	Negate:  {"minus", exactly(1), func(a []float64) float64 { return -a[0] }, func(a []string) string { return "−" + signed(a[0]) }},
-	Square:  {"square", exactly(1), func(a []float64) float64 { return a[0] * a[0] }, func(a []string) string { return signed(a[0]) + "²" }},
+	Negate:  {"minus", exactly(1), func(a []float64) float64 { return -a[0] }, func(a []string) string { return "−" + inner(a[0], products) }},
+	Square:  {"square", exactly(1), func(a []float64) float64 { return a[0] * a[0] }, func(a []string) string { return powerText([]string{a[0], "2"}) }},
 	Sqrt:    unary("√", math.Sqrt),
 	Abs:     {"absolute value", exactly(1), func(a []float64) float64 { return math.Abs(a[0]) }, func(a []string) string { return "|" + a[0] + "|" }},
 	Exp:     unary("exp", math.Exp),
@@ -153,56 +151,3 @@ func sign(a float64) float64 {
 	}
 	return a // 0, and NaN
 }
-
-// joined writes numbers with a sign between them; one that is negative and
-// not the first stands in brackets, as at school.
-func joined(sep string) func([]string) string {
-	return func(a []string) string {
-		out := make([]string, len(a))
-		for i, t := range a {
-			out[i] = t
-			if i > 0 || sep == " ^ " {
-				out[i] = signed(t)
-			}
-		}
-		return strings.Join(out, sep)
-	}
-}
-
-func signed(t string) string {
-	if strings.HasPrefix(t, "-") || strings.HasPrefix(t, "−") {
-		return "(" + t + ")"
-	}
-	return t
-}
-
-func noValueText(a []string) string { return "no value from " + strings.Join(a, " and ") }
-
-func dotText(a []string) string {
-	var terms []string
-	for i := 0; i+1 < len(a); i += 2 {
-		terms = append(terms, signed(a[i])+" × "+signed(a[i+1]))
-	}
-	return strings.Join(terms, " + ")
-}
-
-func lookupText(a []string) string {
-	if len(a) == 1 {
-		return a[0]
-	}
-	return a[0] + " at " + strings.Join(a[1:], ", ")
-}
-
-func affineText(a []string) string {
-	n := len(a) - 1
-	if n == 0 {
-		return a[0]
-	}
-	return dotText(a[:n]) + " + " + signed(a[n])
-}
-
-func meanText(a []string) string {
-	return fmt.Sprintf("(%s) / %d", joined(" + ")(a), len(a))
-}
-
-func maxText(a []string) string { return "the largest of " + strings.Join(a, ", ") }

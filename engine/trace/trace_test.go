@@ -139,7 +139,10 @@ func TestText(t *testing.T) {
 		{Sum, []float64{1, -2}, "1 + (-2)"},
 		{Difference, []float64{3, 0.3}, "3 − 0.3"},
 		{Product, []float64{0.05, 6}, "0.05 × 6"},
-		{Power, []float64{-3, 2}, "(-3) ^ 2"},
+		{Power, []float64{-3, 2}, "(-3)²"},
+		{Power, []float64{2, -3}, "2 ^ (-3)"},
+		{Power, []float64{2, 0.5}, "2 ^ 0.5"},
+		{Quotient, []float64{-2, -3}, "-2 / (-3)"},
 		{Dot, []float64{1, 2, 3, -4}, "1 × 2 + 3 × (-4)"},
 		{Lookup, []float64{257, 99, 97}, "257 at 99, 97"},
 		{Lookup, []float64{257}, "257"},
@@ -153,7 +156,8 @@ func TestText(t *testing.T) {
 		{Negate, []float64{2}, "−2"},
 		{Negate, []float64{-2}, "−(-2)"},
 		{Given, nil, "0.3"},
-		{NoValue, []float64{1, 0}, "no value from 1 and 0"},
+		{NoValue, []float64{1, 0}, "1 and 0 lead to no value"},
+		{NoValue, []float64{0}, "0 leads to no value"},
 	} {
 		s := Step{Op: c.op, Value: 0.3}
 		for _, a := range c.args {
@@ -161,6 +165,39 @@ func TestText(t *testing.T) {
 		}
 		if got := s.Text(format); got != c.want {
 			t.Errorf("%v: %q, want %q", c.op, got, c.want)
+		}
+	}
+}
+
+// Operands that are formulas or powers of ten stand in brackets where they
+// would be misread without.
+func TestTextOfTexts(t *testing.T) {
+	for _, c := range []struct {
+		op   Op
+		args []string
+		want string
+	}{
+		{Square, []string{"1.5×10⁻⁷"}, "(1.5×10⁻⁷)²"},
+		{Quotient, []string{"2", "1.5×10⁻⁷"}, "2 / (1.5×10⁻⁷)"},
+		{Product, []string{"2", "x + 1", "−y"}, "2 × (x + 1) × (−y)"},
+		{Difference, []string{"a + b", "c − d"}, "a + b − (c − d)"},
+		{Sum, []string{"a − b", "c − d", "−e"}, "a − b + c − d + (−e)"},
+		{Power, []string{"x²", "12"}, "(x²)¹²"},
+		{Power, []string{"2x", "n + 1"}, "(2x) ^ (n + 1)"},
+		{Quotient, []string{"1", "2x"}, "1 / (2x)"},
+		{Quotient, []string{"1", "2e"}, "1 / (2e)"},
+		{Quotient, []string{"1", "2e-9"}, "1 / 2e-9"},
+		{Quotient, []string{"a + b", "sin(x + 1)"}, "(a + b) / sin(x + 1)"},
+		{Product, []string{"|x + 1|", "f(x) + 1"}, "|x + 1| × (f(x) + 1)"},
+		{Negate, []string{"x + 1"}, "−(x + 1)"},
+		{Negate, []string{"2 × x"}, "−2 × x"},
+		{Dot, []string{"a", "b + c", "−d", "e"}, "a × (b + c) + (−d) × e"},
+		{Product, []string{"learning rate", "slope in x after 1 step"}, "learning rate × slope in x after 1 step"},
+	} {
+		s, i := Step{Op: c.op, Args: make([]Term, len(c.args))}, -1
+		got := s.Text(func(float64) string { i++; return c.args[i] })
+		if got != c.want {
+			t.Errorf("%v of %q: %q, want %q", c.op, c.args, got, c.want)
 		}
 	}
 }
