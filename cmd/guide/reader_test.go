@@ -52,7 +52,7 @@ func readFunctions(p *page) {
 	}
 	p.set(ch, "combobox", "Curve", "Hyperbola")
 	p.set(ch, "slider", "Input", "0")
-	if got := p.says(ch, "f(x)"); got != "not a number" {
+	if got := p.says(ch, "f(x)"); got != "no value" {
 		p.t.Errorf("1/0 reads %s", got)
 	}
 }
@@ -113,7 +113,7 @@ func readDescent(p *page) {
 	if got := p.says(ch, "Status"); !strings.HasPrefix(got, "Diverged") {
 		p.t.Errorf("of a run that diverges is said: %s", got)
 	}
-	if got := p.says(ch, "Loss"); strings.Contains(got, "NaN") || got == "not a number" {
+	if got := p.says(ch, "Loss"); strings.Contains(got, "NaN") || got == "no value" {
 		p.t.Errorf("a run that diverges has a loss of %s", got)
 	}
 	p.press(ch, "Reset")

@@ -47,7 +47,7 @@ func Methods() []Method { return []Method{Plain, Momentum, RMSProp, Adam} }
 func (m Method) String() string {
 	switch m {
 	case Plain:
-		return "Gradient descent"
+		return "Plain gradient descent"
 	case Momentum:
 		return "Momentum"
 	case RMSProp:

@@ -252,7 +252,7 @@ func TestHistoryIsBounded(t *testing.T) {
 }
 
 func TestMethodNames(t *testing.T) {
-	for i, want := range []string{"Gradient descent", "Momentum", "RMSProp", "Adam", "unknown method"} {
+	for i, want := range []string{"Plain gradient descent", "Momentum", "RMSProp", "Adam", "unknown method"} {
 		if got := Method(i).String(); got != want {
 			t.Errorf("method %d is %q, want %q", i, got, want)
 		}

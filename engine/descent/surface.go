@@ -75,7 +75,7 @@ func bowl() Surface {
 func ravine() Surface {
 	return surface(Surface{
 		Name:    "Ravine",
-		Trap:    "The walls are steep and the floor is nearly flat, so the steps bounce from wall to wall and hardly move along.",
+		Trap:    "The walls are steep and the floor is nearly flat, so a rate that is safe across is slow along, and a larger one bounces from wall to wall.",
 		Formula: "x²/10 + 4y²",
 		TeX:     `\frac{x^2}{10} + 4y^2`,
 		Start:   [2]float64{-2.7, 1},

@@ -22,13 +22,14 @@ type Card struct {
 	Source trace.Source
 	Names  func(trace.Ref) string // what a number is called: "learning rate"; nil writes the Ref
 	Origin func(trace.Ref) string // of a given number: "a weight, learned in training"; nil leaves it out
-	Format func(float64) string   // nil is label.Number with 4 digits
 
-	// Open is the number that is shown; the zero Ref is none.
+	// Open is the number that Show opened and the reader went on to; the zero
+	// Ref is none.
 	Open trace.Ref
 
-	path  []trace.Ref // the numbers that the reader came by, the first one first
-	whole bool        // all terms of a long sum are shown
+	digits int     // that the number is shown with
+	path   []visit // the numbers that the reader came by, the first one first
+	whole  bool    // all terms of a long sum are shown
 
 	hovered, pressed string // ids of chips: the chips themselves are new after each Layout
 
@@ -38,23 +39,31 @@ type Card struct {
 
 var _ ui.Widget = (*Card)(nil)
 
+// A visit is a number of the path, and the digits that it was shown with.
+type visit struct {
+	ref    trace.Ref
+	digits int
+}
+
 // Show opens r, as the start of a new path.
 func (d *Card) Show(r trace.Ref) {
-	d.Open, d.path, d.whole = r, nil, false
+	d.Open, d.digits, d.path, d.whole = r, usual, nil, false
 }
 
 // Close shows nothing any more.
 func (d *Card) Close() { d.Show(trace.Ref{}) }
 
-// follow opens an operand of the number that is shown.
-func (d *Card) follow(r trace.Ref) {
-	d.path = append(d.path, d.Open)
-	d.Open, d.whole = r, false
+// follow opens an operand of the number that is shown, with the digits that
+// the operand is shown with.
+func (d *Card) follow(r trace.Ref, digits int) {
+	d.path = append(d.path, visit{d.Open, d.digits})
+	d.Open, d.digits, d.whole = r, digits, false
 }
 
 // back returns to the i-th number of the path.
 func (d *Card) back(i int) {
-	d.Open, d.path, d.whole = d.path[i], d.path[:i], false
+	v := d.path[i]
+	d.Open, d.digits, d.path, d.whole = v.ref, v.digits, d.path[:i], false
 }
 
 const pad = 14
@@ -84,14 +93,22 @@ var titleFont = paint.Font{Family: paint.Sans, Size: 16, Weight: 650}
 
 // step fills the card with how s was made.
 func (d *Card) step(col *column, s trace.Step) {
-	col.live("title", d.name(s.Ref)+" = "+d.format(s.Value), titleFont)
+	col.live("title", d.name(s.Ref)+" = "+label.Number(s.Value, d.digits), titleFont)
 	if s.Op == trace.Given {
 		col.text("origin", d.given(s.Ref), theme.Small, label.Soft)
 		return
 	}
 	short := d.shorten(s)
-	col.text("formula", d.name(s.Ref)+" = "+d.words(short, s), theme.Small, label.Soft)
-	col.text("numbers", d.numbers(short, s), theme.Number, label.Ink)
+	words := d.words(short, s)
+	switch {
+	case s.Op == trace.NoValue:
+		col.text("numbers", words+".", theme.Small, label.Ink)
+	case words != d.name(s.Ref): // sin(x) = sin(x) says nothing
+		col.text("formula", d.name(s.Ref)+" = "+words, theme.Small, label.Soft)
+		fallthrough
+	default:
+		col.text("numbers", d.numbers(short, s), theme.Number, label.Ink)
+	}
 	col.row(d.operands(short, s)...)
 }
 
@@ -106,9 +123,10 @@ func (d *Card) given(r trace.Ref) string {
 }
 
 func (d *Card) crumbs() (ws []ui.Widget) {
-	for i, r := range d.path {
+	for i, v := range d.path {
+		name := d.name(v.ref)
 		ws = append(ws, &chip{
-			card: d, id: fmt.Sprintf("%s.path%d", d.ID, i), text: "‹ " + d.name(r), name: "Back to " + d.name(r),
+			card: d, id: fmt.Sprintf("%s.path%d", d.ID, i), text: "‹ " + name, name: "Back to " + name,
 			do: func() { d.back(i) },
 		})
 	}
@@ -116,11 +134,12 @@ func (d *Card) crumbs() (ws []ui.Widget) {
 }
 
 func (d *Card) operands(short, s trace.Step) (ws []ui.Widget) {
+	digits := d.precision(short, s)
 	for i, a := range short.Args {
-		text := d.name(a.Ref) + " = " + d.format(a.Value)
+		text := d.name(a.Ref) + " = " + label.Number(a.Value, digits)
 		ws = append(ws, &chip{
 			card: d, id: fmt.Sprintf("%s.arg%d", d.ID, i), text: text, name: text + ", where does it come from?",
-			asks: true, do: func() { d.follow(a.Ref) },
+			asks: true, do: func() { d.follow(a.Ref, digits) },
 		})
 	}
 	if n := rest(short, s); n > 0 {

@@ -3,11 +3,15 @@ package card_test
 import (
 	"fmt"
 	"math"
+	"math/rand/v2"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
 	"zerotoai/engine/trace"
 	"zerotoai/widgets/card"
+	"zerotoai/widgets/label"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/typeset"
@@ -37,10 +41,18 @@ func (s step) Explain(r trace.Ref) (trace.Step, bool) {
 			v += 0.1
 		}
 		return made(v, trace.Sum, args...)
+	case "moved":
+		return made(2.2801-2.25, trace.Difference, at("after", 2.2801), at("before", 2.25))
+	case "tiny":
+		return made(math.Sin(1.001)-math.Sin(1), trace.Difference, at("sine", math.Sin(1.001)), at("sine", math.Sin(1)))
+	case "sin(w)":
+		return made(math.Sin(3), trace.Sin, at("w", 3))
+	case "nowhere":
+		return made(math.NaN(), trace.NoValue, at("one", 1), at("w", 3))
 	case "dot":
 		return made(-1.5, trace.Dot, at("x1", 0.5), at("w1", 1), at("x2", 2), at("w2", -1))
 	}
-	v, ok := map[string]float64{"w": 3, "slope": 6, "learning rate": 0.05, "one": 1, "term": 0.1}[r.Name]
+	v, ok := map[string]float64{"w": 3, "slope": 6, "learning rate": 0.05, "one": 1, "term": 0.1, "sine": math.Sin(1.001)}[r.Name]
 	return trace.Step{Ref: r, Value: v}, ok
 }
 
@@ -102,7 +114,12 @@ func TestSteps(t *testing.T) {
 		{"change", 0, nil, "change = 0.3 | change = slope × learning rate | 6 × 0.05 = 0.3 | [slope = 6" + why + "] | [learning rate = 0.05" + why + "] | [Close]"},
 		{"new w", 0, []string{"card.arg1", "card.arg1"}, "[Back to new w] | [Back to change] | learning rate = 0.05 | Given: the reader's choice. | [Close]"},
 		{"new w", 0, []string{"card.arg1", "card.arg1", "card.path1", "card.path0", "card.arg0"}, "[Back to new w] | w = 3 | Given: a weight. | [Close]"},
-		{"third", 0, nil, "third = 0.3333 | third = one / w | 1 / 3 ≈ 0.3333 | [one = 1" + why + "] | [w = 3" + why + "] | [Close]"},
+		{"third", 0, nil, "third = 0.333333 | third = one / w | 1 / 3 ≈ 0.333333 | [one = 1" + why + "] | [w = 3" + why + "] | [Close]"},
+		{"moved", 0, nil, "moved = 0.0301 | moved = after − before | 2.2801 − 2.25 = 0.0301 | [after = 2.2801" + why + "] | [before = 2.25" + why + "] | [Close]"},
+		{"tiny", 0, []string{"card.arg0", "card.path0", "card.arg0"}, "[Back to tiny] | sine = 0.842010866 | Given: it was not computed. | [Close]"},
+		{"sine", 0, nil, "sine = 0.842011 | Given: it was not computed. | [Close]"},
+		{"nowhere", 0, nil, "nowhere = no value | one and w lead to no value. | [one = 1" + why + "] | [w = 3" + why + "] | [Close]"},
+		{"sin(w)", 0, nil, "sin(w) = 0.14112 | sin(3) ≈ 0.14112 | [w = 3" + why + "] | [Close]"},
 		{"one", 0, nil, "one = 1 | Given: it was not computed. | [Close]"},
 		{"nothing", 0, nil, "nothing | Nothing is known about this number. | [Close]"},
 		{"change", 0, []string{"card.close"}, ""},
@@ -113,6 +130,66 @@ func TestSteps(t *testing.T) {
 		}
 	}
 }
+
+// What a reader reckons from the operands on a card is the result on it, for
+// every operation: that is why operands may have more digits than it.
+func TestReckoned(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	number := func() float64 { return random.NormFloat64() * math.Pow(10, float64(random.IntN(9)-4)) }
+	for op := trace.Sum; op <= trace.Sign; op++ {
+		for range 300 {
+			a := number()
+			args := []float64{a, a * (1 + random.NormFloat64()*math.Pow(10, -float64(random.IntN(7)))), number(), number()}
+			s := trace.Step{Ref: trace.Ref{Name: "result"}, Op: op}
+			for i, v := range args[:operands(op)] {
+				s.Args = append(s.Args, trace.Term{Ref: trace.Ref{Name: "operand", I: i}, Value: v})
+			}
+			s.Value = s.Recompute()
+			reckon(t, s)
+		}
+	}
+}
+
+// operands is how many an operation of the test has.
+func operands(op trace.Op) int {
+	switch op {
+	case trace.Sum, trace.Product, trace.Dot, trace.Mean, trace.Max:
+		return 4
+	case trace.Affine:
+		return 3
+	case trace.Difference, trace.Quotient, trace.Power:
+		return 2
+	}
+	return 1
+}
+
+// reckon reads the numbers on the card of s and does the operation with them.
+func reckon(t *testing.T, s trace.Step) {
+	t.Helper()
+	d := &card.Card{ID: "card", Source: trace.Table{s.Ref: s}, Names: trace.Ref.String}
+	d.Show(s.Ref)
+	said := says(d)
+	var shown []float64
+	for _, m := range regexp.MustCompile(`= ([^ |]*)`+why).FindAllStringSubmatch(said, -1) {
+		v, err := strconv.ParseFloat(plain.Replace(m[1]), 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		shown = append(shown, v)
+	}
+	if len(shown) != len(s.Args) {
+		t.Fatalf("%d operands on %q", len(shown), said)
+	}
+	for i, v := range shown {
+		s.Args[i].Value = v
+	}
+	if want := label.Number(s.Recompute(), 6); !strings.HasPrefix(said, s.Ref.String()+" = "+want+" |") {
+		t.Errorf("%v of %v is %s, on the card: %s", s.Op, shown, want, said)
+	}
+}
+
+var plain = strings.NewReplacer("−", "-", "×10", "e", "⁻", "-", "⁰", "0", "¹", "1", "²", "2", "³", "3", "⁴", "4",
+	"⁵", "5", "⁶", "6", "⁷", "7", "⁸", "8", "⁹", "9", "∞", "Inf")
 
 func TestLongSum(t *testing.T) {
 	short := says(open("sum", 16))
@@ -125,6 +202,42 @@ func TestLongSum(t *testing.T) {
 	if five := says(open("sum", 5)); strings.Contains(five, "more") {
 		t.Errorf("5 terms: %s", five)
 	}
+}
+
+// Whatever many terms an operation has, its text is true of all of them.
+func TestLongSteps(t *testing.T) {
+	for op, want := range map[trace.Op]string{
+		trace.Product: "1 × 2 × 3 × 4 × … = 362880",
+		trace.Mean:    "(1 + 2 + 3 + 4 + …) / 9 = 5",
+		trace.Max:     "the largest of 1, 2, 3, 4, … = 9",
+	} {
+		s := trace.Step{Ref: trace.Ref{Name: "result"}, Op: op}
+		for i := range 9 {
+			s.Args = append(s.Args, trace.Term{Ref: trace.Ref{Name: "operand", I: i}, Value: float64(i + 1)})
+		}
+		if said := said(s); !strings.Contains(said, "| "+want+" |") || !strings.Contains(said, "[and 5 more]") {
+			t.Errorf("%s\ndoes not say %s", said, want)
+		}
+	}
+	s := trace.Step{Ref: trace.Ref{Name: "result"}, Op: trace.Affine}
+	for i := range 13 { // six products and 100
+		v := float64(i + 1)
+		if i == 12 {
+			v = 100
+		}
+		s.Args = append(s.Args, trace.Term{Ref: trace.Ref{Name: "operand", I: i}, Value: v})
+	}
+	if said, want := said(s), "1 × 2 + 3 × 4 + 5 × 6 + 7 × 8 + 100 + … = 422"; !strings.Contains(said, want) || !strings.Contains(said, "[and 2 more]") {
+		t.Errorf("%s\ndoes not say %s", said, want)
+	}
+}
+
+// said is what a card of s says.
+func said(s trace.Step) string {
+	s.Value = s.Recompute()
+	d := &card.Card{ID: "card", Source: trace.Table{s.Ref: s}}
+	d.Show(s.Ref)
+	return says(d)
 }
 
 func TestClosedTakesNoRoom(t *testing.T) {

@@ -1,8 +1,9 @@
 package card
 
 import (
+	"fmt"
 	"math"
-	"strconv"
+	"slices"
 
 	"zerotoai/engine/trace"
 	"zerotoai/widgets/label"
@@ -18,32 +19,64 @@ func (d *Card) name(r trace.Ref) string {
 	return d.Names(r)
 }
 
-func (d *Card) format(v float64) string {
-	if d.Format != nil {
-		return d.Format(v)
+// Numbers are written with the usual digits. Operands may need more of them,
+// up to what a float64 holds.
+const (
+	usual = 6
+	most  = 15
+)
+
+// precision is how many digits operands are written with: as few as make what
+// is written true, so that what a reader reckons from the operands on the card
+// is the result on the card. In 2.2801 − 2.25 = 0.0301 that is more digits
+// than the result has.
+func (d *Card) precision(short, s trace.Step) int {
+	if s.Op == trace.Given || rest(short, s) > 0 { // what is left out cannot be reckoned
+		return d.digits
 	}
-	return label.Number(v, digits)
+	want := label.Number(s.Value, d.digits)
+	for n := d.digits; n < most; n++ {
+		if label.Number(rounded(s, n).Recompute(), d.digits) == want {
+			return n
+		}
+	}
+	return most
 }
 
-const digits = 4
+// rounded is s with the operands that a reader sees.
+func rounded(s trace.Step, digits int) trace.Step {
+	args := make([]trace.Term, len(s.Args))
+	for i, a := range s.Args {
+		args[i] = trace.Term{Ref: a.Ref, Value: label.Rounded(a.Value, digits)}
+	}
+	s.Args = args
+	return s
+}
 
-// arity is how many arguments make one term of an operation on many.
+// arity is how many arguments make one term of an operation on many, or 0.
 func arity(o trace.Op) int {
 	switch o {
-	case trace.Dot:
+	case trace.Dot, trace.Affine:
 		return 2
-	case trace.Sum, trace.Product:
+	case trace.Sum, trace.Product, trace.Mean, trace.Max:
 		return 1
 	}
 	return 0
 }
 
-// shorten leaves out all but the first terms of a long step. One term more
-// than few is shown: "and 1 more" would take as much room.
+// shorten leaves out all but the first terms of a long step, and keeps what
+// Affine adds to them. One term more than few is shown: "and 1 more" would
+// take as much room.
 func (d *Card) shorten(s trace.Step) trace.Step {
-	if n := arity(s.Op); n > 0 && !d.whole && len(s.Args) > n*(few+1) {
-		s.Args = s.Args[:n*few]
+	n, last := arity(s.Op), len(s.Args)-1
+	if n == 0 || d.whole || len(s.Args)/n <= few+1 {
+		return s
 	}
+	args := slices.Clone(s.Args[:n*few])
+	if s.Op == trace.Affine {
+		args = append(args, s.Args[last])
+	}
+	s.Args = args
 	return s
 }
 
@@ -58,44 +91,48 @@ func rest(short, s trace.Step) int {
 // words writes the operation with the names of its operands.
 func (d *Card) words(short, s trace.Step) string {
 	i := -1
-	return short.Text(func(float64) string { // it is asked for each argument in order
+	return text(short, s, func(float64) string { // it is asked for each argument in order
 		i++
 		return d.name(short.Args[i].Ref)
-	}) + ellipsis(short, s)
+	})
+}
+
+// text writes the operation with dots for the terms that are left out.
+func text(short, s trace.Step, format func(float64) string) string {
+	switch {
+	case rest(short, s) == 0:
+		return short.Text(format)
+	case s.Op == trace.Product:
+		return short.Text(format) + " × …"
+	case s.Op == trace.Max:
+		return short.Text(format) + ", …"
+	case s.Op == trace.Mean: // whose text tells how many operands it has
+		short.Op = trace.Sum
+		return fmt.Sprintf("(%s + …) / %d", short.Text(format), len(s.Args))
+	}
+	return short.Text(format) + " + …"
 }
 
 // numbers writes the operation with the numbers and what it makes: with an
 // equals sign only if none of them had to be rounded.
 func (d *Card) numbers(short, s trace.Step) string {
+	digits := d.precision(short, s)
 	equals := " = "
 	for _, a := range s.Args {
-		if !exact(a.Value) {
+		if !exact(a.Value, digits) {
 			equals = " ≈ "
 		}
 	}
-	if !exact(s.Value) {
+	if !exact(s.Value, d.digits) {
 		equals = " ≈ "
 	}
-	return short.Text(d.format) + ellipsis(short, s) + equals + d.format(s.Value)
+	operands := func(v float64) string { return label.Number(v, digits) }
+	return text(short, s, operands) + equals + label.Number(s.Value, d.digits)
 }
 
-// ellipsis stands for the terms that are left out.
-func ellipsis(short, s trace.Step) string {
-	switch {
-	case rest(short, s) == 0:
-		return ""
-	case s.Op == trace.Product:
-		return " × …"
-	}
-	return " + …"
-}
-
-// exact reports whether label.Number writes v in full, but for what floats
-// add at the far end of 0.1 + 0.2.
-func exact(v float64) bool {
-	if v == math.Trunc(v) && math.Abs(v) < 1e7 {
-		return true
-	}
-	w, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'g', digits, 64), 64)
-	return math.Abs(w-v) <= 1e-12*math.Abs(v)
+// exact reports whether v is written in full, but for what floats add at the
+// far end of 0.1 + 0.2.
+func exact(v float64, digits int) bool {
+	w := label.Rounded(v, digits)
+	return w == v || v != v || math.Abs(w-v) <= 1e-12*math.Abs(v)
 }

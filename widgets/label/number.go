@@ -8,7 +8,7 @@ import (
 
 // Number writes v with at most digits significant digits, without zeros at
 // the end, with the minus sign U+2212, and as a power of ten where it is very
-// large or small: 0.3, −12, 1.5×10⁻⁷, ∞, "not a number".
+// large or small: 0.3, −12, 1.5×10⁻⁷, ∞. What is NaN is written NoValue.
 func Number(v float64, digits int) string {
 	if s, ok := special(v); ok {
 		return s
@@ -21,6 +21,18 @@ func Number(v float64, digits int) string {
 		s = strconv.FormatFloat(v, 'f', 0, 64)
 	}
 	return minus(trim(s))
+}
+
+// NoValue is what every figure says where there is no number.
+const NoValue = "no value"
+
+// Rounded returns the number that a reader reads where Number writes v.
+func Rounded(v float64, digits int) float64 {
+	w, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', digits, 64), 64)
+	if a := math.Abs(v); err != nil || a < 1e7 && a >= math.Pow10(digits) {
+		return math.Round(v)
+	}
+	return w
 }
 
 // Fixed writes v with that many places after the point, so that a number
@@ -40,12 +52,21 @@ func Fixed(v float64, places int) string {
 	return minus(s)
 }
 
+// Nonzero writes v as Fixed does, but what is not 0 never as zeros: 2×10⁻⁶.
+func Nonzero(v float64, places int) string {
+	s := Fixed(v, places)
+	if v != 0 && math.Abs(v) < 1 && !strings.ContainsAny(s, "123456789") {
+		return Scientific(v, 2)
+	}
+	return s
+}
+
 func special(v float64) (string, bool) {
 	switch {
 	case v == 0:
 		return "0", true
 	case math.IsNaN(v):
-		return "not a number", true
+		return NoValue, true
 	case math.IsInf(v, 1):
 		return "∞", true
 	case math.IsInf(v, -1):

@@ -3,6 +3,8 @@ package label_test
 import (
 	"fmt"
 	"math"
+	"strconv"
+	"strings"
 	"testing"
 
 	"zerotoai/widgets/label"
@@ -35,7 +37,37 @@ func ExampleFixed() {
 }
 
 func TestNotANumber(t *testing.T) {
-	if got := label.Number(math.NaN(), 3); got != "not a number" {
-		t.Errorf("NaN is written %q", got)
+	for _, got := range []string{label.Number(math.NaN(), 3), label.Fixed(math.NaN(), 3), label.Nonzero(math.NaN(), 3)} {
+		if got != label.NoValue {
+			t.Errorf("NaN is written %q", got)
+		}
+	}
+}
+
+func ExampleNonzero() {
+	for _, v := range []float64{0, 0.00004, -0.00004, 0.00006, 12.345, math.Inf(1)} {
+		fmt.Println(label.Nonzero(v, 4))
+	}
+	// Output:
+	// 0.0000
+	// 4×10⁻⁵
+	// −4×10⁻⁵
+	// 0.0001
+	// 12.3450
+	// ∞
+}
+
+// Rounded is what Number writes, read as a reader does.
+func TestRounded(t *testing.T) {
+	read := strings.NewReplacer("−", "-", "×10", "e", "⁻", "-", "⁰", "0", "¹", "1", "²", "2", "³", "3", "⁴", "4",
+		"⁵", "5", "⁶", "6", "⁷", "7", "⁸", "8", "⁹", "9")
+	for _, v := range []float64{0, 0.1 + 0.2, -1.0 / 3, 123456.789, 1234567.89, 9999999.9, 1e7 / 3, 1e7, -2.34567e-5, 1e300 / 7, 1e-320} {
+		for digits := 1; digits <= 15; digits++ {
+			text := label.Number(v, digits)
+			want, err := strconv.ParseFloat(read.Replace(text), 64)
+			if got := label.Rounded(v, digits); err != nil || got != want {
+				t.Errorf("%v in %d digits is written %s, rounded %v", v, digits, text, got)
+			}
+		}
 	}
 }

@@ -44,9 +44,10 @@ func slope() ui.Widget {
 
 func TestSlope(t *testing.T) {
 	uitest.Golden(t, slope,
-		ui.Set{ID: "graph.x", Number: -2},
-		ui.Set{ID: "graph.x", Number: -2},
 		ui.Pointer{Kind: ui.Hover, At: paint.Pt(200, 100)},
+		ui.Set{ID: "graph.x", Number: -2},
+		ui.Set{ID: "graph.x", Number: -2},
+		ui.Pointer{Kind: ui.Hover, At: paint.Pt(300, 100)},
 		ui.Pointer{Kind: ui.Press, At: paint.Pt(260, 120), Touch: true},
 		ui.Pointer{Kind: ui.Drag, At: paint.Pt(900, 120), Touch: true},
 		ui.Pointer{Kind: ui.Release, At: paint.Pt(900, 120), Touch: true},

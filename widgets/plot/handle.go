@@ -29,9 +29,11 @@ type Handle struct {
 	Format func(float64) string // writes a coordinate; nil shows the places that Step has
 	Reach  Reach
 
-	frame Frame
-	held  bool
-	off   paint.Point // from the pointer to the point, in pixels
+	frame  Frame
+	held   bool
+	off    paint.Point // from the pointer to the point, in pixels
+	pinned bool        // hovering does not move the point
+	unpin  bool        // when the press ends
 }
 
 // A Reach says from how far away a pointer takes hold of a Handle.
@@ -41,7 +43,10 @@ type Reach uint8
 const (
 	Near     Reach = iota // from the point itself
 	Anywhere              // a press anywhere in the frame brings the point there
-	Hovering              // a mouse need not even press
+	// Hovering is Anywhere, and a mouse need not even press until the reader
+	// has once pressed, dragged or used keys: then the point is pinned, so that
+	// the mouse can go elsewhere. A press on the point itself lets it go again.
+	Hovering
 )
 
 // Sizes in pixels.
@@ -79,6 +84,7 @@ func (h *Handle) set(e ui.Set) bool {
 	default:
 		return false
 	}
+	h.pinned = h.Reach == Hovering
 	return h.move(p)
 }
 
@@ -87,12 +93,14 @@ func (h *Handle) pointer(e ui.Pointer) bool {
 	case ui.Press:
 		return h.press(e)
 	case ui.Hover:
-		return h.Reach == Hovering && !h.held && e.At.In(h.frame.Area) && h.drag(e.At)
+		return h.Reach == Hovering && !h.held && !h.pinned && e.At.In(h.frame.Area) && h.drag(e.At)
 	case ui.Drag:
-		return h.held && h.drag(e.At.Add(h.off))
+		moved := h.held && h.drag(e.At.Add(h.off))
+		h.unpin = h.unpin && !moved
+		return moved
 	case ui.Release, ui.Cancel:
 		was := h.held
-		h.held = false
+		h.held, h.pinned = false, h.pinned && !h.unpin
 		return was
 	}
 	return false
@@ -100,13 +108,16 @@ func (h *Handle) pointer(e ui.Pointer) bool {
 
 func (h *Handle) press(e ui.Pointer) bool {
 	px := h.shown()
+	h.unpin = false
 	switch {
 	case px.Sub(e.At).Len() <= reach(e.Touch):
 		h.held, h.off = true, px.Sub(e.At)
+		h.unpin = h.pinned && !e.Touch // a finger does not hover
 	case h.Reach != Near && e.At.In(h.frame.Area.Inset(-gap)):
 		h.held, h.off = true, paint.Point{}
 		h.drag(e.At)
 	}
+	h.pinned = h.held && h.Reach == Hovering || h.pinned
 	return h.held
 }
 
@@ -180,6 +191,9 @@ func (h *Handle) Draw(c *ui.Context, to paint.Canvas) {
 	px := h.shown()
 	if h.held {
 		to.Fill(paint.Circle(px, dotRadius+7), fade(c.Theme.Held, 0.3))
+	}
+	if h.pinned {
+		to.Stroke(paint.Circle(px, dotRadius+4.5), paint.Stroke{Width: 2, Color: c.Theme.Held})
 	}
 	to.Fill(paint.Circle(px, dotRadius+1.5), c.Theme.Panel)
 	if !h.frame.Has(at) {

@@ -327,3 +327,44 @@ func (b *boxes) Fill(p paint.Path, _ color.NRGBA) {
 	}
 	b.list = append(b.list, paint.Rect{Min: lo, Max: hi})
 }
+
+// A mouse that only passes moves the point until it is pressed, dragged or
+// moved by keys; then the point stays, until it is pressed itself.
+func TestPin(t *testing.T) {
+	x := 0.0
+	p := &plot.Plane{
+		ID: "p", Name: "p", Axes: func() plot.Axes { return plot.Axes{X: plot.Range{Lo: -4, Hi: 4}, Y: plot.Range{Lo: -4, Hi: 4}} },
+		Handles: []*plot.Handle{{ID: "x", Name: "x", Bound: true, Reach: plot.Hovering, Step: 1,
+			At: func() paint.Point { return paint.Pt(x, 0) }, Move: func(p paint.Point) { x = p.X }}},
+	}
+	p.Layout(context(), paint.Pt(400, 1e6))
+	do := func(touch bool, at float64, y float64, kinds ...ui.PointerKind) {
+		for _, k := range kinds {
+			p.Handle(ui.Pointer{Kind: k, At: p.Frame().Px(paint.Pt(at, y)), Touch: touch})
+		}
+	}
+	want := func(what string, v float64) {
+		t.Helper()
+		if x != v {
+			t.Errorf("%s: the point is at %v, want %v", what, x, v)
+		}
+	}
+	do(false, 2, 3, ui.Hover)
+	want("hover", 2)
+	do(false, 1, 3, ui.Press, ui.Release)
+	do(false, -3, 3, ui.Hover)
+	want("hover after a press", 1)
+	do(false, 1, 0, ui.Press)
+	do(false, 2, 0, ui.Drag, ui.Release)
+	do(false, -3, 3, ui.Hover)
+	want("hover after a drag of the point", 2)
+	do(true, 2, 0, ui.Press, ui.Release)
+	do(false, -3, 3, ui.Hover)
+	want("hover after a finger on the point", 2)
+	do(false, 2, 0, ui.Press, ui.Release)
+	do(false, -3, 3, ui.Hover)
+	want("hover after a press on the point", -3)
+	p.Handle(ui.Set{ID: "x", Number: 3})
+	do(false, -3, 3, ui.Hover)
+	want("hover after a key", 3)
+}

@@ -4,7 +4,6 @@ import (
 	"math"
 	"testing"
 
-	"zerotoai/engine/expr"
 	"zerotoai/engine/trace"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/predict"
@@ -28,7 +27,7 @@ func TestTangent(t *testing.T) {
 
 func TestSecant(t *testing.T) {
 	uitest.Golden(t, figure("derivatives.secant"),
-		ui.Set{ID: "derivatives.secant.nudge", Number: 0.1}, ui.Set{ID: "derivatives.secant.ratio"})
+		ui.Set{ID: "derivatives.secant.nudge", Number: -1}, ui.Set{ID: "derivatives.secant.ratio"})
 }
 
 func TestCheck(t *testing.T) {
@@ -62,23 +61,62 @@ func TestNoSlope(t *testing.T) {
 	}
 }
 
+// The nudges of the text can be set, and the ratios are those that it tells.
+func TestNudges(t *testing.T) {
+	c, k := uitest.Context(t, &theme.Dark), newSecant(newStudy())
+	k.Layout(c, paint.Pt(720, 1e6))
+	for decade, want := range map[float64]string{0: "3", -1: "2.1", -2: "2.01", -3: "2.001"} {
+		uitest.Set(t, c, k, ui.Slider, "Nudge", decade, "")
+		if got := uitest.Find(t, k, ui.Output, "Δy/Δx").Value; got != want {
+			t.Errorf("with a nudge of %v the ratio is %s, want %s", k.h, got, want)
+		}
+	}
+}
+
+// Where the curve has no value the card of the slope says so, too.
+func TestNoSlopeExplained(t *testing.T) {
+	s := newStudy()
+	s.curve.Layout(uitest.Context(t, &theme.Dark), paint.Pt(700, 1e6))
+	s.curve.Handle(ui.Set{ID: "derivatives.tangent.formula", Text: "ln x"})
+	s.x = -2
+	if step, ok := s.Explain(slopeRef); !ok || !math.IsNaN(step.Value) || trace.Check(s, slopeRef, 0) != nil {
+		t.Errorf("the slope of ln x at −2 is explained as %+v", step)
+	}
+}
+
+// What is given is told apart: the point, the nudge, the numbers of the formula.
+func TestOrigins(t *testing.T) {
+	k := newSecant(newStudy()) // x²: the parts are the power, x and 2
+	for name, want := range map[trace.Ref]string{
+		{Name: "x"}: placed, {Name: "value", I: 1}: placed, {Name: "value", I: 2}: "a number of the formula",
+		{Name: aheadPrefix + "value", I: 1}: "the point that you placed, and the nudge", nudgeRef: "your nudge",
+		{Name: slopePrefix + "value", I: 1}: "a number of the formula", {Name: slopePrefix + "value", I: 2}: placed, // 2x
+	} {
+		if got := k.origin(name); got != want {
+			t.Errorf("%v comes from %q, want %q", name, got, want)
+		}
+		if k.name(name) == "" {
+			t.Errorf("%v has no name", name)
+		}
+	}
+}
+
 // Every number of the read-outs recomputes, down to x, the nudge and the
 // formula.
 func TestExplain(t *testing.T) {
 	tan := newTangent()
 	k := newSecant(tan.study)
 	tan.Layout(uitest.Context(t, &theme.Dark), paint.Pt(700, 1e6))
-	slope := trace.Ref{Name: slopePrefix + expr.ValueRef(0).Name}
 	for _, f := range []string{"x^2", "x sin x", "e^(-x)", "1/x", "x^3/3 - 2x"} {
 		tan.Handle(ui.Set{ID: "derivatives.tangent.formula", Text: f})
 		for _, x := range []float64{-1.5, 1, 3} {
 			tan.study.x = x
-			for _, r := range []trace.Ref{{Name: "x"}, expr.ValueRef(0), slope} {
-				if err := trace.Check(source{tan.study}, r, 1e-12); err != nil {
+			for _, r := range []trace.Ref{pointRef, valueRef, slopeRef} {
+				if err := trace.Check(tan.study, r, 1e-12); err != nil {
 					t.Errorf("%s at %g: %v", f, x, err)
 				}
 			}
-			for _, r := range []trace.Ref{{Name: "h"}, {Name: riseName}, {Name: ratioName}, slope} {
+			for _, r := range []trace.Ref{nudgeRef, riseRef, ratioRef, slopeRef} {
 				if err := trace.Check(k, r, 1e-12); err != nil {
 					t.Errorf("%s at %g: %v", f, x, err)
 				}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 
-	"zerotoai/engine/expr"
 	"zerotoai/engine/trace"
 	"zerotoai/widgets/card"
 	"zerotoai/widgets/label"
@@ -33,7 +32,7 @@ type secant struct {
 var _ ui.Stateful = (*secant)(nil)
 
 func newSecant(s *study) *secant {
-	k := &secant{study: s, h: 1.5}
+	k := &secant{study: s, h: 1}
 	k.handle = plot.Handle{
 		ID: "derivatives.secant.point", Name: "First point", Bound: true, Reach: plot.Near, Step: 0.05,
 		At:   func() paint.Point { return paint.Pt(s.x, s.f(s.x)) },
@@ -48,13 +47,13 @@ func newSecant(s *study) *secant {
 		},
 		Front: k.drawSecant, Handles: []*plot.Handle{&k.handle},
 	}
-	k.nudge = slider.Slider{ID: "derivatives.secant.nudge", Name: "Nudge", Min: 0.001, Max: 2, Step: 0.001, Value: &k.h}
-	k.card = card.Card{ID: "derivatives.secant.card", Source: k, Names: k.name, Origin: origin}
+	k.nudge = slider.Slider{ID: "derivatives.secant.nudge", Name: "Nudge", Min: 0.001, Max: 1, Step: 1.0 / 3, Log: true, Value: &k.h}
+	k.card = card.Card{ID: "derivatives.secant.card", Source: k, Names: k.name, Origin: k.origin}
 	k.readouts = []ui.Widget{
-		k.readout("dx", "Δx", func() float64 { return k.h }, trace.Ref{Name: "h"}, nil),
-		k.readout("dy", "Δy", k.rise, trace.Ref{Name: riseName}, nil),
-		k.readout("ratio", "Δy/Δx", k.ratio, trace.Ref{Name: ratioName}, nil),
-		k.readout("slope", "f′(x)", s.slope, trace.Ref{Name: slopePrefix + expr.ValueRef(0).Name}, label.Backward),
+		k.readout("dx", "Δx", func() float64 { return k.h }, nudgeRef, nil),
+		k.readout("dy", "Δy", k.rise, riseRef, nil),
+		k.readout("ratio", "Δy/Δx", k.ratio, ratioRef, nil),
+		k.readout("slope", "f′(x)", s.slope, slopeRef, label.Backward),
 	}
 	return k
 }
@@ -126,7 +125,7 @@ func (k *secant) Describe() ui.Node {
 }
 
 // State implements ui.Stateful.
-func (k *secant) State() []ui.Param { return []ui.Param{ui.Float("h", &k.h, 0.001, 2)} }
+func (k *secant) State() []ui.Param { return []ui.Param{ui.Float("h", &k.h, k.nudge.Min, k.nudge.Max)} }
 
 // Restored implements ui.Stateful.
 func (k *secant) Restored() {}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 
-	"zerotoai/engine/expr"
 	"zerotoai/engine/trace"
 	"zerotoai/widgets/card"
 	"zerotoai/widgets/curve"
@@ -66,11 +65,11 @@ func newTangent() *tangent {
 		Front: t.drawTrace,
 	}
 	t.rules = label.Label{ID: "derivatives.tangent.rules", Font: theme.Small, Words: t.derivation}
-	t.card = card.Card{ID: "derivatives.tangent.card", Source: source{t.study}, Names: t.study.name, Origin: origin}
+	t.card = card.Card{ID: "derivatives.tangent.card", Source: t.study, Names: t.study.name, Origin: t.study.origin}
 	t.readouts = []ui.Widget{
-		t.readout("x", "x", func() float64 { return t.study.x }, trace.Ref{Name: "x"}, nil),
-		t.readout("value", "f(x)", func() float64 { return t.study.f(t.study.x) }, expr.ValueRef(0), nil),
-		t.readout("slope", "Slope", t.study.slope, trace.Ref{Name: slopePrefix + expr.ValueRef(0).Name}, label.Backward),
+		t.readout("x", "x", func() float64 { return t.study.x }, pointRef, nil),
+		t.readout("value", "f(x)", func() float64 { return t.study.f(t.study.x) }, valueRef, nil),
+		t.readout("slope", "Slope", t.study.slope, slopeRef, label.Backward),
 	}
 	t.restart()
 	return t

@@ -6,6 +6,7 @@ import (
 
 	"zerotoai/engine/expr"
 	"zerotoai/engine/trace"
+	"zerotoai/widgets/label"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/predict"
 	"zerotoai/widgets/task"
@@ -70,15 +71,55 @@ func TestExplain(t *testing.T) {
 		g.Handle(ui.Set{ID: "functions.graph.formula", Text: f})
 		for _, x := range []float64{-2.5, 0, 1.5} {
 			g.x = x
-			for _, r := range []trace.Ref{{Name: "x"}, expr.ValueRef(0), {Name: moved}} {
+			for _, r := range []trace.Ref{inputRef, expr.ValueRef(0), movedRef} {
 				if err := trace.Check(source{g}, r, 1e-12); err != nil {
 					t.Errorf("%s at %g: %v", f, x, err)
 				}
-				if g.name(r) == "" {
+				if (source{g}).name(r) == "" {
 					t.Errorf("%v has no name", r)
 				}
 			}
 		}
+	}
+}
+
+// What is given is told apart: the input, and the numbers of the formula.
+func TestOrigins(t *testing.T) {
+	src := source{newGraph()} // x²: the parts are the power, x and 2
+	for name, want := range map[trace.Ref]string{
+		inputRef: "your input", {Name: "value", I: 1}: "your input", {Name: "value", I: 2}: "a number of the formula",
+		{Name: "nudged value", I: 1}: "your input, and 0.01 more", {Name: "nudged value", I: 2}: "a number of the formula",
+	} {
+		if got := src.origin(name); got != want {
+			t.Errorf("%v comes from %q, want %q", name, got, want)
+		}
+		if src.name(name) == "" {
+			t.Errorf("%v has no name", name)
+		}
+	}
+}
+
+// What is too large for a number is said to be that; how far it moves cannot
+// be known, and the read-out and its card say so in the same words.
+func TestOverflow(t *testing.T) {
+	c, g := uitest.Context(t, &theme.Dark), newGraph()
+	g.Layout(c, paint.Pt(700, 1e6))
+	uitest.Set(t, c, g, ui.Field, "Formula", 0, "10^400")
+	says := func(name, want string) {
+		t.Helper()
+		if got := uitest.Find(t, g, ui.Output, name).Value; got != want {
+			t.Errorf("%s is %q, want %q", name, got, want)
+		}
+	}
+	says("f(x)", "∞")
+	says("Output moves by, for 0.01 more input", label.NoValue)
+	uitest.Set(t, c, g, ui.Output, "Output moves by, for 0.01 more input", 0, "")
+	says("Number", "how far the output moves = "+label.NoValue)
+	if err := trace.Check(source{g}, movedRef, 0); err != nil {
+		t.Error(err)
+	}
+	if s, _ := (source{g}).Explain(movedRef); s.Op != trace.NoValue {
+		t.Errorf("∞ − ∞ is explained as a %v", s.Op)
 	}
 }
 

@@ -73,11 +73,12 @@ func newGraph() *graph {
 		Front:   g.drawInput,
 		Handles: []*plot.Handle{&g.handle},
 	}
-	g.card = card.Card{ID: "functions.graph.card", Source: source{g}, Names: g.name, Origin: origin}
+	src := source{g}
+	g.card = card.Card{ID: "functions.graph.card", Source: src, Names: src.name, Origin: src.origin}
 	g.readouts = []ui.Widget{
-		g.readout("x", "x", func() float64 { return g.x }, trace.Ref{Name: "x"}),
+		g.readout("x", "x", func() float64 { return g.x }, inputRef),
 		g.readout("output", "f(x)", g.output, expr.ValueRef(0)),
-		g.readout("moved", fmt.Sprintf("Output moves by, for %g more input", nudge), g.moved, trace.Ref{Name: moved}),
+		g.readout("moved", fmt.Sprintf("Output moves by, for %g more input", nudge), g.moved, movedRef),
 	}
 	return g
 }
@@ -85,7 +86,7 @@ func newGraph() *graph {
 func (g *graph) readout(id, name string, value func() float64, ref trace.Ref) *readout.Readout {
 	return &readout.Readout{
 		ID: "functions.graph." + id, Name: name, Room: 10,
-		Value:    func() string { return label.Fixed(value(), 4) },
+		Value:    func() string { return label.Nonzero(value(), 4) },
 		Explains: func() trace.Ref { return ref }, Open: g.card.Show,
 	}
 }
@@ -112,18 +113,28 @@ func (g *graph) drawCurve(c *ui.Context, to paint.Canvas, f plot.Frame) {
 	f.Curve(to, paint.Stroke{Width: 3, Color: c.Theme.Data, Round: true}, g.curve.Branches()...)
 }
 
+// drawInput marks the input where there is no point on the picture to hold.
 func (g *graph) drawInput(c *ui.Context, to paint.Canvas, f plot.Frame) {
-	y := g.output()
-	if math.IsNaN(y) || math.IsInf(y, 0) || !f.Has(paint.Pt(g.x, y)) {
-		at := f.Px(paint.Pt(g.x, f.Y.Lo))
-		to.Stroke(paint.Polyline(at, paint.Pt(at.X, f.Area.Min.Y)), paint.Stroke{Width: 1.5, Color: c.Theme.Soft, Dash: []float64{5, 4}})
-		say := "no value here"
-		if !math.IsNaN(y) {
-			say = "outside the picture: " + label.Number(y, 4)
-		}
-		f.Label(c, to, paint.Pt(g.x, (f.Y.Lo+f.Y.Hi)/2), say, c.Theme.Ink)
+	say := g.missing(f)
+	if say == "" {
 		return
 	}
+	at := f.Px(paint.Pt(g.x, f.Y.Lo))
+	to.Stroke(paint.Polyline(at, paint.Pt(at.X, f.Area.Min.Y)), paint.Stroke{Width: 1.5, Color: c.Theme.Soft, Dash: []float64{5, 4}})
+	f.Label(c, to, paint.Pt(g.x, (f.Y.Lo+f.Y.Hi)/2), say, c.Theme.Ink)
+}
+
+// missing says why there is no point, or "".
+func (g *graph) missing(f plot.Frame) string {
+	switch y := g.output(); {
+	case math.IsNaN(y):
+		return label.NoValue + " here"
+	case math.IsInf(y, 0):
+		return "too large for a number: " + label.Number(y, 4)
+	case !f.Y.Has(y):
+		return "outside the picture: " + label.Number(y, 4)
+	}
+	return ""
 }
 
 // cross is where the cross-hair stands, with its coordinates.
@@ -166,50 +177,3 @@ func (g *graph) State() []ui.Param {
 
 // Restored implements ui.Stateful: the next Layout shows it.
 func (g *graph) Restored() {}
-
-// moved and nudged are names in explanations.
-const (
-	moved  = "output moves by"
-	nudged = "nudged "
-)
-
-// A source explains the numbers of the read-outs.
-type source struct{ *graph }
-
-// Explain implements trace.Source.
-func (s source) Explain(r trace.Ref) (trace.Step, bool) {
-	x, f := s.x, s.curve.Expr
-	if r.Name == moved {
-		after, before := f.At(x+nudge), f.At(x)
-		return trace.Step{Ref: r, Value: after.Value() - before.Value(), Op: trace.Difference, Args: []trace.Term{
-			{Ref: trace.Ref{Name: nudged + expr.ValueRef(0).Name}, Value: after.Value()},
-			{Ref: expr.ValueRef(0), Value: before.Value()},
-		}}, true
-	}
-	return trace.Sources{
-		trace.Table{{Name: "x"}: {Ref: trace.Ref{Name: "x"}, Value: x}},
-		f.At(x), trace.Renamed(nudged, f.At(x+nudge)),
-	}.Explain(r)
-}
-
-// name says what a number of an explanation is.
-func (g *graph) name(r trace.Ref) string {
-	switch {
-	case r.Name == moved:
-		return "how far the output moves"
-	case r.Name == "x":
-		return "x"
-	case r.Name == expr.ValueRef(0).Name && r.I < g.curve.Expr.Len():
-		return g.curve.Expr.Part(r.I).String()
-	case r.Name == nudged+expr.ValueRef(0).Name && r.I < g.curve.Expr.Len():
-		return fmt.Sprintf("%v at x + %g", g.curve.Expr.Part(r.I), nudge)
-	}
-	return r.String()
-}
-
-func origin(r trace.Ref) string {
-	if r.Name == "x" {
-		return "your input"
-	}
-	return "a number of the formula"
-}

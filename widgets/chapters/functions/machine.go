@@ -91,13 +91,7 @@ func (m *machine) last() (string, bool) {
 	return value(m.pairs[0][1]), true
 }
 
-func value(v float64) string {
-	s := label.Number(v, 5)
-	if v != v {
-		return "no value"
-	}
-	return s
-}
+func value(v float64) string { return label.Number(v, 5) }
 
 // pipe paints an arrow between from and to with a number over it.
 func (m *machine) pipe(c *ui.Context, to paint.Canvas, from, end float64, text string, col theme.Color) {

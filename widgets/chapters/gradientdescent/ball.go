@@ -2,6 +2,8 @@ package gradientdescent
 
 import (
 	"fmt"
+	"image/color"
+	"math"
 
 	"zerotoai/engine/descent"
 	"zerotoai/widgets/label"
@@ -36,31 +38,46 @@ func (w *walk) next() (paint.Point, bool) {
 }
 
 // drawGradient paints the arrow that points uphill from the ball. It is as
-// long as the slope is steep, up to a point: reach·g/(g + half) pixels.
+// long as the slope is steep, up to a point: reach·g/(g + half), where reach is
+// a part of the map. It ends at the border of the figure.
 func drawGradient(c *ui.Context, to paint.Canvas, f plot.Frame, s descent.State) {
-	const reach, half, radius = 110, 4, 9
-	g := point(s.G)
-	n := g.Len()
-	long := reach * n / (n + half)
-	if long < 2 {
+	const half, radius = 4, 9
+	n := point(s.G).Len()
+	reach := min(110, f.Area.W()/4)
+	uphill := paint.Pt(s.G[0], -s.G[1]).Mul(1 / n)
+	tail := f.Px(point(s.P)).Add(uphill.Mul(radius))
+	long := min(reach*n/(n+half), way(tail, uphill, f.Outer.Inset(3)))
+	if !(long >= 2) { // also where n is 0
 		return
 	}
-	width := min(max(long/8, 2), 5.0)
-	unit := f.X.Span() / f.Area.W() / n // g times this is one pixel long
-	p := point(s.P)
-	f.Arrow(c, to, p.Add(g.Mul(unit*radius)), p.Add(g.Mul(unit*(radius+long))), width, c.Theme.Backward)
+	arrow(c, to, tail, tail.Add(uphill.Mul(long)), min(max(long/8, 2), 5), c.Theme.Backward)
+}
+
+// way is how far it is from p to the border of r in the direction d.
+func way(p, d paint.Point, r paint.Rect) float64 {
+	far := math.Inf(1)
+	for _, to := range [...]float64{(r.Min.X - p.X) / d.X, (r.Max.X - p.X) / d.X, (r.Min.Y - p.Y) / d.Y, (r.Max.Y - p.Y) / d.Y} {
+		if to >= 0 {
+			far = min(far, to)
+		}
+	}
+	return far
+}
+
+// arrow paints an arrow with a rim that sets it off from the map.
+func arrow(c *ui.Context, to paint.Canvas, tail, head paint.Point, width float64, col color.NRGBA) {
+	a := paint.Arrow(tail, head, width)
+	to.Stroke(a, paint.Stroke{Width: 3, Color: c.Theme.Panel, Round: true})
+	to.Fill(a, col)
 }
 
 // drawAway says where a ball is that has left the picture: an arrow at the
 // border points to it.
 func drawAway(c *ui.Context, to paint.Canvas, f plot.Frame, ball paint.Point) {
-	edge := f.Clamp(ball)
-	px, mid := f.Px(edge), f.Area.Center()
-	out := px.Sub(mid)
-	tail := px.Sub(out.Mul(56 / out.Len()))
-	head := px.Sub(out.Mul(14 / out.Len()))
-	arrow := paint.Arrow(tail, head, 5)
-	to.Stroke(arrow, paint.Stroke{Width: 3, Color: c.Theme.Panel, Round: true})
-	to.Fill(arrow, c.Theme.Held)
+	px := f.Px(f.Clamp(ball))
+	out := px.Sub(f.Area.Center())
+	out = out.Mul(1 / out.Len())
+	tail := px.Sub(out.Mul(56))
+	arrow(c, to, tail, px.Sub(out.Mul(14)), 5, c.Theme.Held)
 	f.Label(c, to, f.At(tail), fmt.Sprintf("the ball is at x = %s, y = %s", label.Fixed(ball.X, 1), label.Fixed(ball.Y, 1)), c.Theme.Ink)
 }

@@ -97,7 +97,7 @@ func checkpoint(w *walk) *task.Task {
 			if now.Step > within {
 				s = " Press “Reset” to start again."
 			}
-			return fmt.Sprintf("Now the loss is %s after %s.%s", label.Fixed(now.Loss, 4), steps(now.Step), s)
+			return fmt.Sprintf("Now the loss is %s after %s.%s", label.Nonzero(now.Loss, 4), steps(now.Step), s)
 		},
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"zerotoai/engine/descent"
 	"zerotoai/engine/trace"
 	"zerotoai/widgets/address"
+	"zerotoai/widgets/label"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/predict"
 	"zerotoai/widgets/task"
@@ -103,7 +104,7 @@ func TestFarStates(t *testing.T) {
 			for range 30 {
 				r.Handle(ui.Set{ID: raceID + ".step"})
 			}
-			if said := fmt.Sprint(w.Describe(), r.Describe()); strings.Contains(said, "not a number") || strings.Contains(said, "NaN") || strings.Contains(said, "∞") {
+			if said := fmt.Sprint(w.Describe(), r.Describe()); strings.Contains(said, label.NoValue) || strings.Contains(said, "NaN") || strings.Contains(said, "∞") {
 				t.Errorf("%s at %g: %s", s, rate, said)
 			}
 		}
@@ -279,7 +280,7 @@ func TestStops(t *testing.T) {
 	uitest.Set(t, c, w, ui.Button, "Reset", 0, "")
 	uitest.Set(t, c, w, ui.Slider, "Learning rate", 1.2, "")
 	got := play(t, c, w)
-	if want := fmt.Sprintf("Diverged: the loss grew beyond all bounds after %d steps. Press Reset.", w.run.Now().Step); got != want {
+	if want := fmt.Sprintf("Diverged: the loss grew beyond all bounds after %d steps. Try a smaller learning rate and press Reset.", w.run.Now().Step); got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}
 	if p := w.run.Now(); p.Loss < 1e3 {

@@ -61,30 +61,16 @@ func (n namer) formula(r trace.Ref) string {
 	i := -1
 	return s.Text(func(float64) string { // it is asked for each argument in order
 		i++
-		return n.operand(s.Args[i].Ref, s.Op, i == 0)
+		return n.operand(s.Args[i].Ref)
 	})
 }
 
-// operand writes an argument of an operation, in brackets where it needs some.
-func (n namer) operand(r trace.Ref, of trace.Op, first bool) string {
-	if r.Name != "work" {
-		return r.Name // x or y
-	}
-	s, _ := n.run.Explain(r)
-	switch {
-	case of == trace.Sum, of == trace.Difference && first, len(s.Args) < 2, bracketed(of):
+// operand writes an argument: a part of the formula, x or y.
+func (n namer) operand(r trace.Ref) string {
+	if r.Name == "work" {
 		return n.formula(r)
 	}
-	return "(" + n.formula(r) + ")"
-}
-
-// bracketed reports whether an operation writes its own brackets.
-func bracketed(o trace.Op) bool {
-	switch o {
-	case trace.Negate, trace.Exp, trace.Sin, trace.Cos:
-		return true
-	}
-	return false
+	return r.Name
 }
 
 // origin says where a given number comes from.

@@ -15,7 +15,8 @@ import (
 )
 
 // A look is how a method is told from the others: by its letter and the
-// dashes of its line; the colours only help.
+// dashes of its line; the colours only help. None is that of high loss, which
+// the map is full of.
 type look struct {
 	method descent.Method
 	letter string
@@ -27,7 +28,7 @@ var looks = [...]look{
 	descent.Plain:    {descent.Plain, "P", func(t *theme.Theme) color.NRGBA { return t.Data }, nil},
 	descent.Momentum: {descent.Momentum, "M", func(t *theme.Theme) color.NRGBA { return t.Forward }, []float64{12, 4}},
 	descent.RMSProp:  {descent.RMSProp, "R", func(t *theme.Theme) color.NRGBA { return t.Attention }, []float64{2, 4}},
-	descent.Adam:     {descent.Adam, "A", func(t *theme.Theme) color.NRGBA { return t.High }, []float64{8, 3, 2, 3}},
+	descent.Adam:     {descent.Adam, "A", label.Ink, []float64{8, 3, 2, 3}},
 }
 
 // A racer is a method in the race.
@@ -43,9 +44,9 @@ func (u *racer) words() string {
 	case u.run.Diverged:
 		return fmt.Sprintf("%v has diverged after %s.", u.method, steps(now.Step))
 	case u.run.Converged:
-		return fmt.Sprintf("%v came to rest at loss %s after %s.", u.method, label.Fixed(now.Loss, 4), steps(now.Step))
+		return fmt.Sprintf("%v came to rest at loss %s after %s.", u.method, label.Nonzero(now.Loss, 4), steps(now.Step))
 	}
-	return fmt.Sprintf("%v: loss %s.", u.method, label.Fixed(now.Loss, 4))
+	return fmt.Sprintf("%v: loss %s.", u.method, label.Nonzero(now.Loss, 4))
 }
 
 // line is the loss of the racer over the steps.
@@ -199,7 +200,7 @@ func (m *memory) Describe() ui.Node {
 		say += t.name + " " + label.Number(t.now, 3)
 	}
 	return ui.Node{
-		ID: raceID + ".memory." + m.letter, Role: ui.Image, Name: "What " + m.method.String() + " remembers", Value: say,
+		ID: raceID + ".memory." + m.letter, Role: ui.Image, Name: m.method.String() + ": what it remembers", Value: say,
 		Bounds: paint.Rect{Max: m.size},
 	}
 }

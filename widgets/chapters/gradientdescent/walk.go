@@ -49,6 +49,12 @@ var _ ui.Stateful = (*walk)(nil)
 
 const walkID = "descent.landscape"
 
+// The knobs that decide where a step leads, as they are at first.
+const (
+	startRate     = 0.05
+	startMomentum = 0.10
+)
+
 // surfaces are the names of the landscapes.
 func surfaces() (names []string) {
 	for _, s := range descent.Surfaces() {
@@ -63,7 +69,7 @@ func surfaceOf(name string) descent.Surface {
 }
 
 func newWalk() *walk {
-	w := &walk{surface: surfaces()[0], rate: 0.05, momentum: 0.1, steps: 1, run: new(descent.Run)}
+	w := &walk{surface: surfaces()[0], rate: startRate, momentum: startMomentum, steps: 1, run: new(descent.Run)}
 	w.choose()
 	w.controls()
 	w.picture()
@@ -116,7 +122,7 @@ func (w *walk) readouts() {
 	step := func() int { return w.run.Now().Step }
 	w.loss = readout.Readout{
 		ID: walkID + ".loss", Name: "Loss", Room: 8,
-		Value:    func() string { return label.Fixed(w.run.Now().Loss, 4) },
+		Value:    func() string { return label.Nonzero(w.run.Now().Loss, 4) },
 		Explains: func() trace.Ref { return descent.LossRef(step()) }, Open: w.card.Show,
 	}
 	w.count = readout.Readout{ID: walkID + ".count", Name: "Step count", Value: func() string { return strconv.Itoa(step()) }}
@@ -185,24 +191,26 @@ func (w *walk) state() string {
 	n := w.run.Now().Step
 	switch {
 	case w.run.Diverged:
-		return fmt.Sprintf("Diverged: the loss grew beyond all bounds after %s. Press Reset.", steps(n))
+		return fmt.Sprintf("Diverged: the loss grew beyond all bounds after %s. Try a smaller learning rate and press Reset.", steps(n))
 	case w.run.Converged:
 		return fmt.Sprintf("Converged after %s: the gradient is almost zero.", steps(n))
 	case !w.moving():
 		return fmt.Sprintf("Stopped after %s: no more are kept. Press Reset.", steps(n))
 	case w.buttons.Playing():
 		return "Rolling."
+	case n == 0 && (w.rate != startRate || w.momentum != startMomentum): // another landscape has not set them back
+		return "The ball is at its start. The knobs are as you set them."
 	case n == 0:
 		return "The ball is at its start."
 	}
-	return fmt.Sprintf("After %s the loss is %s.", steps(n), label.Fixed(w.run.Now().Loss, 4))
+	return fmt.Sprintf("After %s the loss is %s.", steps(n), label.Nonzero(w.run.Now().Loss, 4))
 }
 
 // words says what the map shows.
 func (w *walk) words() string {
 	now := w.run.Now()
 	return fmt.Sprintf("%s: loss = %s. The ball is at x = %s, y = %s, where the loss is %s and the gradient is %s in x and %s in y%s.",
-		w.surface, w.run.Surface.Formula, label.Fixed(now.P[0], 2), label.Fixed(now.P[1], 2), label.Fixed(now.Loss, 4),
+		w.surface, w.run.Surface.Formula, label.Fixed(now.P[0], 2), label.Fixed(now.P[1], 2), label.Nonzero(now.Loss, 4),
 		label.Fixed(now.G[0], 3), label.Fixed(now.G[1], 3), when(now.Step))
 }
 
