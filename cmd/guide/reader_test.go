@@ -14,6 +14,7 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
+	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -365,6 +366,10 @@ func TestArticle(t *testing.T) {
 	})
 	t.Run("printed", func(t *testing.T) {
 		p := open(t, ctx, serve(t, dist(t)), "", 900)
+		call(p, cdppage.PrintToPDF, cdppage.PrintToPDFParams{})
+		if n := eval[int](p, "[...document.querySelectorAll('.still img.light')].filter(e => !e.complete || !e.naturalWidth).length"); n > 0 {
+			t.Errorf("%d pictures are printed before they are there", n)
+		}
 		call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
 		checkArticle(t, p)
 		if eval[bool](p, "[...document.querySelectorAll('.live, #stage')].some(e => e.getClientRects().length > 0)") {
@@ -379,10 +384,19 @@ func checkArticle(t *testing.T, p *page) {
 	if !strings.Contains(words, "A function is a rule that never hesitates.") {
 		t.Error("the article cannot be read")
 	}
-	if n := eval[int](p, "[...document.querySelectorAll('.still figure svg')].filter(s => s.getClientRects().length > 0).length"); n < 6 {
+	n := eval[int](p, shownPictures+".length")
+	if n < 6 {
 		t.Errorf("only %d pictures", n)
 	}
+	for i := range n { // they are loaded when the reader comes near
+		picture := fmt.Sprintf("%s[%d]", shownPictures, i)
+		p.run(picture + ".scrollIntoView()")
+		p.wait(picture + ".complete && " + picture + ".naturalWidth > 0")
+	}
 }
+
+// shownPictures is the article's pictures in the theme that is on.
+const shownPictures = "[...document.querySelectorAll('.still figure img')].filter(e => e.getClientRects().length > 0)"
 
 // An address restores what it can mean, and nothing else.
 func TestAddress(t *testing.T) {

@@ -98,8 +98,8 @@ const doing = {
   t(key, text) { elements.get(key).data = text; },
   h(key, html) { elements.get(key).innerHTML = html; },
 };
-zero.unname = still => { // the article's anchors go over to the mirror; a picture's own ids stay
-  for (const e of still.querySelectorAll('[id]')) if (!e.closest('svg')) e.removeAttribute('id');
+zero.unname = still => { // the article's anchors go over to the mirror
+  for (const e of still.querySelectorAll('[id]')) e.removeAttribute('id');
 };
 zero.patch = ops => {
   for (const op of ops.split('\x1e')) {
@@ -130,10 +130,19 @@ const say = text => {
 zero.say = say;
 document.getElementById('status')?.addEventListener('click', () => say('')); // it may lie over something
 addEventListener('keydown', event => { if (event.key === 'Escape') say(''); });
+// The first words are shown before the program takes the processor: what it is
+// made of is on its way by then, and on a slow line long not there. A tab that
+// nobody sees is not painted.
+const firstPaint = new Promise(done => {
+  if (document.hidden || !PerformanceObserver.supportedEntryTypes?.includes('paint')) return done();
+  new PerformanceObserver(list => { if (list.getEntriesByName('first-contentful-paint').length) done(); }).observe({ type: 'paint', buffered: true });
+  setTimeout(done, 2000); // whatever the browser says
+});
 zero.times = {};
 const mark = name => { zero.times[name] = performance.now(); };
 
 async function start() {
+  await firstPaint;
   const fonts = load(files.fonts), guide = load(files.guide);
   guide.catch(() => {}); // awaited below, after the fonts
   await fonts;

@@ -1,9 +1,12 @@
 package site_test
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/xml"
 	"html"
+	"io"
 	"regexp"
 	"slices"
 	"strings"
@@ -46,6 +49,7 @@ func checkSite(t *testing.T, s *site.Site, files map[string][]byte) {
 	checkIDs(t, es)
 	checkLinks(t, es, files)
 	checkPolicy(t, es, files)
+	checkPictures(t, es, files)
 	for _, p := range s.Pages {
 		if !strings.Contains(index, `<section class="chapter" id="`+p.ID+`">`) {
 			t.Errorf("the page lacks the section %s", p.ID)
@@ -61,7 +65,7 @@ func checkTags(t *testing.T, page string, es []element) {
 	}
 }
 
-var void = []string{"meta", "link", "br"}
+var void = []string{"meta", "link", "br", "img"}
 
 // checkBalance checks that every element ends inside the one it started in.
 func checkBalance(t *testing.T, es []element) {
@@ -130,8 +134,6 @@ func leads(e element, name, url string, ids map[string]bool, files map[string][]
 		return ids[place]
 	case e.name == "a":
 		return strings.HasPrefix(url, "https://")
-	case e.name == "image":
-		return strings.HasPrefix(url, "data:image/png;base64,")
 	}
 	return named(url, files[url])
 }
@@ -140,6 +142,56 @@ func leads(e element, name, url string, ids map[string]bool, files map[string][]
 func named(name string, data []byte) bool {
 	sum := sha256.Sum256(data)
 	return data != nil && strings.Contains(name, "-"+hex.EncodeToString(sum[:6])+".")
+}
+
+// checkPictures checks that every picture of a figure is shown, in one theme of
+// two, with words and the size that it will have, and that it asks for nothing
+// itself: no browser would load it.
+func checkPictures(t *testing.T, es []element, files map[string][]byte) {
+	t.Helper()
+	shown := map[string]bool{}
+	themes := map[string]int{}
+	for _, e := range es {
+		if e.name != "img" {
+			continue
+		}
+		shown[e.attrs["src"]] = true
+		themes[e.attrs["class"]]++
+		if e.attrs["alt"] == "" || e.attrs["width"] == "" || e.attrs["height"] == "" || e.attrs["loading"] != "lazy" {
+			t.Errorf("<img src=%q> lacks words, its size or patience: %v", e.attrs["src"], e.attrs)
+		}
+	}
+	if len(themes) != 2 || themes["light"] != themes["dark"] {
+		t.Errorf("pictures for the themes: %v", themes)
+	}
+	for name, data := range files {
+		if !strings.HasPrefix(name, "figure-") {
+			continue
+		}
+		if !shown[name] {
+			t.Errorf("%s is not shown", name)
+		}
+		checkSVG(t, name, data)
+	}
+}
+
+func checkSVG(t *testing.T, name string, data []byte) {
+	t.Helper()
+	for d := xml.NewDecoder(bytes.NewReader(data)); ; {
+		token, err := d.Token()
+		if err == io.EOF {
+			return
+		}
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		e, _ := token.(xml.StartElement)
+		for _, a := range e.Attr {
+			if a.Name.Local == "href" && !strings.HasPrefix(a.Value, "data:image/png;base64,") {
+				t.Errorf("%s asks for %s", name, a.Value)
+			}
+		}
+	}
 }
 
 // checkPolicy checks that nothing is in the page that its own policy refuses.

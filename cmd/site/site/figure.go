@@ -16,15 +16,26 @@ import (
 // text, so that on most screens their labels keep the size they are made for.
 const figureWidth = theme.Measure
 
-// figure writes what a figure is without a program: a picture of how it
-// starts, once for each theme. A list of links stays a list of links; a figure
-// that has nothing but controls is nothing.
-func (s *Site) figure(p Page, name string) ([]byte, error) {
+// A picture is a figure as it starts, in one theme, as a file of its own: an
+// article that held all its figures would be heavy before its first word could
+// be shown.
+type picture struct {
+	class         string // the theme's name
+	width, height float64
+	svg           []byte
+	words         string // what it shows
+}
+
+// figure writes what a figure is without a program: its picture, once for each
+// theme, of which the style sheet shows one and browsers ask for no other. add
+// makes a file of a picture and returns its name. A list of links stays a list
+// of links; a figure that has nothing but controls is nothing.
+func (s *Site) figure(p Page, name string, add addFile) ([]byte, error) {
 	w := p.Figures[name]
 	if w == nil {
 		return nil, fmt.Errorf("%s: the text calls a figure that there is not: %s", p.ID, name)
 	}
-	light := s.picture(w, name, &theme.Light)
+	light := s.picture(w, &theme.Light)
 	node := w.Describe()
 	switch {
 	case node.Role == ui.List:
@@ -32,17 +43,23 @@ func (s *Site) figure(p Page, name string) ([]byte, error) {
 	case !pictured(node):
 		return nil, nil
 	}
-	return append(light, s.picture(w, name, &theme.Dark)...), nil
+	dark := s.picture(w, &theme.Dark)
+	return append(light.html(add), dark.html(add)...), nil
 }
 
-// picture draws w as an svg element of the theme's class.
-func (s *Site) picture(w ui.Widget, name string, t *theme.Theme) []byte {
+// picture draws w in a theme.
+func (s *Site) picture(w ui.Widget, t *theme.Theme) picture {
 	c := &ui.Context{Type: s.Shaper, Theme: t, Still: true}
 	size := w.Layout(c, paint.Pt(figureWidth, 1e6))
-	o := svg.Options{Prefix: name + "." + t.Name + ".", Class: t.Name, Title: words(w.Describe())}
-	picture := o.Render(size.X, size.Y, func(to paint.Canvas) { w.Draw(c, to) })
-	natural := fmt.Sprintf("<svg width=\"%.0f\" height=\"%.0f\" ", size.X, size.Y)
-	return bytes.Replace(picture, []byte("<svg "), []byte(natural), 1)
+	drawn := svg.Render(size.X, size.Y, func(to paint.Canvas) { w.Draw(c, to) })
+	return picture{t.Name, size.X, size.Y, drawn, words(w.Describe())}
+}
+
+// html writes p as an image that is loaded when it comes near the view, and
+// without scripts at once.
+func (p *picture) html(add addFile) []byte {
+	return fmt.Appendf(nil, "<img class=\"%s\" src=\"%s\" width=\"%.0f\" height=\"%.0f\" alt=\"%s\" loading=\"lazy\" decoding=\"async\">\n",
+		p.class, add("figure", "svg", p.svg), p.width, p.height, html.EscapeString(p.words))
 }
 
 // pictured reports whether n shows anything that is not a control.

@@ -207,7 +207,7 @@ func checkShown(t *testing.T, ctx context.Context) {
 		"document.fonts.check('18px Inter')": "true",
 		"[...document.fonts].every(f => f.status === 'loaded') && document.fonts.size":                   "3",
 		"getComputedStyle(document.querySelector('.still')).maxWidth":                                    "650px",
-		"[...document.querySelectorAll('figure svg')].filter(s => s.getClientRects().length > 0).length": "2",
+		"[...document.querySelectorAll('figure img')].filter(s => s.getClientRects().length > 0).length": "2",
 		"document.documentElement.scrollWidth <= innerWidth":                                             "true",
 	} {
 		got, err := chromedp.Run(ctx, chromedp.Evaluate[string]("String("+expression+")"))

@@ -16,11 +16,11 @@ type section struct {
 	Article    template.HTML
 }
 
-// index writes the page.
-func (s *Site) index(a assets) ([]byte, error) {
+// index writes the page, and adds the pictures of its figures.
+func (s *Site) index(a assets, add addFile) ([]byte, error) {
 	var sections []section
 	for i, p := range s.Pages {
-		article, err := s.article(p, i)
+		article, err := s.article(p, i, add)
 		if err != nil {
 			return nil, err
 		}
@@ -34,12 +34,12 @@ func (s *Site) index(a assets) ([]byte, error) {
 
 // article writes page i. The guide has one heading of level 1, on its first
 // page.
-func (s *Site) article(p Page, i int) ([]byte, error) {
+func (s *Site) article(p Page, i int, add addFile) ([]byte, error) {
 	var err error
 	o := doc.Options{
 		Prefix: p.ID + "-", Math: s.Math,
 		Figure: func(name string) []byte {
-			html, e := s.figure(p, name)
+			html, e := s.figure(p, name, add)
 			if err == nil {
 				err = e
 			}

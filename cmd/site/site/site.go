@@ -129,12 +129,15 @@ func (s *Site) Files() (map[string][]byte, error) {
 		Style: add("style", "css", style), Boot: add("boot", "js", boot),
 		Fonts: add("fonts", "js", fonts), Guide: add("guide", "js", guide), Icon: add("icon", "svg", icon),
 	}
-	if files["index.html"], err = s.index(a); err != nil {
+	if files["index.html"], err = s.index(a, add); err != nil {
 		return nil, err
 	}
 	files["404.html"], err = s.notFound()
 	return files, err
 }
+
+// An addFile adds a file with a name that holds its hash, and returns the name.
+type addFile func(name, ext string, data []byte) string
 
 // hash makes a name that no other content has.
 func hash(name, ext string, data []byte) string {

@@ -118,8 +118,8 @@ func TestPage(t *testing.T) {
 func TestFigures(t *testing.T) {
 	index := string(filesOf(t, sample(t, nil))["index.html"])
 	for _, want := range []string{
-		`class="light" role="img" aria-label="A dot. Its place: &#34;here&#34; &amp; &lt;there&gt;"`,
-		`id="first.dot.light.clip1"`, `id="first.dot.dark.clip1"`,
+		`width="650" height="40" alt="A dot. Its place: &#34;here&#34; &amp; &lt;there&gt;" loading="lazy"`,
+		`<img class="light" src="figure-`, `<img class="dark" src="figure-`,
 		"<nav aria-label=\"Chapters\">\n<ul>\n<li><a href=\"#first\">1 &amp; only</a></li>",
 		`<h1>Sample</h1>`, `<h2>First</h2>`, `<h3 id="first-part">Part</h3>`,
 	} {

@@ -18,11 +18,9 @@ import (
 )
 
 // Options say how the svg element is to be used. The zero Options are a
-// picture that stands alone.
+// picture that stands alone, in a file.
 type Options struct {
 	Prefix string // of the ids that the picture makes for itself: unique in a page of several pictures
-	Title  string // what a screen reader says; a picture without one wants aria-hidden around it
-	Class  string
 }
 
 // Render returns the picture that draw paints, as an svg element of the given
@@ -35,14 +33,7 @@ func Render(w, h float64, draw func(paint.Canvas)) []byte {
 // Render is like the function, with options.
 func (o Options) Render(w, h float64, draw func(paint.Canvas)) []byte {
 	c := &canvas{prefix: o.Prefix}
-	fmt.Fprintf(&c.buf, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s"`, num(w), num(h))
-	if o.Class != "" {
-		fmt.Fprintf(&c.buf, ` class="%s"`, html.EscapeString(o.Class))
-	}
-	if o.Title != "" {
-		fmt.Fprintf(&c.buf, ` role="img" aria-label="%s"`, escape(o.Title))
-	}
-	c.buf.WriteString(">\n")
+	fmt.Fprintf(&c.buf, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %s %s\">\n", num(w), num(h))
 	draw(c)
 	c.buf.WriteString("</svg>\n")
 	return c.buf.Bytes()

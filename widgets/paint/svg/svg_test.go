@@ -49,7 +49,7 @@ func FuzzText(f *testing.F) {
 	f.Add("a\x00<svg onload='x'>]]>")
 	f.Fuzz(func(t *testing.T, s string) {
 		s = strings.ToValidUTF8(s, "")
-		got := Options{Title: s, Class: "light"}.Render(10, 10, func(to paint.Canvas) {
+		got := Render(10, 10, func(to paint.Canvas) {
 			to.Text(paint.Pt(0, 0), paint.Run{Text: s, Advance: 1}, red)
 		})
 		d := xml.NewDecoder(strings.NewReader(string(got)))
@@ -192,8 +192,8 @@ func TestImage(t *testing.T) {
 
 func TestOptions(t *testing.T) {
 	clip := func(to paint.Canvas) { to.Group(paint.Group{Clip: paint.Box(0, 0, 1, 1)}, func(paint.Canvas) {}) }
-	got := string(Options{Prefix: "f1.", Title: `x < "y"`, Class: "dark"}.Render(5, 6.789, clip))
-	want := `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 5 6.79" class="dark" role="img" aria-label="x &lt; &#34;y&#34;">
+	got := string(Options{Prefix: "f1."}.Render(5, 6.789, clip))
+	want := `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 5 6.79">
  <clipPath id="f1.clip1"><path d="M0 0L1 0L1 1L0 1Z"/></clipPath>
  <g clip-path="url(#f1.clip1)">
  </g>
