@@ -36,7 +36,7 @@ var floors = []floor{
 	{pkgs: "engine/weights", outside: "github.com/x448/float16"},
 	{pkgs: "engine/tensor engine/trace"},
 	{pkgs: "engine/expr engine/descent engine/gpt engine/token"},
-	{pkgs: "engine/nn"},
+	{pkgs: "engine/nn engine/checkpoint"},
 	{pkgs: "engine/grad"},
 
 	{pkgs: "static"},
