@@ -62,7 +62,7 @@ func New(id string, presets []Preset, x plot.Range, changed func()) *Curve {
 	}
 	v.choice = choice.Choice{ID: id + ".curve", Name: "Curve", Options: append(names, Own), Value: &v.name, Changed: v.pick}
 	v.field = field.Field{ID: id + ".formula", Name: "Formula", Changed: v.typed}
-	v.take(presets[0].Formula)
+	v.Take(presets[0].Formula)
 	return v
 }
 
@@ -71,20 +71,21 @@ func New(id string, presets []Preset, x plot.Range, changed func()) *Curve {
 func (v *Curve) pick() {
 	i := slices.IndexFunc(v.presets, func(p Preset) bool { return p.Name == v.name })
 	if i >= 0 {
-		v.take(v.presets[i].Formula)
+		v.Take(v.presets[i].Formula)
 		v.changed()
 	}
 }
 
 // typed takes a formula of the reader's, or says why it cannot.
 func (v *Curve) typed(s string) {
-	if v.take(s) == nil {
+	if v.Take(s) == nil {
 		v.changed()
 	}
 }
 
-// take reads a formula. If it is none, the field says so and Expr stays.
-func (v *Curve) take(s string) error {
+// Take reads a formula. If it is none, the field says so, Expr stays, and the
+// error is a *expr.SyntaxError.
+func (v *Curve) Take(s string) error {
 	v.field.Text, v.field.Error = s, ""
 	e, err := expr.Parse(s)
 	var wrong *expr.SyntaxError
@@ -113,7 +114,7 @@ func (v *Curve) State() []ui.Param {
 		}
 		return v.source
 	}
-	return []ui.Param{{Name: "f", Get: get, Set: v.take}}
+	return []ui.Param{{Name: "f", Get: get, Set: v.Take}}
 }
 
 // Window returns the range of outputs that shows the curve: the middle of what
