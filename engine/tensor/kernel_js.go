@@ -10,7 +10,7 @@ import "unsafe"
 // haveKernel is false where the browser has no vectors either.
 var haveKernel = simdLanes() > 0
 
-// haveProduct says the same of products.
+// haveProduct says the same of the products, which have kernels elsewhere, too.
 var haveProduct = haveKernel
 
 // room is where a product puts its panel of b and its tile of c: kernel.c says

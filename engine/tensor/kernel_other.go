@@ -2,11 +2,10 @@
 
 package tensor
 
-// Elsewhere plain Go is fast enough for vectors.
+// Elsewhere plain Go is fast enough for all but products.
 
 const haveKernel = false
 
-func kernelDot(x, y []float32) float32                                            { panic(noKernel) }
 func kernelAxpy(y []float32, a float32, x []float32)                              { panic(noKernel) }
 func kernelScale(x []float32, a float32)                                          { panic(noKernel) }
 func kernelSquares(x []float32) float64                                           { panic(noKernel) }

@@ -14,7 +14,7 @@ func fit(name string, n int, others ...int) {
 // Dot returns x·y.
 func Dot(x, y []float32) float32 {
 	fit("Dot", len(x), len(y))
-	if haveKernel {
+	if haveProduct {
 		return kernelDot(x, y)
 	}
 	return plainDot(x, y)
