@@ -2,11 +2,11 @@ package gpt
 
 import (
 	"bytes"
-	"encoding/binary"
-	"encoding/json"
 	"os"
 	"strconv"
 	"testing"
+
+	"zerotoai/engine/weights"
 )
 
 // A reference is what testdata/reference.py wrote.
@@ -18,22 +18,19 @@ type reference struct {
 
 func readReference(t *testing.T, path string) reference {
 	t.Helper()
-	file, err := os.ReadFile(path)
+	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	end := 8 + binary.LittleEndian.Uint64(file)
-	var header map[string]json.RawMessage
-	r := reference{t, nil, map[string][]float32{}}
-	r.decode(file[8:end], &header)
-	r.decode(header["__metadata__"], &r.settings)
-	delete(header, "__metadata__")
-	for name, text := range header {
-		var at struct{ Data_offsets [2]uint64 }
-		r.decode(text, &at)
-		data := file[end+at.Data_offsets[0] : end+at.Data_offsets[1]]
-		r.tensors[name] = make([]float32, len(data)/4)
-		r.must(binary.Read(bytes.NewReader(data), binary.LittleEndian, r.tensors[name]))
+	f, err := weights.Open(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := reference{t, f.Metadata, map[string][]float32{}}
+	for _, e := range f.Entries {
+		tensor := weights.Tensor{Name: e.Name, Shape: e.Shape, Data: make([]float32, e.Len())}
+		r.must(f.Load([]weights.Tensor{tensor}))
+		r.tensors[e.Name] = tensor.Data
 	}
 	return r
 }
@@ -43,11 +40,6 @@ func (r reference) must(err error) {
 	if err != nil {
 		r.t.Fatal(err)
 	}
-}
-
-func (r reference) decode(text []byte, to any) {
-	r.t.Helper()
-	r.must(json.Unmarshal(text, to))
 }
 
 func (r reference) number(name string) float64 {

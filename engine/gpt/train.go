@@ -3,6 +3,7 @@ package gpt
 import (
 	"errors"
 	"math"
+	"slices"
 	"sync"
 
 	"zerotoai/engine/tensor"
@@ -15,7 +16,7 @@ type Data func(n int, tokens, targets []int)
 
 // A Trainer makes a model learn, in slices that are short enough for a frame
 // of a picture. Between two steps its exported fields are all its state: who
-// keeps M, V, Weights and Steps can go on from there, to the same numbers. Of
+// keeps Tensors and Steps can go on from there, to the same numbers. Of
 // Settings all may be changed there but Batch, Micro and Length.
 type Trainer struct {
 	Settings Settings
@@ -65,6 +66,20 @@ func NewTrainer(w *Weights, s Settings, data Data, workers int) (*Trainer, error
 		t.batches = append(t.batches, batch{tokens: make([]int, s.Micro*s.Length), targets: make([]int, s.Micro*s.Length)})
 	}
 	return t, nil
+}
+
+// Tensors returns the weights by their names, and M and V by the same names
+// after "m." and "v.". They share the trainer's numbers.
+func (t *Trainer) Tensors() []Tensor {
+	return slices.Concat(t.Weights.Tensors(), prefixed("m.", t.M.Tensors()), prefixed("v.", t.V.Tensors()))
+}
+
+// prefixed leads all names by prefix.
+func prefixed(prefix string, ts []Tensor) []Tensor {
+	for i := range ts {
+		ts[i].Name = prefix + ts[i].Name
+	}
+	return ts
 }
 
 // Step makes a whole step.

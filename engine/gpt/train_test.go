@@ -83,11 +83,16 @@ func TestTrainerIsExact(t *testing.T) {
 	if _, done, err := paused.Slice(); done || err != nil {
 		t.Fatal("a slice is a step", err)
 	}
-	on, err := NewTrainer(copied(paused.Weights), quick(), counting(11), 1)
-	if err != nil {
-		t.Fatal(err)
+	on, kept := trainer(t, small(), quick(), 1), paused.Tensors()
+	for i, to := range on.Tensors() {
+		if copy(to.Data, kept[i].Data) != len(to.Data) || to.Name != kept[i].Name {
+			t.Errorf("%s is kept as %s", to.Name, kept[i].Name)
+		}
 	}
-	on.M, on.V, on.Steps = copied(paused.M), copied(paused.V), paused.Steps
+	if last := kept[len(kept)-1]; last.Name != "v.ln_f.bias" || &last.Data[0] != &paused.V.Final.Bias[0] {
+		t.Errorf("the last of them is %s", last.Name)
+	}
+	on.Steps = paused.Steps
 	if got := steps(t, on, 11); got != report || !slices.Equal(on.Weights.Data, want.Weights.Data) {
 		t.Errorf("after a pause: %+v, not %+v", got, report)
 	}
