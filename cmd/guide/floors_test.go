@@ -37,7 +37,7 @@ var floors = []floor{
 	{pkgs: "engine/tensor", outside: "golang.org/x/sys/cpu"},
 	{pkgs: "engine/trace"},
 	{pkgs: "engine/expr engine/descent engine/gpt engine/token"},
-	{pkgs: "engine/checkpoint engine/cluster engine/nn"},
+	{pkgs: "engine/checkpoint engine/cluster engine/nn engine/rl"},
 	{pkgs: "engine/grad"},
 
 	{pkgs: "static"},
