@@ -2,7 +2,9 @@ package gpt
 
 import (
 	"bytes"
+	"math"
 	"os"
+	"os/exec"
 	"strconv"
 	"testing"
 
@@ -135,5 +137,98 @@ func (r reference) steps(name string, w *Weights) {
 	r.same(name+"norms", norms, 1e-5)
 	for _, after := range w.Tensors() {
 		r.same(name+"after."+after.Name, after.Data, 5e-5) // AdamW divides by the gradient: its rounding weighs more
+	}
+}
+
+// pytorch returns a Python that has PyTorch, or "".
+func pytorch() string {
+	for _, python := range []string{"python3", "/usr/bin/python3"} {
+		if exec.Command(python, "-c", "import torch").Run() == nil {
+			return python
+		}
+	}
+	return ""
+}
+
+// Where PyTorch is, the script is run: it makes what is committed, and it
+// agrees on a model that it reads from a file of F16.
+func TestPyTorchHere(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes seconds")
+	}
+	python := pytorch()
+	if python == "" {
+		t.Log("there is no Python with PyTorch: nothing is compared")
+		return
+	}
+	run := func(args ...string) {
+		t.Helper()
+		if out, err := exec.Command(python, append([]string{"testdata/reference.py"}, args...)...).CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+	}
+	again, model, given := t.TempDir()+"/again", t.TempDir()+"/model", t.TempDir()+"/given"
+	run(again)
+	committed := readReference(t, "testdata/reference.safetensors")
+	for name, want := range readReference(t, again).tensors {
+		committed.same(name, want, 1e-6)
+	}
+	w := random(t, Config{Layers: 4, Heads: 4, Width: 32, Context: 40, Vocabulary: 60}, 2)
+	writeModel(t, model, w)
+	tokens, _ := text(w.Config, 30, 3)
+	args := []string{given, model, "4"}
+	for _, id := range tokens {
+		args = append(args, strconv.Itoa(id))
+	}
+	run(args...)
+	readReference(t, given).given(w)
+}
+
+// writeModel writes w as F16, and makes w what has been written.
+func writeModel(t *testing.T, path string, w *Weights) {
+	t.Helper()
+	var ts []weights.Tensor
+	for _, tensor := range w.Tensors() {
+		ts = append(ts, weights.Tensor(tensor))
+	}
+	var b bytes.Buffer
+	err := weights.Write(&b, weights.F16, nil, ts)
+	if err == nil {
+		err = os.WriteFile(path, b.Bytes(), 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := weights.Open(bytes.NewReader(b.Bytes()), int64(b.Len()))
+	if err == nil {
+		err = f.Load(ts)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// given compares what the script said of a model and a text: logits, loss, and
+// of each gradient the length and the sum weighted by cos 0, cos 1, cos 2 …
+func (r reference) given(w *Weights) {
+	r.t.Helper()
+	ids := r.integers("tokens")
+	n := len(ids) - 1
+	p := NewPass(w.Config, 1, n)
+	loss, _, err := p.Gradients(w, ids[:n], ids[1:])
+	r.must(err)
+	r.same("logits", p.State.Logits.Data, 1e-4)
+	r.same("loss", []float32{float32(loss / float64(n))}, 1e-5)
+	for _, g := range p.Gradient.Tensors() {
+		var squares, weighted float64
+		for i, v := range g.Data {
+			mean := float64(v) / float64(n)
+			squares += mean * mean
+			weighted += mean * math.Cos(float64(i))
+		}
+		want := r.tensors["gradient."+g.Name]
+		if length := math.Sqrt(squares); !near(length, float64(want[0]), 1e-5) || !near(weighted, float64(want[1]), 1e-4) {
+			r.t.Errorf("the gradient of %s has length %v and weighted sum %v, want %v", g.Name, length, weighted, want)
+		}
 	}
 }

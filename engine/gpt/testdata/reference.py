@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Writes what PyTorch makes of GPT-2's architecture, for TestPyTorch.
 
-    reference.py                            random weights -> reference.safetensors
-    reference.py MODEL HEADS OUT ID ID ...  the weights in MODEL, on a text -> OUT
+    reference.py OUT                        random weights; OUT is reference.safetensors
+    reference.py OUT MODEL HEADS ID ID ...  the weights in MODEL, on a text of these tokens
 
 The model is put together from PyTorch's own parts: Embedding, LayerNorm,
 MultiheadAttention, Linear, gelu, cross_entropy, AdamW, clip_grad_norm_. It
@@ -10,7 +10,6 @@ computes in float64, so that what differs from it is the other side's rounding.
 Made with PyTorch 1.13.0; any later one should do.
 """
 import json
-import os
 import struct
 import sys
 
@@ -18,7 +17,6 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-HERE = os.path.dirname(os.path.abspath(__file__))
 NO_TARGET = -1
 
 
@@ -168,17 +166,17 @@ def random_case(name, config):
     return prefixed(name, out)
 
 
-def random_weights():
+def random_weights(out):
     torch.manual_seed(20260101)
     tensors, settings = {}, {"steps": str(STEPS), "batch": str(BATCH)}
     settings.update({k: repr(v) for k, v in ADAMW.items()})
     for name, config in CASES.items():
         tensors.update(random_case(name, config))
         settings.update({f"{name}.{k}": str(v) for k, v in config.items()})
-    write(os.path.join(HERE, "reference.safetensors"), tensors, settings)
+    write(out, tensors, settings)
 
 
-def given_weights(path, heads, out, ids):
+def given_weights(out, path, heads, ids):
     """Logits and loss of a text, and of each tensor's gradient the length and
     the sum weighted by cos 0, cos 1, cos 2 ..., so that the file stays small."""
     tensors = {name.removeprefix("transformer."): t for name, t in read(path).items()}
@@ -197,7 +195,7 @@ def given_weights(path, heads, out, ids):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) == 1:
-        random_weights()
+    if len(sys.argv) == 2:
+        random_weights(sys.argv[1])
     else:
-        given_weights(sys.argv[1], int(sys.argv[2]), sys.argv[3], [int(a) for a in sys.argv[4:]])
+        given_weights(sys.argv[1], sys.argv[2], int(sys.argv[3]), [int(a) for a in sys.argv[4:]])
