@@ -27,9 +27,7 @@ func GELUBackward(dx, dy, x []float32) {
 		return
 	}
 	for i, v := range x {
-		v = max(-far, min(v, far))
-		s := gate(v)
-		dx[i] = dy[i] * (s + v*s*(1-s)*(k1+3*k3*v*v))
+		dx[i] = dy[i] * geluSlope(v)
 	}
 }
 
@@ -41,6 +39,12 @@ const (
 
 // gate returns (1 + tanh u)/2, which is 1/(1 + exp(-2u)): nothing cancels in it.
 func gate(x float32) float32 { return 1 / (1 + exp(-x*(k1+k3*x*x))) }
+
+func geluSlope(x float32) float32 {
+	x = max(-far, min(x, far))
+	s := gate(x)
+	return s + x*s*(1-s)*(k1+3*k3*x*x)
+}
 
 // exp returns e to the power of x with a relative error of at most 2e-7, where
 // that is in float32's normal range; 0 below it, and e^88 above it.

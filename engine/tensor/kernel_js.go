@@ -62,6 +62,14 @@ func kernelAdamW(s adamStep, w, g, m, v []float32) {
 	simdAdamw(size(w), first(w), first(g), first(m), first(v), s.b1, s.c1, s.b2, s.c2, s.rate, s.inv, s.eps, s.keep)
 }
 
+func kernelDenseForward(l layer, a, slope, x, w, b []float32, f Activation) {
+	simdDenseForward(int32(l.out), int32(l.in), int32(l.n), first(a), first(slope), first(x), first(w), first(b), int32(f))
+}
+
+func kernelDenseBackward(l layer, dx, dw, db, da, slope, x, w []float32) {
+	simdDenseBackward(int32(l.out), int32(l.in), int32(l.n), first(dx), first(dw), first(db), first(da), first(slope), first(x), first(w))
+}
+
 func size(x []float32) int32     { return int32(len(x)) }
 func first(x []float32) *float32 { return unsafe.SliceData(x) }
 
@@ -119,3 +127,11 @@ func simdLayerNormBackward(n int32, dx, dgain, dbias, dy, x, gain *float32, mean
 //go:wasmimport kernel adamw
 //go:noescape
 func simdAdamw(n int32, w, g, m, v *float32, b1, c1, b2, c2, rate, inv, eps, keep float32)
+
+//go:wasmimport kernel dense_forward
+//go:noescape
+func simdDenseForward(out, in, n int32, a, slope, x, w, b *float32, f int32)
+
+//go:wasmimport kernel dense_backward
+//go:noescape
+func simdDenseBackward(out, in, n int32, dx, dw, db, da, slope, x, w *float32)

@@ -18,6 +18,8 @@ func kernelLayerNorm(y, x, gain, bias []float32, eps float32) (mean, inv float32
 func kernelLayerNormBackward(dx, dgain, dbias, dy, x, gain []float32, mean, inv float32) {
 	panic(noKernel)
 }
-func kernelAdamW(s adamStep, w, g, m, v []float32) { panic(noKernel) }
+func kernelAdamW(s adamStep, w, g, m, v []float32)                          { panic(noKernel) }
+func kernelDenseForward(l layer, a, slope, x, w, b []float32, f Activation) { panic(noKernel) }
+func kernelDenseBackward(l layer, dx, dw, db, da, slope, x, w []float32)    { panic(noKernel) }
 
 const noKernel = "tensor: there is no kernel"

@@ -245,14 +245,14 @@ void gelu(i32 n, f32* y, const f32* x) {
   });
 }
 
+INLINE v128_t gelu_slope(v128_t x) {
+  x = wasm_f32x4_pmax(wasm_f32x4_pmin(x, all(20)), all(-20));
+  v128_t s = gate(x);
+  return fma(mul(mul(x, s), sub(all(1), s)), fma(mul(x, x), all(3 * k3), all(k1)), s);
+}
+
 void gelu_backward(i32 n, f32* dx, const f32* dy, const f32* x) {
-  FOURS(n, {
-    v128_t a = wasm_f32x4_pmax(wasm_f32x4_pmin(load(x + i, w), all(20)), all(-20));
-    v128_t s = gate(a);
-    v128_t slope = fma(mul(a, a), all(3 * k3), all(k1));
-    slope = fma(mul(mul(a, s), sub(all(1), s)), slope, s);
-    store(dx + i, w, mul(load(dy + i, w), slope));
-  });
+  FOURS(n, store(dx + i, w, mul(load(dy + i, w), gelu_slope(load(x + i, w)))));
 }
 
 void softmax_backward(i32 n, f32* dx, const f32* y, const f32* dy) {
@@ -295,6 +295,72 @@ void layer_norm_backward(i32 n, f32* dx, f32* dgain, f32* dbias, const f32* dy, 
     v128_t d = sub(sub(mul(load(dy + i, w), load(gain + i, w)), total), mul(normed, along));
     store(dx + i, w, fma(all(inv), d, load(dx + i, w)));
   });
+}
+
+// ---- Dense layers -------------------------------------------------------
+
+enum { LINEAR, RELU, LEAKY_RELU, SIGMOID, TANH, GELU, SILU };
+
+INLINE v128_t sigmoid(v128_t z) { return div(all(1), add(all(1), power(wasm_f32x4_neg(z)))); }
+
+// BEND sets a to a function of the sums z that lie there, and slope to its
+// derivative.
+#define BEND(function, derivative) \
+  FOURS(n, { \
+    v128_t z = load(a + i, w), y = function; \
+    store(a + i, w, y); \
+    store(slope + i, w, derivative); \
+  })
+
+INLINE v128_t step(v128_t z, f32 below) { return wasm_v128_bitselect(all(1), all(below), wasm_f32x4_gt(z, all(0))); }
+
+// bend is activate of dense.go for n sums.
+static void bend(i32 n, f32* a, f32* slope, i32 f) {
+  const v128_t one = all(1);
+  switch (f) {
+    case LINEAR: BEND(z, one); break;
+    case RELU: BEND(wasm_f32x4_max(z, all(0)), step(z, 0)); break;
+    case LEAKY_RELU: BEND(wasm_f32x4_max(z, mul(z, all(0.01f))), step(z, 0.01f)); break;
+    case SIGMOID: BEND(sigmoid(z), mul(y, sub(one, y))); break;
+    case TANH: BEND(sub(mul(all(2), sigmoid(add(z, z))), one), sub(one, mul(y, y))); break;
+    case GELU: BEND(mul(z, gate(z)), gelu_slope(z)); break;
+    case SILU: BEND(mul(z, sigmoid(z)), fma(y, sub(one, sigmoid(z)), sigmoid(z))); break;
+  }
+}
+
+void dense_forward(i32 out, i32 in, i32 n, f32* a, f32* slope, const f32* x, const f32* weights, const f32* b, i32 f) {
+  f32* z = a;
+  for (i32 o = 0; o < out; o++, z += n, weights += in) {
+    FOURS(n, {
+      v128_t s = all(b[o]);
+      for (i32 j = 0; j < in; j++) s = fma(all(weights[j]), load(x + j * n + i, w), s);
+      store(z + i, w, s);
+    });
+  }
+  bend(out * n, a, slope, f);
+}
+
+void dense_backward(i32 out, i32 in, i32 n, f32* dx, f32* dw, f32* db, f32* da, const f32* slope, const f32* x, const f32* weights) {
+  FOURS(out * n, store(da + i, w, mul(load(da + i, w), load(slope + i, w))));
+  for (i32 o = 0; o < out; o++, dw += in) {
+    const f32* dz = da + o * n;
+    v128_t total = all(0);
+    FOURS(n, total = add(total, load(dz + i, w)));
+    db[o] = sum(total);
+    for (i32 j = 0; j < in; j++) {
+      v128_t s = all(0);
+      FOURS(n, s = fma(load(dz + i, w), load(x + j * n + i, w), s));
+      dw[j] = sum(s);
+    }
+  }
+  if (!dx) return;
+  for (i32 j = 0; j < in; j++, dx += n) {
+    FOURS(n, {
+      v128_t s = all(0);
+      for (i32 o = 0; o < out; o++) s = fma(all(weights[o * in + j]), load(da + o * n + i, w), s);
+      store(dx + i, w, s);
+    });
+  }
 }
 
 // ---- The optimizer ------------------------------------------------------

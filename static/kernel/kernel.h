@@ -24,4 +24,8 @@ typedef double f64;
   F(void, layer_norm_backward, (i32 n, f32* dx, f32* dgain, f32* dbias, const f32* dy, const f32* x, const f32* gain, f32 mean, f32 inv), \
                                (n, dx, dgain, dbias, dy, x, gain, mean, inv)) \
   F(void, adamw, (i32 n, f32* w, const f32* g, f32* m, f32* v, f32 b1, f32 c1, f32 b2, f32 c2, f32 rate, f32 inv, f32 eps, f32 keep), \
-                 (n, w, g, m, v, b1, c1, b2, c2, rate, inv, eps, keep))
+                 (n, w, g, m, v, b1, c1, b2, c2, rate, inv, eps, keep)) \
+  F(void, dense_forward, (i32 out, i32 in, i32 n, f32* a, f32* slope, const f32* x, const f32* w, const f32* b, i32 f), \
+                         (out, in, n, a, slope, x, w, b, f)) \
+  F(void, dense_backward, (i32 out, i32 in, i32 n, f32* dx, f32* dw, f32* db, f32* da, const f32* slope, const f32* x, const f32* w), \
+                          (out, in, n, dx, dw, db, da, slope, x, w))
