@@ -14,7 +14,7 @@ func ProbabilityRef(i int) trace.Ref { return trace.Ref{Name: "probability", I: 
 // explainLoss explains the loss, or a number on the way to it, whose name
 // begins with "loss".
 func (p *Pass) explainLoss(r trace.Ref) (trace.Step, bool) {
-	if !p.back {
+	if !p.back || p.Loss == elsewhere {
 		return trace.Step{}, false
 	}
 	t := trace.Table{}
@@ -78,6 +78,9 @@ func (p *Pass) logits(t trace.Table) (z, targets []trace.Term) {
 
 // madeOutputGrad: what the loss says about output i.
 func (p *Pass) madeOutputGrad(i int) (trace.Op, []trace.Term) {
+	if p.Loss == elsewhere {
+		return trace.Given, nil
+	}
 	target := trace.Term{Ref: TargetRef(i), Value: p.Target[i]}
 	if p.Loss == CrossEntropy {
 		return trace.Difference, []trace.Term{{Ref: ProbabilityRef(i), Value: p.P[i]}, target}

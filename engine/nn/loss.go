@@ -14,6 +14,7 @@ type Loss uint8
 const (
 	SquaredError Loss = iota // ½ Σ (a − t)²
 	CrossEntropy             // −Σ t ln p,  p = e^a/Σ e^a
+	elsewhere                // of a Pass whose outputs go on: BackwardFrom
 )
 
 // Losses returns all losses.

@@ -262,3 +262,24 @@ func TestSoftmax(t *testing.T) {
 		t.Errorf("a wrong logit of 5000 costs %v", loss)
 	}
 }
+
+// The outputs may go on to where their gradient comes from.
+func TestBackwardFrom(t *testing.T) {
+	p, q := NewPass(made(t, 2, Tanh, Linear, 2, 3, 2)), NewPass(made(t, 2, Tanh, Linear, 2, 3, 2))
+	p.Forward([]float64{1, -1})
+	q.Forward([]float64{1, -1})
+	p.Backward(SquaredError, []float64{0.5, 0.5})
+	q.BackwardFrom(p.DA[2])
+	if !slices.Equal(p.Grad, q.Grad) || !slices.Equal(p.DA[0], q.DA[0]) {
+		t.Errorf("%v, want %v", q.Grad, p.Grad)
+	}
+	if err := trace.Check(q, Of(1, WeightGrad, 2, 1), 1e-12); err != nil {
+		t.Error(err)
+	}
+	if s, ok := q.Explain(Of(2, ActivationGrad, 0, 0)); !ok || s.Op != trace.Given {
+		t.Errorf("%v", s)
+	}
+	if _, ok := q.Explain(LossRef); ok {
+		t.Error("a loss that is not here is explained")
+	}
+}

@@ -67,12 +67,24 @@ func (l *Layer) forward(in, z, a []float64) {
 // network has outputs.
 func (p *Pass) Backward(l Loss, target []float64) float64 {
 	p.judge(l, target)
+	p.complete()
+	return p.Value
+}
+
+// BackwardFrom is Backward for outputs that are not judged here but go on
+// somewhere else: da is the gradient with respect to them, which is given.
+func (p *Pass) BackwardFrom(da []float64) {
+	p.Loss, p.Value, p.P = elsewhere, 0, nil
+	copy(p.DA[len(p.DA)-1], da)
+	p.complete()
+}
+
+func (p *Pass) complete() {
 	clear(p.Grad)
 	p.backward(p.Grad)
 	clear(p.DA[0])
 	p.Net.Layers[0].pull(p.DZ[1], p.DA[0])
 	p.back = true
-	return p.Value
 }
 
 // judge works out the loss and its gradient with respect to the outputs.

@@ -1,10 +1,6 @@
 package nn
 
-import (
-	"math"
-
-	"zerotoai/engine/descent"
-)
+import "zerotoai/engine/descent"
 
 // A Penalty is a cost of weights, which keeps them small. Biases are free.
 type Penalty uint8
@@ -51,10 +47,6 @@ func Defaults(m descent.Method) Settings {
 	return s
 }
 
-// Bound is how large a weight or bias may become before a training counts as
-// diverged. Below it, no sum in a network that New makes overflows.
-const Bound = 1e6
-
 // A Trainer teaches a network from examples.
 type Trainer struct {
 	Net      *Network
@@ -70,33 +62,26 @@ type Trainer struct {
 	// or to no number at all. That step is not taken: the weights are finite.
 	Diverged bool
 
-	random     func() float64
-	order      []int // of Train, for this epoch
-	at         int   // how much of order is done
-	pass       *Pass
-	target     []float64
-	grad, next []float64 // as Net.Params
-	mean, size []float64 // V and S of descent
-	memory     int       // steps that mean and size remember
+	random    func() float64
+	order     []int // of Train, for this epoch
+	at        int   // how much of order is done
+	pass      *Pass
+	target    []float64
+	grad      []float64 // as Net.Params
+	optimizer Optimizer
 }
 
 // NewTrainer returns a Trainer that has done nothing. The random source
 // chooses the order of the examples.
 func NewTrainer(n *Network, l Loss, s Settings, train, held []Example, random func() float64) *Trainer {
-	p := len(n.Params)
 	return &Trainer{
 		Net: n, Loss: l, Settings: s, Train: train, Held: held, random: random,
-		pass: NewPass(n), target: make([]float64, n.Outputs()),
-		grad: make([]float64, p), next: make([]float64, p), mean: make([]float64, p), size: make([]float64, p),
+		pass: NewPass(n), target: make([]float64, n.Outputs()), grad: make([]float64, len(n.Params)),
 	}
 }
 
 // Forget clears what the method remembers of earlier gradients.
-func (t *Trainer) Forget() {
-	clear(t.mean)
-	clear(t.size)
-	t.memory = 0
-}
+func (t *Trainer) Forget() { t.optimizer = Optimizer{} }
 
 // Step learns from the next batch and reports whether it did. It does not
 // when there are no examples, or it would diverge.
@@ -109,7 +94,6 @@ func (t *Trainer) Step() bool {
 		t.Diverged = true
 		return false
 	}
-	copy(t.Net.Params, t.next)
 	t.Steps++
 	if t.at >= len(t.order) {
 		t.Epochs++
@@ -181,45 +165,7 @@ func (t *Trainer) penalize() {
 	}
 }
 
-// update works out the next weights, and reports whether they are sound.
+// update moves the weights, and reports whether they are sound.
 func (t *Trainer) update() bool {
-	if !finite(t.BatchLoss) {
-		return false
-	}
-	t.memory++
-	move := t.mover()
-	for k, w := range t.Net.Params {
-		w -= move(k, t.grad[k])
-		if !(math.Abs(w) <= Bound) { // NaN neither
-			return false
-		}
-		t.next[k] = w
-	}
-	return true
-}
-
-// mover returns what the method takes from parameter k with the gradient g.
-func (t *Trainer) mover() func(k int, g float64) float64 {
-	s := t.Settings
-	beta, rho := s.Momentum, s.Decay
-	unbias, unbias2 := 1-math.Pow(beta, float64(t.memory)), 1-math.Pow(rho, float64(t.memory))
-	switch s.Method {
-	case descent.Momentum:
-		return func(k int, g float64) float64 {
-			t.mean[k] = beta*t.mean[k] + g
-			return s.LearningRate * t.mean[k]
-		}
-	case descent.RMSProp:
-		return func(k int, g float64) float64 {
-			t.size[k] = rho*t.size[k] + (1-rho)*g*g
-			return s.LearningRate * g / (math.Sqrt(t.size[k]) + s.Epsilon)
-		}
-	case descent.Adam:
-		return func(k int, g float64) float64 {
-			t.mean[k] = beta*t.mean[k] + (1-beta)*g
-			t.size[k] = rho*t.size[k] + (1-rho)*g*g
-			return s.LearningRate * t.mean[k] / unbias / (math.Sqrt(t.size[k]/unbias2) + s.Epsilon)
-		}
-	}
-	return func(_ int, g float64) float64 { return s.LearningRate * g }
+	return finite(t.BatchLoss) && t.optimizer.Step(t.Settings.Settings, t.Net.Params, t.grad)
 }

@@ -247,7 +247,7 @@ func TestOddTasks(t *testing.T) {
 		t.Errorf("a thousand points: %+v", s)
 	}
 	run.Forget()
-	if run.memory != 0 || slices.Max(run.size) != 0 || slices.Max(run.mean) != 0 {
+	if run.optimizer.steps != 0 || run.optimizer.mean != nil {
 		t.Error("something is not forgotten")
 	}
 }
