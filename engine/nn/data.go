@@ -96,18 +96,22 @@ func spiral(n int, noise float64, random func() float64) []Point {
 func clusters(n int, noise float64, random func() float64) []Point {
 	spread := math.Sqrt(0.5 + 7*noise)
 	return scatter(n, 0, random, func(class int, _ float64) (x, y float64) {
-		dx, dy := normals(random)
+		off := Normals(2, random)
 		middle := 4*float64(class) - 2
-		return middle + spread*dx, middle + spread*dy
+		return middle + spread*off[0], middle + spread*off[1]
 	})
 }
 
-// normals returns two independent standard normal numbers (G. E. P. Box and
-// M. E. Muller, 1958).
-func normals(random func() float64) (a, b float64) {
-	r := math.Sqrt(-2 * math.Log(1-random()))
-	sin, cos := math.Sincos(2 * math.Pi * random())
-	return r * cos, r * sin
+// Normals returns n independent standard normal numbers (G. E. P. Box and M.
+// E. Muller, 1958).
+func Normals(n int, random func() float64) []float64 {
+	vs := make([]float64, 0, n+1)
+	for len(vs) < n {
+		r := math.Sqrt(-2 * math.Log(1-random()))
+		sin, cos := math.Sincos(2 * math.Pi * random())
+		vs = append(vs, r*cos, r*sin)
+	}
+	return vs[:n]
 }
 
 // Split parts points by chance into those to train with and those to be held

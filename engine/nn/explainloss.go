@@ -11,8 +11,8 @@ func TargetRef(i int) trace.Ref { return trace.Ref{Name: "target", I: i} }
 // ProbabilityRef names Pass.P[i], the probability that CrossEntropy judges.
 func ProbabilityRef(i int) trace.Ref { return trace.Ref{Name: "probability", I: i} }
 
-// explainLoss explains the loss, or a number on the way to it, whose name
-// begins with "loss".
+// explainLoss explains the loss, a target, a probability, or a number on the
+// way to them, whose name begins with "loss" or "probability".
 func (p *Pass) explainLoss(r trace.Ref) (trace.Step, bool) {
 	if !p.back || p.Loss == elsewhere {
 		return trace.Step{}, false
@@ -45,18 +45,10 @@ func lossPart(name string, i int) trace.Ref { return trace.Ref{Name: "loss." + n
 // crossEntropy does what the function of this name does.
 func (p *Pass) crossEntropy(t trace.Table) {
 	z, targets := p.logits(t)
-	shifts, exps := make([]trace.Term, len(z)), make([]trace.Term, len(z))
-	largest := t.Do(lossPart("largest", 0), trace.Max, z...)
-	for i := range z {
-		shifts[i] = t.Do(lossPart("shifted", i), trace.Difference, z[i], largest)
-		exps[i] = t.Do(lossPart("exp", i), trace.Exp, shifts[i])
-	}
-	total := t.Do(lossPart("sum of exps", 0), trace.Sum, exps...)
-	lnTotal := t.Do(lossPart("ln of sum", 0), trace.Log, total)
+	soft := t.Softmax(ProbabilityRef(0).Name, z)
 	var terms []trace.Term
-	for i := range z {
-		t.Do(ProbabilityRef(i), trace.Quotient, exps[i], total)
-		ln := t.Do(lossPart("ln of probability", i), trace.Difference, shifts[i], lnTotal)
+	for i, shifted := range soft.Shifted {
+		ln := t.Do(lossPart("ln of probability", i), trace.Difference, shifted, soft.LnSum)
 		terms = append(terms, targets[i], ln)
 	}
 	t.Do(LossRef, trace.Negate, t.Do(lossPart("weighed", 0), trace.Dot, terms...))

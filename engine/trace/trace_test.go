@@ -257,3 +257,27 @@ func TestWork(t *testing.T) {
 		}
 	}
 }
+
+// Probabilities sum to 1 and recompute, for logits of any size.
+func TestSoftmax(t *testing.T) {
+	for _, logits := range [][]float64{{1, 2, 3}, {0}, {1e5, -1e5, 1e5 - 1}, {-800, -801}} {
+		table, total := Table{}, 0.0
+		var z []Term
+		for i, v := range logits {
+			z = append(z, table.Given(Ref{"logit", i, 0}, v))
+		}
+		s := table.Softmax("probability", z)
+		for i, p := range s.P {
+			total += p.Value
+			if err := Check(table, p.Ref, 1e-15); err != nil || p.Ref != (Ref{"probability", i, 0}) {
+				t.Errorf("%v: %v", p.Ref, err)
+			}
+			if ln := s.Shifted[i].Value - s.LnSum.Value; p.Value > 0 && math.Abs(ln-math.Log(p.Value)) > 1e-12 {
+				t.Errorf("ln %v is %v", p.Value, ln)
+			}
+		}
+		if math.Abs(total-1) > 1e-15 {
+			t.Errorf("%v: the sum is %v", logits, total)
+		}
+	}
+}

@@ -44,3 +44,29 @@ func (w *Work) Result(t Term) (Op, []Term) {
 	}
 	return Sum, []Term{t}
 }
+
+// A Softmax is the numbers of e^z/Σ e^z. All are made from z − max z, since
+// e^z itself may be out of range.
+type Softmax struct {
+	P       []Term // the probabilities
+	Shifted []Term // z − max z
+	LnSum   Term   // ln Σ e^(z − max z): the logarithm of P is Shifted less this
+}
+
+// Softmax works out the softmax of z. The probabilities are called name; the
+// numbers on the way to them have longer names that begin with it.
+func (t Table) Softmax(name string, z []Term) (s Softmax) {
+	at := func(part string, i int) Ref { return Ref{Name: name + part, I: i} }
+	top := t.Do(at(".largest", 0), Max, z...)
+	var powers []Term
+	for i, v := range z {
+		s.Shifted = append(s.Shifted, t.Do(at(".shifted", i), Difference, v, top))
+		powers = append(powers, t.Do(at(".power", i), Exp, s.Shifted[i]))
+	}
+	sum := t.Do(at(".sum", 0), Sum, powers...)
+	for i, v := range powers {
+		s.P = append(s.P, t.Do(at("", i), Quotient, v, sum))
+	}
+	s.LnSum = t.Do(at(".ln of sum", 0), Log, sum)
+	return s
+}
