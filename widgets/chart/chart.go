@@ -4,7 +4,6 @@
 package chart
 
 import (
-	"image/color"
 	"math"
 	"strings"
 
@@ -54,7 +53,7 @@ type Line struct {
 // Training is the line of the loss on the data that a model learns from. It
 // looks the same in every chapter, and so does HeldOut.
 func Training(pts []paint.Point) Line {
-	return Line{Name: "Training loss", Color: func(t *theme.Theme) color.NRGBA { return t.Data }, Points: pts}
+	return Line{Name: "Training loss", Color: label.Data, Points: pts}
 }
 
 // HeldOut is the line of the loss on data that a model does not learn from.

@@ -1,6 +1,6 @@
 // Package curve is the curve that a chapter is about: one of several, or a
 // formula of the reader's own. It is the controls that choose it, and what the
-// choice means: the formula, a window that shows it, its branches.
+// choice means: the formula, a window that shows it, its picture.
 package curve
 
 import (
@@ -42,9 +42,10 @@ type Curve struct {
 	shown   key
 	y       plot.Range
 	lines   [][]paint.Point
+	breaks  []expr.Break
 }
 
-// A key says what the branches were made of.
+// A key says what the lines were made of.
 type key struct {
 	source string
 	x      plot.Range
@@ -124,13 +125,7 @@ func (v *Curve) Window() plot.Range {
 	return v.y
 }
 
-// Branches returns the curve as lines that end at gaps and poles.
-func (v *Curve) Branches() [][]paint.Point {
-	v.look()
-	return v.lines
-}
-
-// look makes the window and the branches anew if the formula is another one.
+// look makes what is shown anew if the formula is another one.
 func (v *Curve) look() {
 	k := key{v.source, v.X}
 	if k == v.shown {
@@ -138,11 +133,15 @@ func (v *Curve) look() {
 	}
 	v.shown, v.y = k, window(v.Expr.Eval, v.X)
 	v.lines = Lines(v.Expr.Eval, v.X, v.y)
+	v.breaks = v.Expr.Breaks(v.X.Lo, v.X.Hi, Fine)
 }
+
+// Fine is how many steps across a window are looked at, at least.
+const Fine = 320
 
 // Lines returns the graph of f as lines that end at gaps and poles.
 func Lines(f func(float64) float64, x, y plot.Range) (lines [][]paint.Point) {
-	for _, b := range expr.Branches(f, x.Lo, x.Hi, 320, y.Lo, y.Hi) {
+	for _, b := range expr.Branches(f, x.Lo, x.Hi, Fine, y.Lo, y.Hi) {
 		pts := make([]paint.Point, len(b))
 		for i, p := range b {
 			pts[i] = paint.Pt(p.X, p.Y)

@@ -29,12 +29,14 @@ var _ ui.Widget = (*Label)(nil)
 // A Color chooses a colour of whatever theme is on.
 type Color func(*theme.Theme) color.NRGBA
 
-// Colours of text.
+// Colours of text and lines.
 var (
-	Ink      Color = func(t *theme.Theme) color.NRGBA { return t.Ink }
-	Soft     Color = func(t *theme.Theme) color.NRGBA { return t.Soft }
-	Forward  Color = func(t *theme.Theme) color.NRGBA { return t.Forward }
-	Backward Color = func(t *theme.Theme) color.NRGBA { return t.Backward }
+	Ink       Color = func(t *theme.Theme) color.NRGBA { return t.Ink }
+	Soft      Color = func(t *theme.Theme) color.NRGBA { return t.Soft }
+	Forward   Color = func(t *theme.Theme) color.NRGBA { return t.Forward }
+	Backward  Color = func(t *theme.Theme) color.NRGBA { return t.Backward }
+	Data      Color = func(t *theme.Theme) color.NRGBA { return t.Data }
+	Attention Color = func(t *theme.Theme) color.NRGBA { return t.Attention }
 )
 
 // Layout implements ui.Widget. The label is as wide as its longest line.

@@ -9,7 +9,6 @@ import (
 	"zerotoai/engine/expr"
 	"zerotoai/widgets/curve"
 	"zerotoai/widgets/label"
-	"zerotoai/widgets/plot"
 	"zerotoai/widgets/predict"
 	"zerotoai/widgets/task"
 	"zerotoai/widgets/ui"
@@ -39,43 +38,6 @@ var presets = []curve.Preset{
 	{Name: "Sine wave", Formula: "sin x"},
 	{Name: "Exponential", Formula: "e^x"},
 	{Name: "Hyperbola", Formula: "1/x"},
-}
-
-// A study is the curve and the point that the chapter's figures share.
-type study struct {
-	curve      *curve.Curve
-	x          float64
-	derivative *expr.Expr
-	rules      []expr.Rule
-	moved      func() // the point or the curve is another one
-}
-
-func newStudy() *study {
-	s := &study{x: 1}
-	s.curve = curve.New("derivatives.tangent", presets, plot.Range{Lo: -4, Hi: 4}, s.differentiate)
-	s.differentiate()
-	return s
-}
-
-// differentiate finds the derivative of the curve that is chosen.
-func (s *study) differentiate() {
-	s.derivative, s.rules = s.curve.Expr.Derive()
-	if s.moved != nil {
-		s.moved()
-	}
-}
-
-func (s *study) f(x float64) float64 { return s.curve.Expr.Eval(x) }
-
-// slope is the derivative at the point: NaN where the curve itself has no
-// value, whatever the formula of the derivative says.
-func (s *study) slope() float64 { return s.slopeAt(s.x) }
-
-func (s *study) slopeAt(x float64) float64 {
-	if math.IsNaN(s.f(x)) {
-		return math.NaN()
-	}
-	return s.derivative.Eval(x)
 }
 
 // question asks for the slope of the parabola at 3.

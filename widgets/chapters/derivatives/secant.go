@@ -35,16 +35,12 @@ func newSecant(s *study) *secant {
 	k := &secant{study: s, h: 1}
 	k.handle = plot.Handle{
 		ID: "derivatives.secant.point", Name: "First point", Bound: true, Reach: plot.Near, Step: 0.05,
-		At:   func() paint.Point { return paint.Pt(s.x, s.f(s.x)) },
-		Move: func(p paint.Point) { s.x = p.X },
+		At: s.point, Move: s.place,
 	}
 	k.plane = plot.Plane{
 		ID: "derivatives.secant.plane", Name: "Secant and tangent", Value: k.words,
 		Axes:    func() plot.Axes { return plot.Axes{X: s.curve.X, Y: s.curve.Window(), XName: "x", YName: "f(x)"} },
-		Version: func() any { return s.curve.Expr },
-		Back: func(c *ui.Context, to paint.Canvas, f plot.Frame) {
-			f.Curve(to, paint.Stroke{Width: 3, Color: c.Theme.Data, Round: true}, s.curve.Branches()...)
-		},
+		Version: func() any { return s.curve.Expr }, Back: s.curve.Plot,
 		Front: k.drawSecant, Handles: []*plot.Handle{&k.handle},
 	}
 	k.nudge = slider.Slider{ID: "derivatives.secant.nudge", Name: "Nudge", Min: 0.001, Max: 1, Step: 1.0 / 3, Log: true, Value: &k.h}

@@ -37,14 +37,14 @@ func (s *study) steepness() curve.Value {
 const placed = "the point that you placed"
 
 // Explain implements trace.Source: a study explains the value and the slope at
-// its point. Where there is no value there is no slope either, whatever the
-// formula of the derivative says.
+// its point. Where the curve breaks or has no value there is no slope, whatever
+// the formula of the derivative says.
 func (s *study) Explain(r trace.Ref) (trace.Step, bool) {
 	value := s.value()
 	switch {
 	case r == pointRef:
 		return trace.Step{Ref: r, Value: s.x}, true
-	case r == slopeRef && math.IsNaN(value.Term().Value):
+	case r == slopeRef && math.IsNaN(s.slope()) && !math.IsNaN(s.derivative.Eval(s.x)):
 		return trace.Step{Ref: r, Value: math.NaN(), Op: trace.NoValue, Args: []trace.Term{value.Term()}}, true
 	}
 	return curve.Values{value, s.steepness()}.Explain(r)

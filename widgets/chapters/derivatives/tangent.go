@@ -6,7 +6,6 @@ import (
 
 	"zerotoai/engine/trace"
 	"zerotoai/widgets/card"
-	"zerotoai/widgets/curve"
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/plot"
@@ -16,11 +15,9 @@ import (
 )
 
 // A tangent is the curve with a point on it and the tangent there, and below
-// it the derivative, which is traced as the point moves.
+// it the trail of the derivative.
 type tangent struct {
 	study *study
-	seen  [places]bool // where the point has been
-	last  int
 
 	plane, below plot.Plane
 	handle       plot.Handle
@@ -33,36 +30,27 @@ type tangent struct {
 
 var _ ui.Stateful = (*tangent)(nil)
 
-// places is how finely the trace of the derivative is kept.
-const places = 160
-
 func newTangent() *tangent {
 	t := &tangent{study: newStudy()}
-	t.study.moved = t.restart
 	t.handle = plot.Handle{
 		ID: "derivatives.tangent.point", Name: "Point", Bound: true, Reach: plot.Anywhere, Step: 0.05,
-		At:   func() paint.Point { return paint.Pt(t.study.x, t.study.f(t.study.x)) },
-		Move: func(p paint.Point) { t.study.x = p.X; t.visit() },
+		At: t.study.point, Move: t.study.place,
 	}
 	t.plane = plot.Plane{
 		ID: "derivatives.tangent.plane", Name: "Curve and tangent", Value: t.words,
 		Axes: func() plot.Axes {
 			return plot.Axes{X: t.study.curve.X, Y: t.study.curve.Window(), XName: "x", YName: "f(x)"}
 		},
-		Version: func() any { return t.study.curve.Expr },
-		Back: func(c *ui.Context, to paint.Canvas, f plot.Frame) {
-			f.Curve(to, paint.Stroke{Width: 3, Color: c.Theme.Data, Round: true}, t.study.curve.Branches()...)
-		},
-		Front:   t.drawTangent,
-		Handles: []*plot.Handle{&t.handle},
+		Version: func() any { return t.study.curve.Expr }, Back: t.study.curve.Plot,
+		Front: t.drawTangent, Handles: []*plot.Handle{&t.handle},
 	}
 	t.below = plot.Plane{
 		ID: "derivatives.tangent.below", Name: "The derivative, traced", Shape: 0.36, Tall: 240,
 		Value: func() string { return fmt.Sprintf("f′(x) = %v", t.study.derivative) },
 		Axes: func() plot.Axes {
-			return plot.Axes{X: t.study.curve.X, Y: t.slopes(), XName: "x", YName: "f′(x)"}
+			return plot.Axes{X: t.study.curve.X, Y: t.study.trail.window, XName: "x", YName: "f′(x)"}
 		},
-		Front: t.drawTrace,
+		Front: t.study.drawTrail,
 	}
 	t.rules = label.Label{ID: "derivatives.tangent.rules", Font: theme.Small, Words: t.derivation}
 	t.card = card.Card{ID: "derivatives.tangent.card", Source: t.study, Names: t.study.name, Origin: t.study.origin}
@@ -71,7 +59,6 @@ func newTangent() *tangent {
 		t.readout("value", "f(x)", func() float64 { return t.study.f(t.study.x) }, valueRef, nil),
 		t.readout("slope", "Slope", t.study.slope, slopeRef, label.Backward),
 	}
-	t.restart()
 	return t
 }
 
@@ -81,44 +68,6 @@ func (t *tangent) readout(id, name string, value func() float64, ref trace.Ref, 
 		Value:    func() string { return label.Number(value(), 4) },
 		Explains: func() trace.Ref { return ref }, Open: t.card.Show,
 	}
-}
-
-// restart forgets where the point has been: the curve is another one.
-func (t *tangent) restart() {
-	t.seen = [places]bool{}
-	t.last = t.place()
-	t.visit()
-}
-
-// place is which part of the trace the point is in.
-func (t *tangent) place() int {
-	r := t.study.curve.X
-	return int(min(max((t.study.x-r.Lo)/r.Span()*places, 0), places-1))
-}
-
-// visit marks all places from where the point was to where it is.
-func (t *tangent) visit() {
-	now := t.place()
-	for i := min(now, t.last); i <= max(now, t.last); i++ {
-		t.seen[i] = true
-	}
-	t.last = now
-}
-
-// slopes is a window for the derivative.
-func (t *tangent) slopes() plot.Range {
-	var r plot.Range
-	for i := range places {
-		if v := t.study.slopeAt(t.at(i)); !math.IsNaN(v) && math.Abs(v) < 12 {
-			r = plot.Range{Lo: min(r.Lo, v), Hi: max(r.Hi, v)}
-		}
-	}
-	return plot.Range{Lo: math.Floor(r.Lo - 0.5), Hi: math.Ceil(r.Hi + 0.5)}
-}
-
-func (t *tangent) at(i int) float64 {
-	r := t.study.curve.X
-	return r.Lo + r.Span()*(float64(i)+0.5)/places
 }
 
 func (t *tangent) words() string {
@@ -143,27 +92,6 @@ func (t *tangent) drawTangent(c *ui.Context, to paint.Canvas, f plot.Frame) {
 	if f.Has(p) {
 		f.Label(c, to, p, say, c.Theme.Backward, f.Along(p, m)...)
 	}
-}
-
-// drawTrace paints the derivative where the point has been, and the rest as a
-// hint of dots.
-func (t *tangent) drawTrace(c *ui.Context, to paint.Canvas, f plot.Frame) {
-	lines := curve.Lines(t.study.slopeAt, t.study.curve.X, t.slopes())
-	f.Curve(to, paint.Stroke{Width: 1.5, Color: c.Theme.Line, Dash: []float64{1.5, 5}}, lines...)
-	for _, l := range lines {
-		var run []paint.Point
-		for _, p := range l {
-			r := t.study.curve.X
-			if i := int((p.X - r.Lo) / r.Span() * places); i >= 0 && i < places && t.seen[i] {
-				run = append(run, p)
-				continue
-			}
-			f.Curve(to, paint.Stroke{Width: 3, Color: c.Theme.Backward, Round: true}, run)
-			run = nil
-		}
-		f.Curve(to, paint.Stroke{Width: 3, Color: c.Theme.Backward, Round: true}, run)
-	}
-	f.Dot(c, to, paint.Pt(t.study.x, t.study.slope()), 6, c.Theme.Backward)
 }
 
 // derivation tells the derivative and the rules that lead to it.

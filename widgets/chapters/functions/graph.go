@@ -67,7 +67,7 @@ func newGraph() *graph {
 	g.plane = plot.Plane{
 		ID: "functions.graph.plane", Name: "Graph of the function", Value: g.words,
 		Axes:    func() plot.Axes { return plot.Axes{X: g.curve.X, Y: g.curve.Window(), XName: "x", YName: "f(x)"} },
-		Back:    g.drawCurve,
+		Back:    g.curve.Plot,
 		Version: func() any { return g.curve.Expr },
 		Cross:   g.cross,
 		Front:   g.drawInput,
@@ -97,20 +97,21 @@ func (g *graph) output() float64 { return g.curve.Expr.Eval(g.x) }
 // moved is how far the output moves for a nudge of the input.
 func (g *graph) moved() float64 { return g.curve.Expr.Eval(g.x+nudge) - g.output() }
 
-// words says what the graph shows at the input.
+// words says what the graph shows at the input, and where it breaks.
 func (g *graph) words() string {
-	y := g.output()
-	switch {
-	case math.IsNaN(y):
-		return fmt.Sprintf("f(x) = %v. At x = %s the function has no value.", g.curve.Expr, label.Fixed(g.x, 2))
-	case math.IsInf(y, 0):
-		return fmt.Sprintf("f(x) = %v. At x = %s the value is too large to be worked out.", g.curve.Expr, label.Fixed(g.x, 2))
-	}
-	return fmt.Sprintf("f(x) = %v. At x = %s it is %s.", g.curve.Expr, label.Fixed(g.x, 2), label.Fixed(y, 4))
+	return fmt.Sprintf("f(x) = %v. At x = %s %s.%s", g.curve.Expr, label.Fixed(g.x, 2), g.height(), g.curve.Breaks())
 }
 
-func (g *graph) drawCurve(c *ui.Context, to paint.Canvas, f plot.Frame) {
-	f.Curve(to, paint.Stroke{Width: 3, Color: c.Theme.Data, Round: true}, g.curve.Branches()...)
+// height tells the output.
+func (g *graph) height() string {
+	switch y := g.output(); {
+	case math.IsNaN(y):
+		return "it has no value"
+	case math.IsInf(y, 0):
+		return "the value is too large to be worked out"
+	default:
+		return "it is " + label.Nonzero(y, 4)
+	}
 }
 
 // drawInput marks the input where there is no point on the picture to hold.

@@ -43,7 +43,7 @@ func TestProse(t *testing.T) {
 		fmt.Sprintf("when %g is added to the input", nudge),
 		"Give it 3 and it answers; give it 3 again",
 		fmt.Sprintf("on the parabola, −2 and 2 both give %g", squared),
-		"walk towards 0 from the right", "At 0 itself", "1 divided by 0", "to the left of 0",
+		"walk towards 0 from the right", "At 0 itself", "1 divided by 0", "to the left of 0", "the curve runs smoothly through 0",
 		fmt.Sprintf("Type `e^(x^6)` and move to 3. The true output has %d digits before the point", digits),
 		fmt.Sprintf("no room for more than %d.", room),
 		fmt.Sprintf("It stays at %s, wherever you are.", moved("2x - 1", 1)),

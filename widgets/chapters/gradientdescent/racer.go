@@ -2,7 +2,6 @@ package gradientdescent
 
 import (
 	"fmt"
-	"image/color"
 	"math"
 
 	"zerotoai/engine/descent"
@@ -25,9 +24,9 @@ type look struct {
 }
 
 var looks = [...]look{
-	descent.Plain:    {descent.Plain, "P", func(t *theme.Theme) color.NRGBA { return t.Data }, nil},
-	descent.Momentum: {descent.Momentum, "M", func(t *theme.Theme) color.NRGBA { return t.Forward }, []float64{12, 4}},
-	descent.RMSProp:  {descent.RMSProp, "R", func(t *theme.Theme) color.NRGBA { return t.Attention }, []float64{2, 4}},
+	descent.Plain:    {descent.Plain, "P", label.Data, nil},
+	descent.Momentum: {descent.Momentum, "M", label.Forward, []float64{12, 4}},
+	descent.RMSProp:  {descent.RMSProp, "R", label.Attention, []float64{2, 4}},
 	descent.Adam:     {descent.Adam, "A", label.Ink, []float64{8, 3, 2, 3}},
 }
 
