@@ -61,6 +61,7 @@ var floors = []floor{
 	{pkgs: "widgets/screen", outside: "github.com/hajimehoshi/ebiten/v2 golang.org/x/image/vector"},
 
 	{pkgs: "cmd/site/site", tests: chrome + " " + module + "cmd/site/edition"},
+	{pkgs: "cmd/site/trim"},
 	{pkgs: "cmd/site/edition"},
 	{pkgs: "cmd/site"},
 	{pkgs: "cmd/guide", tests: chrome},

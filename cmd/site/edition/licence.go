@@ -15,7 +15,7 @@ import (
 // the fonts and drawings in its folder, of Go and of the modules that the
 // program is linked with. Most of them ask to be passed on.
 func licences(root string) ([]byte, error) {
-	goroot, err := goTool(root, "env", "GOROOT")
+	goroot, err := goTool(root, nil, "env", "GOROOT")
 	if err != nil {
 		return nil, err
 	}
@@ -66,7 +66,7 @@ func addOwn(root string, add func(title, file string) error) error {
 
 // addModules adds the licences of the modules in the program.
 func addModules(root string, add func(title, file string) error) error {
-	out, err := goTool(root, "list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}}\t{{.Dir}}{{end}}{{end}}", "./cmd/guide")
+	out, err := goTool(root, nil, "list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}}\t{{.Dir}}{{end}}{{end}}", program)
 	if err != nil {
 		return err
 	}

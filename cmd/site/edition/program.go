@@ -6,11 +6,13 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"zerotoai/cmd/site/trim"
 )
 
 // Root is the folder of the module that the working directory is in.
 func Root() (string, error) {
-	out, err := goTool("", "env", "GOMOD")
+	out, err := goTool("", nil, "env", "GOMOD")
 	mod := strings.TrimSpace(out)
 	if err == nil && filepath.Base(mod) != "go.mod" {
 		err = fmt.Errorf("edition: the working directory is not in the guide's folder")
@@ -18,30 +20,59 @@ func Root() (string, error) {
 	return filepath.Dir(mod), err
 }
 
-// Program compiles the guide for browsers. The state of the working copy is
-// left out, so that the same source gives the same bytes.
+// program is the package that a page runs.
+const program = "./cmd/guide"
+
+// Program compiles the guide for browsers, with as much of Ebitengine as it
+// needs.
 func Program() ([]byte, error) {
 	root, err := Root()
 	if err != nil {
 		return nil, err
 	}
+	dir, err := os.MkdirTemp("", "trim")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	work, err := trim.Workspace(root, program, dir)
+	if err != nil {
+		return nil, err
+	}
+	return compile(root, "GOWORK="+work)
+}
+
+// Whole is like Program, with the whole of Ebitengine: what it shows is what
+// Program's shows.
+func Whole() ([]byte, error) {
+	root, err := Root()
+	if err != nil {
+		return nil, err
+	}
+	return compile(root, "GOWORK=off")
+}
+
+// compile leaves the state of the working copy out, so that the same source
+// gives the same bytes.
+func compile(root string, env ...string) ([]byte, error) {
 	dir, err := os.MkdirTemp("", "guide")
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
 	wasm := filepath.Join(dir, "guide.wasm")
-	if _, err := goTool(root, "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", wasm, "./cmd/guide"); err != nil {
+	if _, err := goTool(root, env, "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", wasm, program); err != nil {
 		return nil, err
 	}
 	return os.ReadFile(wasm)
 }
 
-// goTool runs the go command for browsers in dir and returns what it prints.
-func goTool(dir string, args ...string) (string, error) {
+// goTool runs the go command for browsers in dir, with more environment, and
+// returns what it prints.
+func goTool(dir string, env []string, args ...string) (string, error) {
 	cmd := exec.Command("go", args...)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOWASM=")
+	cmd.Env = append(append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOWASM="), env...)
 	var words strings.Builder
 	cmd.Stderr = &words
 	out, err := cmd.Output()

@@ -1,0 +1,105 @@
+//go:build !js
+
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	cdppage "github.com/chromedp/cdproto/page"
+
+	"zerotoai/cmd/site/edition"
+)
+
+// The budget of the page, in bytes as a web server sends them, compressed. It
+// is policy like the floors: what grows past it is made smaller or loaded later.
+const (
+	articleBudget = 100e3 // the article and its style: until the first words
+	startBudget   = 3.9e6 // all that is loaded until the figures live
+)
+
+func TestBudget(t *testing.T) {
+	dir := dist(t)
+	article := sent(t, dir, "index.html") + sent(t, dir, "style-*.css")
+	start := article + sent(t, dir, "boot-*.js") + sent(t, dir, "fonts-*.js") + sent(t, dir, "guide-*.js")
+	t.Logf("the article takes %d bytes, the start %d", article, start)
+	if article > articleBudget {
+		t.Errorf("the article takes %d bytes, more than %.0f", article, articleBudget)
+	}
+	if start > startBudget {
+		t.Errorf("until the figures live %d bytes are loaded, more than %.0f", start, startBudget)
+	}
+}
+
+// sent returns how many bytes the only file of a name takes, compressed.
+func sent(t *testing.T, dir, name string) int {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join(dir, name))
+	if err != nil || len(paths) != 1 {
+		t.Fatalf("%s is %v, %v", name, paths, err)
+	}
+	data, err := os.ReadFile(paths[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	_, err1 := w.Write(data)
+	if err2 := w.Close(); err1 != nil || err2 != nil {
+		t.Fatal(err1, err2)
+	}
+	return b.Len()
+}
+
+// With as much of Ebitengine as it needs the program paints what it paints
+// with all of it, to the pixel.
+func TestTrimmed(t *testing.T) {
+	ctx, dirs := browser(t), []string{dist(t), whole(t)}
+	var pictures [2][][]byte
+	for i, dir := range dirs {
+		p := tab(t, ctx, serve(t, dir), 900)
+		call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}}})
+		p.navigate("")
+		p.wait("zerotoai.ready && zerotoai.painted")
+		pictures[i] = screens(p)
+	}
+	for i := range pictures[0] {
+		if !bytes.Equal(pictures[0][i], pictures[1][i]) {
+			t.Errorf("screen %d differs", i+1)
+		}
+	}
+}
+
+// whole writes the guide's site with all of Ebitengine.
+func whole(t *testing.T) string {
+	t.Helper()
+	s, err := edition.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.Wasm, err = edition.Whole(); err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if err := s.Build(dir); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// screens goes through the guide and takes pictures.
+func screens(p *page) (pictures [][]byte) {
+	for _, place := range []string{"0", ".02", ".1", ".2", ".35", ".5", ".65", ".8", ".9", "1"} {
+		p.run("scrollTo({ top: " + place + " * (document.documentElement.scrollHeight - innerHeight), behavior: 'instant' })")
+		for before := -1; before != eval[int](p, "zerotoai.frames"); time.Sleep(300 * time.Millisecond) {
+			before = eval[int](p, "zerotoai.frames")
+		}
+		pictures = append(pictures, call(p, cdppage.CaptureScreenshot, cdppage.CaptureScreenshotParams{}).Data)
+	}
+	return pictures
+}
