@@ -36,7 +36,7 @@ var floors = []floor{
 	{pkgs: "engine/weights", outside: "github.com/x448/float16"},
 	{pkgs: "engine/tensor", outside: "golang.org/x/sys/cpu"},
 	{pkgs: "engine/trace"},
-	{pkgs: "engine/expr engine/descent engine/gpt engine/token engine/sample"},
+	{pkgs: "engine/expr engine/descent engine/gpt engine/token engine/sample engine/corpus"},
 	{pkgs: "engine/checkpoint engine/cluster engine/nn engine/rl"},
 	{pkgs: "engine/grad engine/moe engine/ssm"},
 

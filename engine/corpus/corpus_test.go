@@ -28,7 +28,7 @@ func near(a, b float64) bool { return math.Abs(a-b) <= 1e-9*max(math.Abs(a), mat
 func TestUnambiguous(t *testing.T) {
 	for _, split := range []Split{Training, KeptBack, All} {
 		source := World().Source("text", split)
-		for _, d := range texts(split, 2000) {
+		for _, d := range texts(split, 700) {
 			if p := source.Prob(d.Text); !near(p, d.Prob) {
 				t.Fatalf("%q was chosen with %v and read with %v", d.Text, d.Prob, p)
 			}

@@ -11,14 +11,19 @@ func (w way) String() string { return text(w.items) }
 // text writes items in the notation of grammars.
 func text(items []item) string {
 	var b strings.Builder
+	space := ""
 	for _, it := range items {
-		s := fmt.Sprint(it)
-		if w, ok := it.(word); !ok || !isSign(w[0]) {
-			s = " " + strings.TrimPrefix(s, " ")
+		s := strings.TrimPrefix(fmt.Sprint(it), " ")
+		if _, ok := it.(told); ok || s != "" && isSign(s[0]) {
+			space = ""
 		}
-		b.WriteString(s)
+		b.WriteString(space + s)
+		space = " "
+		if _, ok := it.(ask); ok {
+			space = ""
+		}
 	}
-	return strings.ReplaceAll(strings.TrimSpace(b.String()), "^ ", "^")
+	return b.String()
 }
 
 // String writes "<rule>".

@@ -119,16 +119,17 @@ func (s *Source) Parses(text string) bool { return s.Prob(text) > 0 }
 
 // Surprise returns −ln p in nats for each token of a text of the source, with
 // that of End at last, and whether it is a text of the source. cut says into
-// which tokens a unit is cut, of which End must be one: the surprise at a
-// token is that at all units which begin as the tokens so far.
+// which tokens a unit is cut; End must be one. A token's p is the share of the
+// texts that begin as the tokens up to it, among those that begin as the
+// tokens before it.
 func (s *Source) Surprise(text string, cut func(unit string) []int) (nats []float64, ok bool) {
 	units, ok := Units(text)
-	r := s.Begin("")
+	r, before := s.Begin(""), 1.0
 	for _, u := range append(units, End) {
 		tokens := cut(u)
 		for k := range tokens {
-			with := r.begins(tokens[:k+1], cut)
-			nats = append(nats, math.Log(r.begins(tokens[:k], cut)/with))
+			mass := r.begins(tokens[:k+1], cut)
+			nats, before = append(nats, math.Log(before/mass)), mass
 		}
 		if !ok || !r.Add(u) {
 			return nil, false
