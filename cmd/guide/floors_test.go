@@ -65,6 +65,7 @@ var floors = []floor{
 	{pkgs: "cmd/site/edition"},
 	{pkgs: "cmd/site"},
 	{pkgs: "cmd/guide", tests: chrome},
+	{pkgs: "cmd/gpt2"},
 	{pkgs: "cmd/measure", outside: chrome},
 }
 

@@ -4,7 +4,8 @@
 // README: what the page takes and what it has to reach. Nothing else should
 // run on the machine meanwhile. It must be called inside the module's folder.
 //
-//	go run ./cmd/measure
+//	go run ./cmd/measure          the page
+//	go run ./cmd/measure -gpt2    a model of GPT-2's size, natively and in the browser
 //
 // The browser is Chromium without a window and without a graphics card: frames
 // take longer in it than on a reader's machine.
@@ -26,28 +27,35 @@ import (
 func main() {
 	log.SetFlags(0)
 	n := flag.Int("n", 5, "how many cold starts to take the medians of")
+	model := flag.Bool("gpt2", false, "measure a model of GPT-2's size instead of the page")
 	flag.Parse()
-	ctx, cancel := context.WithTimeout(context.Background(), time.Duration(*n+1)*time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), time.Duration(*n+5)*time.Minute)
 	defer cancel()
-	if err := run(ctx, *n); err != nil {
+	measured := func() ([]figure, error) { return page(ctx, *n) }
+	if *model {
+		measured = func() ([]figure, error) { return gpt2(ctx) }
+	}
+	figures, err := measured()
+	if err != nil {
 		log.Fatal(err)
 	}
+	write(os.Stdout, figures)
 }
 
-func run(ctx context.Context, n int) error {
+// page measures n cold starts of the guide.
+func page(ctx context.Context, n int) ([]figure, error) {
 	dir, err := build()
 	defer os.RemoveAll(dir)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	server := httptest.NewServer(site.Handler(dir))
 	defer server.Close()
 	loads, err := visits(ctx, server.URL+site.SubPath, n)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	write(os.Stdout, loads)
-	return nil
+	return figures(loads), nil
 }
 
 // build writes the guide's site into a new folder.

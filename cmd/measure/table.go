@@ -12,9 +12,10 @@ import (
 // A figure is one line of the table.
 type figure struct {
 	name     string
-	reach    float64 // the most that it may be
+	reach    float64 // the most that it may be, or the least
 	unit     string
 	measured float64
+	atLeast  bool
 }
 
 // figures takes the medians of loads.
@@ -31,14 +32,18 @@ func figures(loads []load) []figure {
 		frames = append(frames, l.frames...)
 	}
 	return []figure{
-		{"first paint of the article, cold", 0.4, "s", of(func(l load) float64 { return l.paint / 1e3 })},
-		{"guide interactive, cold", 2, "s", of(func(l load) float64 { return l.ready / 1e3 })},
-		{"received until then, gzip, with fonts", 5.5, "MB", of(func(l load) float64 { return l.bytes / 1e6 })},
-		{"Go time of a frame while scrolling, median", 4, "ms", quantile(frames, 0.5)},
-		{"Go time of a frame while scrolling, 95th percentile", 10, "ms", quantile(frames, 0.95)},
-		{"frames painted in 3 s of rest", 0, "", of(func(l load) float64 { return l.idle })},
-		{"main thread busy at rest", 1, "%", of(func(l load) float64 { return l.busy * 100 })},
+		most("first paint of the article, cold", 0.4, "s", of(func(l load) float64 { return l.paint / 1e3 })),
+		most("guide interactive, cold", 2, "s", of(func(l load) float64 { return l.ready / 1e3 })),
+		most("received until then, gzip, with fonts", 5.5, "MB", of(func(l load) float64 { return l.bytes / 1e6 })),
+		most("Go time of a frame while scrolling, median", 4, "ms", quantile(frames, 0.5)),
+		most("Go time of a frame while scrolling, 95th percentile", 10, "ms", quantile(frames, 0.95)),
+		most("frames painted in 3 s of rest", 0, "", of(func(l load) float64 { return l.idle })),
+		most("main thread busy at rest", 1, "%", of(func(l load) float64 { return l.busy * 100 })),
 	}
+}
+
+func most(name string, reach float64, unit string, measured float64) figure {
+	return figure{name: name, reach: reach, unit: unit, measured: measured}
 }
 
 // quantile returns the q-th quantile of xs, of which it must have some: the
@@ -49,22 +54,26 @@ func quantile(xs []float64, q float64) float64 {
 }
 
 // write prints the table in Markdown.
-func write(w io.Writer, loads []load) {
+func write(w io.Writer, figures []figure) {
 	fmt.Fprintln(w, "| what | to reach | measured | |\n|---|---|---|---|")
-	for _, f := range figures(loads) {
+	for _, f := range figures {
 		said := "reached"
-		if f.measured > f.reach {
+		if f.atLeast && f.measured < f.reach || !f.atLeast && f.measured > f.reach {
 			said = "missed"
 		}
-		fmt.Fprintf(w, "| %s | %s | %s | %s |\n", f.name, atMost(f.reach, f.unit), amount(f.measured, f.unit), said)
+		fmt.Fprintf(w, "| %s | %s | %s | %s |\n", f.name, f.goal(), amount(f.measured, f.unit), said)
 	}
 }
 
-func atMost(x float64, unit string) string {
-	if x == 0 {
+// goal writes what is to be reached.
+func (f figure) goal() string {
+	switch {
+	case f.atLeast:
+		return "≥ " + amount(f.reach, f.unit)
+	case f.reach == 0:
 		return "0"
 	}
-	return "≤ " + amount(x, unit)
+	return "≤ " + amount(f.reach, f.unit)
 }
 
 // amount writes x with two significant digits, or one after the point.

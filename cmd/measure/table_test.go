@@ -38,7 +38,31 @@ func TestWrite(t *testing.T) {
 | main thread busy at rest | ≤ 1 % | 1.2 % | missed |
 `
 	var b strings.Builder
-	if write(&b, loads); b.String() != want {
+	if write(&b, figures(loads)); b.String() != want {
 		t.Errorf("the table is\n%s\nwant\n%s", b.String(), want)
+	}
+}
+
+// What the model reports of its runs becomes lines of the table.
+func TestGPT2Figures(t *testing.T) {
+	here := "the cat\n\nweights: 100.00 MB\ncache of keys and values: 10.00 MB\npeak memory: 160.00 MB\ngenerating: 5.00 tokens/s\n"
+	there := strings.NewReplacer("160.00", "160.01", "5.00", "4.99").Replace(here)
+	fs, err := gpt2Figures(here, there)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `| what | to reach | measured | |
+|---|---|---|---|
+| GPT-2 small natively, peak memory | ≤ 160 MB | 160 MB | reached |
+| GPT-2 small natively, generated | ≥ 5 tokens/s | 5 tokens/s | reached |
+| GPT-2 small in the browser, peak memory | ≤ 160 MB | 160 MB | missed |
+| GPT-2 small in the browser, generated | ≥ 5 tokens/s | 5 tokens/s | missed |
+`
+	var b strings.Builder
+	if write(&b, fs); b.String() != want {
+		t.Errorf("the table is\n%s\nwant\n%s", b.String(), want)
+	}
+	if _, err := gpt2Figures(here, "failed: out of memory"); err == nil || !strings.Contains(err.Error(), "out of memory") {
+		t.Errorf("a run that failed: %v", err)
 	}
 }
