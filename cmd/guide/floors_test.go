@@ -38,7 +38,7 @@ var floors = []floor{
 	{pkgs: "engine/trace"},
 	{pkgs: "engine/expr engine/descent engine/gpt engine/token engine/sample engine/corpus"},
 	{pkgs: "engine/checkpoint engine/cluster engine/nn engine/rl"},
-	{pkgs: "engine/grad engine/moe engine/ssm"},
+	{pkgs: "engine/grad engine/moe engine/rlhf engine/ssm"},
 
 	{pkgs: "static"},
 	{pkgs: "widgets/paint"},

@@ -1,0 +1,227 @@
+package rlhf
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A Rule is a kind of principle.
+type Rule uint8
+
+// The rules, as ParsePrinciples reads them.
+const (
+	Never Rule = iota // "no angry", "never say angry": replies without a word
+	Say               // "say please": replies with a word
+	Short             // "at most 6 words", "be short"
+	Name              // "name the animal": replies that do not call it "it"
+)
+
+// A Principle is a rule that replies should keep.
+type Principle struct {
+	Text string // as it was written
+	Rule Rule
+	Word string // of Never and Say, in small letters
+	Max  int    // of Short: how many words a reply can have
+}
+
+// short is how many words a reply has at most that is short.
+const short = 6
+
+// MaxPrinciples is how many principles a constitution can have.
+const MaxPrinciples = 20
+
+// ParsePrinciples reads a constitution: a principle a line, or several with
+// semicolons between them. Quotation marks and full stops do not count, nor
+// does it matter whether letters are small. Errors name the line.
+func ParsePrinciples(text string) (ps []Principle, err error) {
+	for i, line := range strings.Split(text, "\n") {
+		for part := range strings.SplitSeq(line, ";") {
+			part = strings.TrimSpace(part)
+			if part == "" {
+				continue
+			}
+			if len(ps) == MaxPrinciples {
+				return nil, fmt.Errorf("line %d: more than %d principles", i+1, MaxPrinciples)
+			}
+			p, err := parsePrinciple(part)
+			if err != nil {
+				return nil, fmt.Errorf("line %d: %w", i+1, err)
+			}
+			ps = append(ps, p)
+		}
+	}
+	return ps, nil
+}
+
+// beginnings are how principles about a word begin; longer ones come first.
+var beginnings = []struct {
+	text string
+	rule Rule
+}{
+	{"never say ", Never}, {"do not say ", Never}, {"don't say ", Never}, {"never ", Never}, {"no ", Never},
+	{"always say ", Say}, {"say ", Say},
+}
+
+func parsePrinciple(text string) (Principle, error) {
+	p := Principle{Text: text}
+	words := strings.Fields(strings.Map(plainRune, strings.ToLower(text)))
+	for i, w := range words {
+		words[i] = strings.Trim(w, "'")
+	}
+	plain := strings.Join(words, " ")
+	switch {
+	case plain == "be short" || plain == "always be short":
+		p.Rule, p.Max = Short, short
+		return p, nil
+	case plain == "name the animal" || plain == "always name the animal":
+		p.Rule = Name
+		return p, nil
+	case len(words) == 4 && words[0] == "at" && words[1] == "most" && words[3] == "words":
+		return p.atMost(words[2])
+	}
+	for _, b := range beginnings {
+		if word, ok := strings.CutPrefix(plain, b.text); ok {
+			p.Rule, p.Word = b.rule, word
+			return p, known(word)
+		}
+	}
+	return p, fmt.Errorf(`cannot read %q: write "no WORD", "say WORD", "be short", "at most 6 words" or "name the animal"`, text)
+}
+
+// plainRune leaves out marks of quotation and ends of sentences.
+func plainRune(r rune) rune {
+	switch {
+	case strings.ContainsRune(`"“”„‘.!`, r):
+		return -1
+	case r == '’':
+		return '\''
+	}
+	return r
+}
+
+func (p Principle) atMost(number string) (Principle, error) {
+	n, err := strconv.Atoi(number)
+	if err != nil || n < 1 || n > MaxUnits {
+		return p, fmt.Errorf("%q is no number of words from 1 to %d", number, MaxUnits)
+	}
+	p.Rule, p.Max = Short, n
+	return p, nil
+}
+
+// known returns an error if word is none of the tiny world's.
+func known(word string) error {
+	for _, s := range slots {
+		for _, o := range s.Options {
+			if slices.Contains(wordsOf(o), word) {
+				return nil
+			}
+		}
+	}
+	return fmt.Errorf("replies have no word %q", word)
+}
+
+// wordsOf returns the words of text, in small letters.
+func wordsOf(text string) []string {
+	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return r == ' ' || r == ',' || r == '.' })
+}
+
+// Fault returns in words what is wrong with a reply under p, or "" if nothing
+// is.
+func (p Principle) Fault(r Reply) string {
+	words := wordsOf(r.Text())
+	switch has := slices.Contains(words, p.Word); {
+	case p.Rule == Never && has:
+		return fmt.Sprintf("It says “%s”.", p.Word)
+	case p.Rule == Say && !has:
+		return fmt.Sprintf("It does not say “%s”.", p.Word)
+	case p.Rule == Short && len(words) > p.Max:
+		return fmt.Sprintf("It has %d words, more than %d.", len(words), p.Max)
+	case p.Rule == Name && slots[who].Options[r[who]] == "it":
+		return "It calls the animal “it”."
+	}
+	return ""
+}
+
+// Broken returns how many of the principles a reply breaks.
+func Broken(ps []Principle, r Reply) (n int) {
+	for _, p := range ps {
+		if p.Fault(r) != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// A Revision is what becomes of a draft under one principle.
+type Revision struct {
+	Principle Principle
+	Fault     string // what is wrong with Before; "" if nothing is
+	Before    Reply
+	After     Reply
+}
+
+// Revise goes through the principles in order. Where a draft breaks one, it
+// becomes the nearest reply that keeps it and all before it: the one that has
+// the fewest slots changed; of several, one that changes what can be left out
+// rather than what is said. If there is none, the error says which principle
+// cannot be kept, and the revisions are those until then.
+func Revise(draft Reply, ps []Principle) (rs []Revision, err error) {
+	for i, p := range ps {
+		r := Revision{Principle: p, Fault: p.Fault(draft), Before: draft, After: draft}
+		if r.Fault != "" {
+			after, ok := nearest(draft, func(r Reply) bool { return Broken(ps[:i+1], r) == 0 })
+			if !ok {
+				return rs, fmt.Errorf("no reply keeps “%s”%s", p.Text, besides(i))
+			}
+			r.After, draft = after, after
+		}
+		rs = append(rs, r)
+	}
+	return rs, nil
+}
+
+// besides says that there were i principles before.
+func besides(i int) string {
+	if i == 0 {
+		return ""
+	}
+	return " and the principles before it"
+}
+
+// nearest returns the reply that good is satisfied with and that differs from r
+// in the fewest slots.
+func nearest(r Reply, good func(Reply) bool) (Reply, bool) {
+	for changes := range len(r) + 1 {
+		if found, ok := change(r, 0, changes, good); ok {
+			return found, true
+		}
+	}
+	return r, false
+}
+
+// bySlightness has the slots, first those whose change matters least.
+var bySlightness = [...]int{opening, closing, when, degree, verb, mood, who}
+
+// change tries all replies with so many changes of the slots from one on, in
+// the order of bySlightness.
+func change(r Reply, from, changes int, good func(Reply) bool) (Reply, bool) {
+	if changes == 0 {
+		return r, good(r)
+	}
+	for i := from; i < len(bySlightness); i++ {
+		s := bySlightness[i]
+		for o := range slots[s].Options {
+			if o == r[s] {
+				continue
+			}
+			with := r
+			with[s] = o
+			if found, ok := change(with, i+1, changes-1, good); ok {
+				return found, true
+			}
+		}
+	}
+	return r, false
+}
