@@ -52,10 +52,11 @@ func FileOf(f paint.Font) File {
 	return Files[0]
 }
 
-// A Fonts is the bundled fonts, read.
+// A Fonts is the bundled fonts, read. It is not safe for concurrent use.
 type Fonts struct {
-	fonts map[string]*font.Font
-	faces map[faceKey]*face
+	fonts   map[string]*font.Font
+	faces   map[faceKey]*face
+	scripts shaping.Segmenter
 }
 
 // A face is a font in one weight, with a shaper of its own: go-text's shaper
@@ -75,7 +76,7 @@ type faceKey struct {
 
 // Load reads the bundled fonts from the root of fsys.
 func Load(fsys fs.FS) (*Fonts, error) {
-	f := &Fonts{map[string]*font.Font{}, map[faceKey]*face{}}
+	f := &Fonts{fonts: map[string]*font.Font{}, faces: map[faceKey]*face{}}
 	for _, file := range Files {
 		b, err := fs.ReadFile(fsys, file.Name)
 		if err != nil {

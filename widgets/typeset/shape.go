@@ -24,7 +24,6 @@ type Type struct {
 
 	fonts      *Fonts
 	ratio      float64
-	scripts    shaping.Segmenter
 	runs       map[runKey]paint.Run
 	paragraphs map[string]*paragraph
 }
@@ -67,7 +66,7 @@ func (t *Type) Shape(f paint.Font, text string) paint.Run {
 	if r.Foreign {
 		r.Advance = t.foreign(r.Font, text)
 	} else {
-		for o := range t.shape([]rune(text), 0, utf8.RuneCountInString(text), r.Font) {
+		for o := range t.fonts.shape([]rune(text), 0, utf8.RuneCountInString(text), r.Font, t.pixels(r.Font)) {
 			r.Advance += t.css(o.Advance)
 		}
 	}
@@ -115,8 +114,14 @@ func (t *Type) foreign(f paint.Font, text string) float64 {
 	return 0.6 * f.Size * float64(utf8.RuneCountInString(text))
 }
 
+// pixels is the size of f in device pixels.
+func (t *Type) pixels(f paint.Font) float64 { return math.Round(f.Size * t.ratio) }
+
 // css turns a shaped length into CSS pixels.
-func (t *Type) css(v fixed.Int26_6) float64 { return float64(v) / 64 / over / t.ratio }
+func (t *Type) css(v fixed.Int26_6) float64 { return device(v) / t.ratio }
+
+// device turns a shaped length into device pixels.
+func device(v fixed.Int26_6) float64 { return float64(v) / 64 / over }
 
 // measure puts the widths of the runes from start to end into p.x. A cluster
 // gives all of its width to its first rune; what is foreign shares it out.
@@ -130,7 +135,7 @@ func (t *Type) measure(p *paragraph, start, end int, f paint.Font) {
 				p.x[i] = w
 			}
 		} else {
-			for o := range t.shape(p.text, start, next, f) {
+			for o := range t.fonts.shape(p.text, start, next, f, t.pixels(f)) {
 				for _, g := range o.Glyphs {
 					p.x[g.TextIndex()] += t.css(g.Advance)
 				}
@@ -140,22 +145,22 @@ func (t *Type) measure(p *paragraph, start, end int, f paint.Font) {
 	}
 }
 
-// shape shapes the runes from start to end of text, which all are covered.
-// Like browsers and Ebitengine it does so script by script: there is no
-// kerning between a Greek and a Latin letter.
-func (t *Type) shape(text []rune, start, end int, f paint.Font) iter.Seq[shaping.Output] {
-	face := t.fonts.face(f)
+// shape shapes the runes from start to end of text, which all are covered, in
+// the face of f at a size of px device pixels. Like browsers it does so script
+// by script: there is no kerning between a Greek and a Latin letter.
+func (fs *Fonts) shape(text []rune, start, end int, f paint.Font, px float64) iter.Seq[shaping.Output] {
+	face := fs.face(f)
 	in := shaping.Input{
 		Text: printable(text), RunStart: start, RunEnd: end,
 		Direction: di.DirectionLTR, Script: language.Latin, Language: "en",
-		Face: face.Face, Size: fixed.Int26_6(math.Round(f.Size*t.ratio) * 64 * over),
+		Face: face.Face, Size: fixed.Int26_6(px * 64 * over),
 	}
 	return func(yield func(shaping.Output) bool) {
 		if !slices.ContainsFunc(text[start:end], notLatin) {
 			yield(face.shaper.ShapeNoExtents(in))
 			return
 		}
-		for _, in := range t.scripts.Split(in, face) {
+		for _, in := range fs.scripts.Split(in, face) {
 			if !yield(face.shaper.ShapeNoExtents(in)) {
 				return
 			}
