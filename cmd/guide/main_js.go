@@ -37,11 +37,7 @@ type guide struct {
 func run() error {
 	screen.Mark("running")
 	files := screen.PageFonts()
-	fonts, err := screen.LoadFonts(files)
-	if err != nil {
-		return err
-	}
-	metrics, err := typeset.Load(files)
+	fonts, err := typeset.Load(files)
 	if err != nil {
 		return err
 	}
@@ -56,7 +52,7 @@ func run() error {
 	g.memory = chapters.Memory(pages)
 	chapters.Recall(g.memory, g.store.Get(progressKey))
 	g.progress = chapters.Progress(g.memory)
-	g.page = &screen.Page{Book: flow.NewBook(pages), Fonts: fonts, Metrics: metrics, Changed: g.changed, Theme: g.theme}
+	g.page = &screen.Page{Book: flow.NewBook(pages), Fonts: fonts, Changed: g.changed, Theme: g.theme}
 	return g.page.Run()
 }
 

@@ -29,16 +29,12 @@ func run() error {
 	if err != nil {
 		return err
 	}
-	fonts, err := screen.LoadFonts(files)
-	if err != nil {
-		return err
-	}
-	metrics, err := typeset.Load(files)
+	fonts, err := typeset.Load(files)
 	if err != nil {
 		return err
 	}
 	choices := opening.Choices{Theme: opening.System}
-	w := &screen.Window{Fonts: fonts, Metrics: metrics, Context: ui.Context{Theme: &theme.Dark}}
+	w := &screen.Window{Fonts: fonts, Context: ui.Context{Theme: &theme.Dark}}
 	pages, err := chapters.Pages(&choices, func() {
 		w.Context.Theme = &theme.Dark
 		if choices.Theme == opening.Light {

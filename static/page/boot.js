@@ -34,7 +34,12 @@ zero.wake = () => {
   wanted = false;
   const callback = held;
   held = null;
-  frame(time => { zero.frames++; callback(time); });
+  frame(time => {
+    zero.frames++;
+    const start = performance.now();
+    callback(time); // the program works until nothing is left to do
+    zero.cost = performance.now() - start;
+  });
 };
 const run = (go, instance) => {
   window.requestAnimationFrame = gate;
@@ -46,16 +51,31 @@ const run = (go, instance) => {
 // given in device pixels here, with an overscan above and below the view, so
 // that the canvas is exact at every pixel ratio and zoom.
 zero.over = 192; // CSS pixels
-const device = v => Math.round(v * devicePixelRatio);
-const tall = () => Math.min(window.innerHeight, 1.5 * (screen.height || window.innerHeight)) + 2 * zero.over;
-Object.defineProperty(document.body, 'clientWidth', { configurable: true, get: () => device(root.clientWidth) });
-Object.defineProperty(document.body, 'clientHeight', { configurable: true, get: () => device(tall()) });
-zero.fit = canvas => { // the CSS size is the buffer's size exactly, or the browser resamples
-  canvas.style.setProperty('width', document.body.clientWidth / devicePixelRatio + 'px', 'important');
-  canvas.style.setProperty('height', document.body.clientHeight / devicePixelRatio + 'px', 'important');
+const size = { width: 0, height: 0 }; // in device pixels; to ask in every frame would lay the page out in every frame
+const fit = () => { // the canvas' size on the page is its buffer's exactly, or the browser resamples
+  const style = zero.stageCanvas?.style;
+  style?.setProperty('width', size.width / devicePixelRatio + 'px', 'important');
+  style?.setProperty('height', size.height / devicePixelRatio + 'px', 'important');
+};
+const measure = () => {
+  const tall = Math.min(window.innerHeight, 1.5 * (screen.height || window.innerHeight)) + 2 * zero.over;
+  const width = Math.round(root.clientWidth * devicePixelRatio), height = Math.round(tall * devicePixelRatio);
+  const changed = size.width !== width || size.height !== height;
+  Object.assign(size, { width, height });
+  fit();
+  return changed;
+};
+measure();
+addEventListener('resize', measure); // before Ebitengine and the program hear of it
+Object.defineProperty(document.body, 'clientWidth', { configurable: true, get: () => size.width });
+Object.defineProperty(document.body, 'clientHeight', { configurable: true, get: () => size.height });
+zero.stage = canvas => {
+  zero.stageCanvas = canvas;
+  document.getElementById('stage').append(canvas);
+  fit();
 };
 const resized = () => dispatchEvent(new Event('resize'));
-new ResizeObserver(resized).observe(root); // a scrollbar appears without a resize event
+new ResizeObserver(() => { if (measure()) resized(); }).observe(root); // a scrollbar appears without a resize event
 const watchRatio = () => matchMedia(`(resolution: ${devicePixelRatio}dppx)`)
   .addEventListener('change', () => { resized(); watchRatio(); }, { once: true });
 watchRatio();
@@ -70,6 +90,9 @@ addEventListener('webglcontextlost', event => {
   held = null;
   zero.textMode?.('The graphics of this tab were lost. The guide goes on in a simpler form, with all that you did; reload the page to have it painted again.');
 }, { capture: true });
+// Ebitengine asks whether a buffer is one before it deletes it. The answer is
+// yes, and would have to wait for all that the graphics card has to do.
+if (window.WebGL2RenderingContext) WebGL2RenderingContext.prototype.isBuffer = () => true;
 zero.webgl = () => {
   try { return !!document.createElement('canvas').getContext('webgl2'); } catch { return false; }
 };

@@ -85,6 +85,19 @@ func (b *Book) Draw(c *ui.Context, to paint.Canvas, view paint.Rect) {
 	}
 }
 
+// Ahead paints what stands in wide but not in view: what the reader may come to
+// next.
+func (b *Book) Ahead(c *ui.Context, to paint.Canvas, view, wide paint.Rect) {
+	for i, p := range b.Pages {
+		if !b.ready[i] {
+			continue
+		}
+		top := paint.Pt(0, b.tops[i])
+		view, wide := view.Shift(top.Mul(-1)), wide.Shift(top.Mul(-1))
+		to.Group(paint.Group{Transform: paint.Shift(top)}, func(to paint.Canvas) { p.ahead(c, to, view, wide) })
+	}
+}
+
 // Tick lets time go by in view and reports which pages have changed.
 func (b *Book) Tick(e ui.Tick) (changed []int) {
 	for i, p := range b.Pages {

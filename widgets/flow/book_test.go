@@ -107,3 +107,41 @@ func TestView(t *testing.T) {
 		t.Errorf("the pages %v have changed, not laid out", got)
 	}
 }
+
+// Ahead paints what is around the view, and a figure there once.
+func TestAhead(t *testing.T) {
+	b, m := book(t)
+	b.Reserve(0, 100)
+	b.Reserve(2, 100)
+	b.LayoutPage(m.c, 1, 720)
+	figure := m.first.Describe().Bounds.Shift(m.at(t, m.first, 0, 100))
+	all := paint.Box(0, 0, 720, b.Top(3))
+	ahead := func(view, wide paint.Rect, want int) {
+		t.Helper()
+		if b.Ahead(m.c, new(paint.List), view, wide); m.first.drawn != want {
+			t.Errorf("drawn %d times, want %d", m.first.drawn, want)
+		}
+	}
+	ahead(figure, all, 0)
+	ahead(figure.Shift(paint.Pt(0, 300)), figure.Shift(paint.Pt(0, 400)), 0)
+	ahead(figure.Shift(paint.Pt(0, 300)), all, 1)
+	ahead(figure.Shift(paint.Pt(0, 300)), all, 1)
+	b.Draw(m.c, keeper{new(paint.List), t}, figure)
+	if m.first.drawn != 1 {
+		t.Errorf("in view it is drawn for the %d. time", m.first.drawn)
+	}
+}
+
+// A keeper is a canvas that wants to be shown lists, and nothing else.
+type keeper struct {
+	*paint.List
+	t *testing.T
+}
+
+func (k keeper) Keep(*paint.List, paint.Rect) {}
+func (k keeper) Group(_ paint.Group, draw func(paint.Canvas)) {
+	draw(k)
+}
+func (k keeper) Stroke(paint.Path, paint.Stroke) {
+	k.t.Error("a figure that was made ahead is not kept")
+}

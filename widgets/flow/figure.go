@@ -57,10 +57,15 @@ func (f *figure) padding(width float64) float64 {
 	return 20
 }
 
-func (f *figure) draw(c *ui.Context, to paint.Canvas, size paint.Point) {
+// record makes the picture if the widget has changed.
+func (f *figure) record(c *ui.Context, size paint.Point) {
 	if f.picture == nil {
 		f.picture, f.calm = paint.Record(func(to paint.Canvas) { f.paint(c, to, size) }), false
 	}
+}
+
+func (f *figure) draw(c *ui.Context, to paint.Canvas, size paint.Point) {
+	f.record(c, size)
 	if !f.calm { // what moves has another picture in every frame
 		f.picture.Replay(to)
 		f.calm = true

@@ -6,6 +6,7 @@
 package flow
 
 import (
+	"iter"
 	"time"
 
 	"zerotoai/widgets/doc"
@@ -69,12 +70,8 @@ func (p *Page) Layout(c *ui.Context, room paint.Point) paint.Point {
 		p.rows = p.set(c)
 		p.insertCard(c)
 	}
-	for _, r := range p.rows {
-		for _, b := range r.boxes {
-			if b.figure != nil {
-				b.size = b.figure.layout(c, b.room)
-			}
-		}
+	for _, b := range p.figures() {
+		b.size = b.figure.layout(c, b.room)
 	}
 	p.place()
 	return p.size
@@ -170,22 +167,46 @@ func (p *Page) under(at paint.Point) *box {
 }
 
 func (p *Page) figures() (bs []*box) {
-	for _, r := range p.rows {
-		for _, b := range r.boxes {
-			if b.figure != nil {
-				bs = append(bs, b)
-			}
+	for b := range p.boxes() {
+		if b.figure != nil {
+			bs = append(bs, b)
 		}
 	}
 	return bs
 }
 
-// Draw paints the rows in view.
+// Draw paints what is in view.
 func (p *Page) Draw(c *ui.Context, to paint.Canvas) {
-	for _, r := range p.rows {
-		for _, b := range r.boxes {
-			if b.bounds().Overlaps(p.View) {
-				to.Group(paint.Group{Transform: paint.Shift(b.at)}, func(to paint.Canvas) { b.draw(c, to) })
+	for b := range p.boxes() {
+		if b.bounds().Overlaps(p.View) {
+			to.Group(paint.Group{Transform: paint.Shift(b.at)}, func(to paint.Canvas) { b.draw(c, to) })
+		}
+	}
+}
+
+// ahead paints what is in wide and not in view. Figures stand still there.
+func (p *Page) ahead(c *ui.Context, to paint.Canvas, view, wide paint.Rect) {
+	for b := range p.boxes() {
+		if r := b.bounds(); r.Overlaps(wide) && !r.Overlaps(view) {
+			to.Group(paint.Group{Transform: paint.Shift(b.at)}, func(to paint.Canvas) {
+				if b.figure != nil {
+					b.figure.record(c, b.size)
+					b.figure.calm = true
+				}
+				b.draw(c, to)
+			})
+		}
+	}
+}
+
+// boxes goes through the boxes in reading order.
+func (p *Page) boxes() iter.Seq[*box] {
+	return func(yield func(*box) bool) {
+		for _, r := range p.rows {
+			for _, b := range r.boxes {
+				if !yield(b) {
+					return
+				}
 			}
 		}
 	}
@@ -194,10 +215,8 @@ func (p *Page) Draw(c *ui.Context, to paint.Canvas) {
 // Describe returns the text and the figures in reading order.
 func (p *Page) Describe() ui.Node {
 	n := ui.Node{ID: p.ID + ".page", Role: ui.Group, Name: p.Doc.Title, Bounds: paint.Rect{Max: p.size}}
-	for _, r := range p.rows {
-		for _, b := range r.boxes {
-			n.Children = append(n.Children, b.describe()...)
-		}
+	for b := range p.boxes() {
+		n.Children = append(n.Children, b.describe()...)
 	}
 	return n
 }

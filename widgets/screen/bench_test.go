@@ -15,12 +15,10 @@ func paintFrames(b *testing.B, draw func(paint.Canvas)) {
 	needDisplay(b)
 	img := ebiten.NewImage(1600, 1600)
 	defer img.Deallocate()
-	fonts, cache := testFonts(b), NewCache()
+	cache := NewCache(testFonts(b))
 	frame := func() {
 		cache.Frame()
-		to := NewCanvas(img, 2, fonts, cache)
-		draw(to)
-		to.Flush()
+		cache.Paint(img, 2, draw)
 	}
 	frame()
 	frame()
@@ -66,7 +64,7 @@ func BenchmarkStars(b *testing.B) {
 
 // prose is 2,000 glyphs.
 func prose(b *testing.B) func(paint.Canvas) {
-	run := typeset.New(testMetrics(b), 2).Shape(paint.Font{Size: 16}, "forty glyphs of ordinary text, no more..")
+	run := typeset.New(testFonts(b), 2).Shape(paint.Font{Size: 16}, "forty glyphs of ordinary text, no more..")
 	return func(to paint.Canvas) {
 		for i := range 50 {
 			to.Text(paint.Pt(10, 16+float64(i)*15), run, ink1)

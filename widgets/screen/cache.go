@@ -9,10 +9,11 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"zerotoai/widgets/paint"
+	"zerotoai/widgets/typeset"
 )
 
 // A Cache keeps from frame to frame what is costly to make: the pictures of
-// lists, images on the graphics card, the masks of shapes, and what the
+// lists, images on the graphics card, the shapes of glyphs, and what the
 // browser painted. What has not been used for some frames goes, and so does
 // the oldest when all take more than Budget.
 type Cache struct {
@@ -24,14 +25,13 @@ type Cache struct {
 	// Budget is how many bytes of images are kept that are not in use.
 	Budget int
 
-	white    *ebiten.Image
-	mesh     mesh // empty between canvases: only its memory is kept
+	atlas    *atlas
+	free     []*drawing // empty: only their memory is kept
 	frame    int
 	bytes    int
 	pictures map[pictureKey]*picture
 	images   map[image.Image]*kept
 	words    map[wordKey]*picture
-	masks    map[string]*kept
 }
 
 // A pictureKey is a list at a scale and at a place between two pixels.
@@ -49,29 +49,68 @@ type wordKey struct {
 
 // A kept is an image and when it was last used.
 type kept struct {
-	img  *ebiten.Image // nil if only the use is noted
+	img  *ebiten.Image // nil if it has not been made yet
 	used int
 }
 
-// A picture is a kept image and where its top left corner lies.
+// A picture is what a list is shown as.
 type picture struct {
 	*kept
-	at image.Point
+	image.Rectangle          // that it covers, from its origin
+	drawing         *drawing // until it is developed
 }
 
 // idle is for how many frames a thing is kept without being used.
 const idle = 60
 
 // NewCache returns an empty cache with a budget of 96 MB: about six screens of
-// a laptop with two device pixels to the CSS pixel.
-func NewCache() *Cache {
-	white := ebiten.NewImage(3, 3) // the triangles take its middle: edges would be blended with nothing
-	white.Fill(color.White)
+// a laptop with two device pixels to the CSS pixel. Text is painted in fonts.
+func NewCache(fonts *typeset.Fonts) *Cache {
 	return &Cache{
-		Budget: 96 << 20, white: white,
-		pictures: map[pictureKey]*picture{}, images: map[image.Image]*kept{},
-		words: map[wordKey]*picture{}, masks: map[string]*kept{},
+		Budget: 96 << 20, atlas: newAtlas(fonts),
+		pictures: map[pictureKey]*picture{}, images: map[image.Image]*kept{}, words: map[wordKey]*picture{},
 	}
+}
+
+// Paint paints on dst what draw paints, at ratio device pixels to the CSS pixel.
+func (c *Cache) Paint(dst *ebiten.Image, ratio float64, draw func(paint.Canvas)) {
+	to := canvas{batch: &batch{ratio: ratio, cache: c}, m: paint.Scale(ratio, ratio), clip: dst.Bounds(), alpha: 1}
+	d := c.draw(to, draw)
+	d.paint(dst, c.atlas)
+	c.release(d)
+}
+
+// draw returns what draw paints on to. If there is no room left in the atlas
+// in the midst of it, it paints once more.
+func (c *Cache) draw(to canvas, draw func(paint.Canvas)) (d *drawing) {
+	d = new(drawing)
+	if n := len(c.free); n > 0 {
+		d, c.free = c.free[n-1], c.free[:n-1]
+	}
+	to.drawing = d
+	for range 2 {
+		d.reset()
+		d.age = c.atlas.age
+		draw(to)
+		if d.age == c.atlas.age {
+			break
+		}
+	}
+	return d
+}
+
+func (c *Cache) release(d *drawing) {
+	d.reset()
+	c.free = append(c.free, d)
+}
+
+// develop turns p's drawing into an image.
+func (c *Cache) develop(p *picture) {
+	p.img = ebiten.NewImage(p.Dx(), p.Dy())
+	p.drawing.paint(p.img, c.atlas)
+	c.release(p.drawing)
+	p.drawing = nil
+	c.bytes += p.bytes()
 }
 
 // Frame starts a frame: what has been idle for long goes.
@@ -94,9 +133,6 @@ func (c *Cache) all() (ks []*kept) {
 		ks = append(ks, p.kept)
 	}
 	for _, k := range c.images {
-		ks = append(ks, k)
-	}
-	for _, k := range c.masks {
 		ks = append(ks, k)
 	}
 	return ks
@@ -123,7 +159,6 @@ func (c *Cache) drop(before int) {
 	drop(c, c.pictures, before, func(p *picture) *kept { return p.kept })
 	drop(c, c.words, before, func(p *picture) *kept { return p.kept })
 	drop(c, c.images, before, func(k *kept) *kept { return k })
-	drop(c, c.masks, before, func(k *kept) *kept { return k })
 }
 
 func drop[K comparable, V any](c *Cache, m map[K]V, before int, of func(V) *kept) {

@@ -9,54 +9,40 @@ import (
 	"strings"
 
 	"github.com/hajimehoshi/ebiten/v2"
-	"github.com/hajimehoshi/ebiten/v2/text/v2"
 	"github.com/hajimehoshi/ebiten/v2/vector"
 
 	"zerotoai/widgets/paint"
 )
 
-// A Canvas paints on an Ebitengine image. What was painted is on the image
-// after Flush.
-type Canvas struct {
+// A canvas makes a drawing of what is painted on it.
+type canvas struct {
 	*batch
 	m     paint.Affine // to device pixels
+	clip  image.Rectangle
 	alpha float64
 }
 
-// A batch is what the canvases of one picture share: shapes wait in the mesh
-// until something else has to be painted over them.
+// A batch is what the canvases of one picture share.
 type batch struct {
-	dst   *ebiten.Image
-	mesh  *mesh
+	*drawing
 	ratio float64 // device pixels to CSS pixels
-	fonts *Fonts
 	cache *Cache
-
-	keeping bool // the picture is painted once, to be shown often
+	kept  bool // the picture is painted once, to be shown often
+	ahead bool // it is made before it is needed
 }
 
-var _ paint.Keeper = Canvas{}
+var _ paint.Keeper = canvas{}
 
-// NewCanvas returns a canvas on dst with ratio device pixels to the CSS pixel.
-// Of the canvases that share a cache, one is painted on and flushed at a time.
-func NewCanvas(dst *ebiten.Image, ratio float64, fonts *Fonts, cache *Cache) Canvas {
-	b := &batch{dst: dst, mesh: &cache.mesh, ratio: ratio, fonts: fonts, cache: cache}
-	return Canvas{b, paint.Scale(ratio, ratio), 1}
-}
-
-// Flush paints what waits.
-func (b *batch) Flush() {
-	if len(b.mesh.indices) > 0 {
-		o := &ebiten.DrawTrianglesOptions{ColorScaleMode: ebiten.ColorScaleModePremultipliedAlpha}
-		b.dst.DrawTriangles32(b.mesh.vertices, b.mesh.indices, b.cache.white, o)
-	}
-	b.mesh.vertices, b.mesh.indices = b.mesh.vertices[:0], b.mesh.indices[:0]
+// use makes the mesh go on over src, or over the atlas if it is nil.
+func (c canvas) use(src *ebiten.Image, smooth bool) *mesh {
+	c.call(call{clip: c.clip, src: src, smooth: smooth})
+	return &c.mesh
 }
 
 // Fill implements paint.Canvas. Simple shapes go into the mesh. Others are
 // filled pixel by pixel if they are small or their picture is kept, and by
 // Ebitengine if not.
-func (c Canvas) Fill(p paint.Path, col color.NRGBA) {
+func (c canvas) Fill(p paint.Path, col color.NRGBA) {
 	ls := flatten(p, c.m)
 	box := bounds(ls)
 	if col.A == 0 || !box.Overlaps(c.sight(0)) {
@@ -68,29 +54,52 @@ func (c Canvas) Fill(p paint.Path, col color.NRGBA) {
 		}
 		box = bounds(ls)
 	}
-	if len(ls) == 1 && c.mesh.fill(ls[0].pts, inkOf(col, c.alpha)) {
+	if len(ls) == 1 && c.use(nil, false).fill(ls[0].pts, inkOf(col, c.alpha)) {
 		return
 	}
-	c.Flush()
 	pixels := box.W() * box.H()
-	if pixels <= smallMask || c.keeping && pixels <= largeMask {
-		c.fillMask(ls, box, col)
+	if pixels <= smallArea || c.kept && pixels <= largeArea {
+		c.fillPixels(ls, outside(box), inkOf(col, c.alpha))
 		return
 	}
-	c.fillPath(ls, col)
+	c.call(call{clip: c.clip, other: func(dst *ebiten.Image) { fillPath(dst, ls, col, c.alpha) }})
+}
+
+// How many pixels an area may have to be filled pixel by pixel: one that may
+// change with each frame, and one that is painted once. That is exact, as it is
+// of glyphs; formulas are such areas, and stand beside glyphs.
+const (
+	smallArea = 1 << 14
+	largeArea = 1 << 18
+)
+
+// fillPixels fills the area that ls enclose, all of it in r.
+func (c canvas) fillPixels(ls []line, r image.Rectangle, k ink) {
+	if !r.Empty() {
+		c.shape(c.cache.atlas.area(ls, r), r.Min, k)
+	}
+}
+
+// shape paints a shape of the atlas with its origin at at.
+func (c canvas) shape(s slot, at image.Point, k ink) {
+	if s.Empty() {
+		return
+	}
+	c.use(nil, false).picture(around(rectOf(s.Sub(s.Min).Add(at.Add(s.off)))), rectOf(s.Rectangle), k)
+}
+
+func rectOf(r image.Rectangle) paint.Rect {
+	return paint.Box(float64(r.Min.X), float64(r.Min.Y), float64(r.Dx()), float64(r.Dy()))
 }
 
 // beyond is how far past the edges of the picture shapes are still followed.
 const beyond = 32
 
 // sight is the rectangle that can be seen, made larger by a margin.
-func (c Canvas) sight(margin float64) paint.Rect {
-	r := c.dst.Bounds()
-	return paint.Box(float64(r.Min.X), float64(r.Min.Y), float64(r.Dx()), float64(r.Dy())).Inset(-margin)
-}
+func (c canvas) sight(margin float64) paint.Rect { return rectOf(c.clip).Inset(-margin) }
 
 // fillPath fills with the eight samples a pixel that Ebitengine has.
-func (c Canvas) fillPath(ls []line, col color.NRGBA) {
+func fillPath(dst *ebiten.Image, ls []line, col color.NRGBA, alpha float64) {
 	var vp vector.Path
 	for _, l := range ls {
 		for i, q := range l.pts {
@@ -104,13 +113,13 @@ func (c Canvas) fillPath(ls []line, col color.NRGBA) {
 	}
 	o := &vector.DrawPathOptions{AntiAlias: true}
 	o.ColorScale.ScaleWithColor(col)
-	o.ColorScale.ScaleAlpha(float32(c.alpha))
-	vector.FillPath(c.dst, &vp, nil, o)
+	o.ColorScale.ScaleAlpha(float32(alpha))
+	vector.FillPath(dst, &vp, nil, o)
 }
 
 // Stroke implements paint.Canvas. The width follows the transform's scale
 // along x.
-func (c Canvas) Stroke(p paint.Path, s paint.Stroke) {
+func (c canvas) Stroke(p paint.Path, s paint.Stroke) {
 	k := c.scale()
 	width := s.Width * k
 	if width <= 0 || s.Color.A == 0 {
@@ -129,15 +138,16 @@ func (c Canvas) Stroke(p paint.Path, s paint.Stroke) {
 		}
 		ls = near
 	}
+	to := c.use(nil, false)
 	for _, l := range ls {
 		for _, piece := range c.dashes(l, s.Dash) {
-			c.mesh.stroke(piece, width, s.Round, inkOf(s.Color, c.alpha))
+			to.stroke(piece, width, s.Round, inkOf(s.Color, c.alpha))
 		}
 	}
 }
 
 // dashes returns the dashes of l, or l if it is to be solid.
-func (c Canvas) dashes(l line, lengths []float64) []line {
+func (c canvas) dashes(l line, lengths []float64) []line {
 	if len(lengths) == 0 || len(l.pts) < 2 {
 		return []line{l}
 	}
@@ -150,14 +160,14 @@ func (c Canvas) dashes(l line, lengths []float64) []line {
 }
 
 // scale is how much the canvas enlarges; shapes are not skewed.
-func (c Canvas) scale() float64 {
+func (c canvas) scale() float64 {
 	a, _, _, d, _, _ := c.m.Elements()
 	return math.Hypot(a, d)
 }
 
 // Text implements paint.Canvas. The origin is put on a whole device pixel, so
 // that all lines are equally crisp.
-func (c Canvas) Text(at paint.Point, r paint.Run, col color.NRGBA) {
+func (c canvas) Text(at paint.Point, r paint.Run, col color.NRGBA) {
 	words := strings.TrimRight(r.Text, " \n")
 	if words == "" || col.A == 0 || !at.Finite() {
 		return
@@ -167,21 +177,20 @@ func (c Canvas) Text(at paint.Point, r paint.Run, col color.NRGBA) {
 	if !c.readable(at, r) {
 		return
 	}
-	c.Flush()
 	if r.Foreign && c.foreign(at, r, col) {
 		return
 	}
-	face := c.fonts.face(r.Font, c.scale())
-	o := &text.DrawOptions{}
-	o.GeoM.Translate(at.X, at.Y-math.Floor(face.Metrics().HAscent)) // text.Draw wants the top of a line, and rounds its ascent so
-	o.ColorScale.ScaleWithColor(col)
-	o.ColorScale.ScaleAlpha(float32(c.alpha))
-	text.Draw(c.dst, words, face, o)
+	f, k, atlas := r.Font, inkOf(col, c.alpha), c.cache.atlas
+	f.Size = max(1, math.Round(f.Size*c.scale())) // as package typeset measured it
+	for _, g := range atlas.text(f, words) {
+		s, x := atlas.letter(f, g.ID, at.X+g.At.X)
+		c.shape(s, image.Pt(x, int(at.Y+math.Round(g.At.Y))), k)
+	}
 }
 
 // readable reports whether anything of a run at at can be seen: no glyph is
 // larger than its font by more than its size.
-func (c Canvas) readable(at paint.Point, r paint.Run) bool {
+func (c canvas) readable(at paint.Point, r paint.Run) bool {
 	size := 2 * r.Font.Size * c.scale()
 	line := paint.Rect{Min: at, Max: at.Add(paint.Pt(r.Advance*c.scale(), 0))}
 	return line.Inset(-size).Overlaps(c.sight(0))
@@ -190,48 +199,33 @@ func (c Canvas) readable(at paint.Point, r paint.Run) bool {
 // Image implements paint.Canvas. Enlarged, it is smooth: a picture of values
 // shows a field of them, not its pixels. The values of its edge go on to the
 // edge of dst.
-func (c Canvas) Image(dst paint.Rect, m image.Image) {
+func (c canvas) Image(dst paint.Rect, m image.Image) {
 	b := m.Bounds()
 	if b.Empty() || !dst.Min.Finite() || !dst.Max.Finite() {
 		return
 	}
-	c.Flush()
-	var white mesh // with the corners of the image to be painted instead of the white
-	w, h := float32(b.Dx()), float32(b.Dy())
-	for _, at := range [4]paint.Point{dst.Min, paint.Pt(dst.Max.X, dst.Min.Y), dst.Max, paint.Pt(dst.Min.X, dst.Max.Y)} {
-		white.vertex(c.m.Apply(at), inkOf(color.NRGBA{255, 255, 255, 255}, c.alpha))
+	corners := around(dst)
+	for i, at := range corners {
+		corners[i] = c.m.Apply(at)
 	}
-	for i, at := range [4][2]float32{{0, 0}, {w, 0}, {w, h}, {0, h}} {
-		white.vertices[i].SrcX, white.vertices[i].SrcY = at[0]+margin, at[1]+margin
-	}
-	white.quad(0, 1, 2, 3)
-	c.dst.DrawTriangles32(white.vertices, white.indices, c.cache.image(m), &ebiten.DrawTrianglesOptions{
-		ColorScaleMode: ebiten.ColorScaleModePremultipliedAlpha, Filter: ebiten.FilterLinear,
-	})
+	src := paint.Box(margin, margin, float64(b.Dx()), float64(b.Dy()))
+	c.use(c.cache.image(m), true).picture(corners, src, white(c.alpha))
 }
+
+// white is the ink that leaves colours as they are.
+func white(alpha float64) ink { return inkOf(color.NRGBA{255, 255, 255, 255}, alpha) }
 
 // Group implements paint.Canvas. The clip is rounded outwards to whole device
 // pixels. Fade makes each part of the group paler: where parts overlap they
 // show through.
-func (c Canvas) Group(g paint.Group, draw func(paint.Canvas)) {
-	inner := Canvas{c.batch, g.Transform.Then(c.m), c.alpha * (1 - g.Fade)}
-	if inner.alpha <= 0 {
-		return
+func (c canvas) Group(g paint.Group, draw func(paint.Canvas)) {
+	c.m, c.alpha = g.Transform.Then(c.m), c.alpha*(1-g.Fade)
+	if g.Clip != (paint.Rect{}) {
+		c.clip = deviceRect(c.m, g.Clip).Intersect(c.clip)
 	}
-	if g.Clip == (paint.Rect{}) {
-		draw(inner)
-		return
+	if c.alpha > 0 && !c.clip.Empty() {
+		draw(c)
 	}
-	clip := deviceRect(inner.m, g.Clip).Intersect(c.dst.Bounds())
-	if clip.Empty() {
-		return
-	}
-	c.Flush()
-	outer := c.dst
-	c.batch.dst = outer.SubImage(clip).(*ebiten.Image)
-	draw(inner)
-	c.Flush()
-	c.batch.dst = outer
 }
 
 // deviceRect is the smallest rectangle of whole device pixels that covers r.

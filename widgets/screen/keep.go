@@ -5,8 +5,6 @@ import (
 	"image/color"
 	"math"
 
-	"github.com/hajimehoshi/ebiten/v2"
-
 	"zerotoai/widgets/paint"
 )
 
@@ -14,33 +12,52 @@ import (
 const most = 4096
 
 // Keep implements paint.Keeper. A picture is kept for a scale and a place
-// between the pixels. A list that fades or is very large is painted anew.
-func (c Canvas) Keep(l *paint.List, bounds paint.Rect) {
+// between the pixels. A list that fades or is very large is painted anew; so is
+// one in a picture that is made ahead, as nobody knows what is still kept when
+// that is shown.
+func (c canvas) Keep(l *paint.List, bounds paint.Rect) {
 	r := deviceRect(c.m, bounds)
-	if !r.Overlaps(c.dst.Bounds()) {
+	if !r.Overlaps(c.clip) {
 		return
 	}
-	if r.Dx() > most || r.Dy() > most || c.alpha != 1 {
+	if r.Dx() > most || r.Dy() > most || c.alpha != 1 || c.ahead {
 		l.Replay(c)
 		return
 	}
-	key, origin := c.place(l)
-	p := c.cache.pictures[key]
-	if p == nil {
-		p = &picture{&kept{img: c.record(l, r)}, r.Min.Sub(origin)}
+	p, at := c.picture(l, r, false)
+	if p.img == nil {
+		c.cache.develop(p)
+	}
+	r = p.Rectangle.Add(at)
+	c.use(p.img, false).picture(around(rectOf(r)), rectOf(p.img.Bounds()), white(1))
+}
+
+// picture returns the picture of l, which covers r, and the whole pixel that
+// its origin lies in.
+func (c canvas) picture(l *paint.List, r image.Rectangle, ahead bool) (p *picture, at image.Point) {
+	key, at := c.place(l)
+	p = c.cache.pictures[key]
+	if p == nil || p.img == nil && p.drawing.age != c.cache.atlas.age {
+		p = &picture{kept: &kept{}, Rectangle: r.Sub(at)}
+		inner := canvas{m: c.m.Then(paint.Shift(point(r.Min).Mul(-1))), clip: r.Sub(r.Min), alpha: 1}
+		inner.batch = &batch{ratio: c.ratio, cache: c.cache, kept: true, ahead: ahead}
+		p.drawing = c.cache.draw(inner, l.Replay)
+		if ahead { // it may wait for long
+			d := p.drawing
+			p.drawing = d.copy()
+			c.cache.release(d)
+		}
 		c.cache.pictures[key] = p
-		c.cache.bytes += p.bytes()
 	}
 	p.used = c.cache.frame
-	c.Flush()
-	o := &ebiten.DrawImageOptions{}
-	o.GeoM.Translate(float64(origin.X+p.at.X), float64(origin.Y+p.at.Y))
-	c.dst.DrawImage(p.img, o)
+	return p, at
 }
+
+func point(p image.Point) paint.Point { return paint.Pt(float64(p.X), float64(p.Y)) }
 
 // place returns the key of l's picture here, and the whole pixel that the
 // origin lies in.
-func (c Canvas) place(l *paint.List) (pictureKey, image.Point) {
+func (c canvas) place(l *paint.List) (pictureKey, image.Point) {
 	o := c.m.Apply(paint.Point{})
 	const parts = 64
 	x, y := int(math.Round(o.X*parts)), int(math.Round(o.Y*parts))
@@ -48,35 +65,23 @@ func (c Canvas) place(l *paint.List) (pictureKey, image.Point) {
 	return pictureKey{l, c.scale(), x & (parts - 1), y & (parts - 1)}, at
 }
 
-// record paints l on an image that covers r.
-func (c Canvas) record(l *paint.List, r image.Rectangle) *ebiten.Image {
-	c.Flush() // the mesh is shared
-	img := ebiten.NewImage(r.Dx(), r.Dy())
-	b := &batch{dst: img, mesh: c.mesh, ratio: c.ratio, fonts: c.fonts, cache: c.cache, keeping: true}
-	l.Replay(Canvas{b, c.m.Then(paint.Shift(paint.Pt(float64(-r.Min.X), float64(-r.Min.Y)))), 1})
-	b.Flush()
-	return img
-}
-
 // foreign paints a run as the browser does and reports whether it could.
-func (c Canvas) foreign(at paint.Point, r paint.Run, col color.NRGBA) bool {
+func (c canvas) foreign(at paint.Point, run paint.Run, col color.NRGBA) bool {
 	if c.cache.Foreign == nil {
 		return false
 	}
-	key := wordKey{r, col, c.scale()}
+	key := wordKey{run, col, c.scale()}
 	p := c.cache.words[key]
 	if p == nil {
-		img, origin := c.cache.Foreign(r, col, c.scale())
+		img, origin := c.cache.Foreign(run, col, c.scale())
 		if img == nil || img.Rect.Empty() {
 			return false
 		}
-		p = &picture{c.cache.keep(img), image.Point{}.Sub(origin)}
+		p = &picture{kept: c.cache.keep(img), Rectangle: img.Rect.Sub(origin)}
 		c.cache.words[key] = p
 	}
 	p.used = c.cache.frame
-	o := &ebiten.DrawImageOptions{}
-	o.GeoM.Translate(at.X+float64(p.at.X), at.Y+float64(p.at.Y))
-	o.ColorScale.ScaleAlpha(float32(c.alpha))
-	c.dst.DrawImage(p.img, o)
+	r := p.Rectangle.Add(image.Pt(int(at.X), int(at.Y)))
+	c.use(p.img, false).picture(around(rectOf(r)), rectOf(p.img.Bounds()), white(c.alpha))
 	return true
 }

@@ -31,7 +31,7 @@ func TestKeepIsReplay(t *testing.T) {
 				return func(to paint.Canvas) { to.Group(paint.Group{Transform: paint.Shift(at)}, draw) }
 			}
 			want := shoot(t, 120, 120, ratio, shifted(l.Replay))
-			cache := NewCache()
+			cache := NewCache(testFonts(t))
 			show := shifted(func(to paint.Canvas) { l.Show(to, box) })
 			for frame := range 3 {
 				cache.Frame()
@@ -55,7 +55,7 @@ const keptOff = 36
 // A kept picture is shown where the list is shown, clipped as the list is.
 func TestKeepMoves(t *testing.T) {
 	l := paint.Record(page)
-	cache := NewCache()
+	cache := NewCache(testFonts(t))
 	for y := range 4 {
 		cache.Frame()
 		show := func(draw func(paint.Canvas)) func(paint.Canvas) {
@@ -77,7 +77,7 @@ func TestKeepMoves(t *testing.T) {
 
 // What is not used goes, at once if there is too much of it.
 func TestCacheForgets(t *testing.T) {
-	cache := NewCache()
+	cache := NewCache(testFonts(t))
 	lists := make([]*paint.List, 8)
 	for i := range lists {
 		lists[i] = paint.Record(page)
@@ -180,7 +180,7 @@ func dark(m *image.RGBA) (r image.Rectangle) {
 func TestTextPlace(t *testing.T) {
 	needDisplay(t)
 	black := color.NRGBA{0, 0, 0, 255}
-	fonts := testMetrics(t)
+	fonts := testFonts(t)
 	for _, ratio := range []float64{1, 1.25, 1.5, 2, 3} {
 		shaper := typeset.New(fonts, ratio)
 		for _, size := range []float64{11, 13.5, 16, 18, 19, 23, 32} {
@@ -209,7 +209,7 @@ func TestTextPlace(t *testing.T) {
 // A run that no bundled font covers is painted by the hook, once.
 func TestForeign(t *testing.T) {
 	needDisplay(t)
-	cache, calls := NewCache(), 0
+	cache, calls := NewCache(testFonts(t)), 0
 	cache.Foreign = func(r paint.Run, c color.NRGBA, ratio float64) (*image.RGBA, image.Point) {
 		calls++
 		m := image.NewRGBA(image.Rect(0, 0, 20, 30))
@@ -239,7 +239,7 @@ func TestForeign(t *testing.T) {
 // The sheet of samples is for eyes: run with -out. Without it, it must at least
 // be painted.
 func TestSamples(t *testing.T) {
-	fonts := testMetrics(t)
+	fonts := testFonts(t)
 	for _, ratio := range []float64{1, 2} {
 		shaper := typeset.New(fonts, ratio)
 		sheet := shoot(t, 640, 360, ratio, func(to paint.Canvas) { samples(to, shaper) })

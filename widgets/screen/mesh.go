@@ -19,6 +19,7 @@ import (
 type mesh struct {
 	vertices []ebiten.Vertex
 	indices  []uint32
+	first    int // the vertex from which indices count
 }
 
 // feather is how far an edge fades to either side.
@@ -42,12 +43,31 @@ func (m *mesh) vertex(p paint.Point, k ink) uint32 {
 		DstX: float32(p.X), DstY: float32(p.Y), SrcX: 1, SrcY: 1,
 		ColorR: k[0], ColorG: k[1], ColorB: k[2], ColorA: k[3],
 	})
-	return uint32(len(m.vertices) - 1)
+	return uint32(len(m.vertices) - 1 - m.first)
 }
 
 func (m *mesh) triangle(a, b, c uint32) { m.indices = append(m.indices, a, b, c) }
 
 func (m *mesh) quad(a, b, c, d uint32) { m.indices = append(m.indices, a, b, c, a, c, d) }
+
+// picture adds the part src of an image, painted over the corners of a
+// rectangle, clockwise from the top left.
+func (m *mesh) picture(corners [4]paint.Point, src paint.Rect, k ink) {
+	var at [4]uint32
+	for i, p := range corners {
+		at[i] = m.vertex(p, k)
+	}
+	v := m.vertices[len(m.vertices)-4:]
+	for i, q := range around(src) {
+		v[i].SrcX, v[i].SrcY = float32(q.X), float32(q.Y)
+	}
+	m.quad(at[0], at[1], at[2], at[3])
+}
+
+// around are the corners of r, clockwise from the top left.
+func around(r paint.Rect) [4]paint.Point {
+	return [4]paint.Point{r.Min, paint.Pt(r.Max.X, r.Min.Y), r.Max, paint.Pt(r.Min.X, r.Max.Y)}
+}
 
 // many is from how many corners on a polygon that is not convex is left to
 // others: what follows takes the square of them.
@@ -73,7 +93,7 @@ func (m *mesh) fill(pts []paint.Point, k ink) bool {
 		}
 		ears = triangulate(in)
 	}
-	first := uint32(len(m.vertices))
+	first := uint32(len(m.vertices) - m.first)
 	for i := range in { // even vertices are inside, odd ones outside
 		m.vertex(in[i], k)
 		m.vertex(out[i], ink{})

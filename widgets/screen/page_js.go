@@ -25,8 +25,7 @@ import (
 type Page struct {
 	Book    *flow.Book
 	Context ui.Context
-	Fonts   *Fonts
-	Metrics *typeset.Fonts
+	Fonts   *typeset.Fonts
 	// Theme chooses the theme.
 	Theme func(systemIsDark bool) *theme.Theme
 	// Changed is called after the figures of page i have changed.
@@ -44,6 +43,7 @@ type Page struct {
 	fragment     *string       // where the address leads, until it has been reached
 	state        [][]ui.Param  // of each page: see params
 	noting       int           // counts the changes that noteState waits for
+	preparing    bool          // prepare will be called
 	zero         js.Value
 }
 
@@ -69,7 +69,7 @@ func (p *Page) Run() error {
 	p.zero = js.Global().Get("zerotoai")
 	p.hold, p.over, p.slow = -1, -1, map[int]bool{}
 	p.Context.Native = true
-	p.cache, p.browser = NewCache(), NewBrowser()
+	p.cache, p.browser = NewCache(p.Fonts), NewBrowser()
 	p.cache.Foreign = p.browser.Paint
 	p.adopt()
 	p.measure()
@@ -100,11 +100,10 @@ func byID(id string) js.Value { return js.Global().Get("document").Call("getElem
 // reader's keys, fingers and screen readers out of it.
 func (p *Page) takeCanvas() {
 	canvas := js.Global().Get("document").Call("querySelector", "canvas")
-	byID("stage").Call("append", canvas)
 	canvas.Call("removeAttribute", "tabindex")
 	canvas.Call("setAttribute", "inert", "")
 	canvas.Call("setAttribute", "aria-hidden", "true")
-	p.zero.Set("stageCanvas", canvas)
+	p.zero.Call("stage", canvas)
 }
 
 // adopt finds the sections of the delivered article.
@@ -127,7 +126,7 @@ func (p *Page) measure() (changed bool) {
 	w, r := root().Get("clientWidth").Float(), js.Global().Get("devicePixelRatio").Float()
 	changed = w != p.width || r != p.ratio
 	if r != p.ratio {
-		t := typeset.New(p.Metrics, r)
+		t := typeset.New(p.Fonts, r)
 		t.Foreign = p.browser.Measure
 		p.Context.Type = t
 	}
@@ -327,24 +326,58 @@ func (p *Page) view() paint.Rect {
 
 // Draw paints what is in view and puts the canvas there.
 func (g game) Draw(screen *ebiten.Image) {
-	start := js.Global().Get("performance").Call("now").Float()
 	if !g.zero.Get("painted").Truthy() {
 		Mark("painting")
 	}
 	view := g.view()
 	screen.Fill(g.Context.Theme.Ground)
 	g.cache.Frame()
-	to := NewCanvas(screen, g.ratio, g.Fonts, g.cache)
-	to.Group(paint.Group{Transform: paint.Shift(paint.Pt(0, -view.Min.Y))}, func(to paint.Canvas) {
-		g.Book.Draw(&g.Context, to, view)
+	g.cache.Paint(screen, g.ratio, func(to paint.Canvas) {
+		to.Group(paint.Group{Transform: paint.Shift(paint.Pt(0, -view.Min.Y))}, func(to paint.Canvas) {
+			g.Book.Draw(&g.Context, to, view)
+		})
 	})
-	to.Flush()
-	canvas := g.zero.Get("stageCanvas")
-	canvas.Get("style").Set("transform", "translateY("+px(view.Min.Y)+")")
-	g.zero.Call("fit", canvas)
+	g.zero.Get("stageCanvas").Get("style").Set("transform", "translateY("+px(view.Min.Y)+")")
 	if !g.zero.Get("painted").Truthy() {
 		g.zero.Set("painted", js.Global().Get("performance").Call("now").Float())
 		root().Get("classList").Call("add", "painted")
 	}
-	g.zero.Set("cost", js.Global().Get("performance").Call("now").Float()-start)
+	g.prepareLater()
+}
+
+// How the page gets ready for what the reader may come to next: slice is how
+// long it works at a time, pause how long it leaves the browser to others.
+const (
+	slice = 4 * time.Millisecond
+	pause = 4 * time.Millisecond
+)
+
+// prepareLater makes the pictures of what is around the view, slice by slice
+// between other tasks. After that there is nothing to do until the next frame.
+func (p *Page) prepareLater() {
+	if p.preparing {
+		return
+	}
+	p.preparing = true
+	After(pause, func() {
+		if p.preparing = false; p.painting && !p.prepare(time.Now().Add(slice)) {
+			p.prepareLater()
+		}
+	})
+}
+
+// prepare works until a time and reports whether there is nothing left to do.
+// What is below is needed sooner than what is above.
+func (p *Page) prepare(until time.Time) (done bool) {
+	view := p.view()
+	more := func() bool { return time.Now().Before(until) }
+	below, above := view, view
+	below.Max.Y += 1.5 * view.H()
+	above.Min.Y -= view.H()
+	return p.cache.Ahead(p.ratio, more, func(to paint.Canvas) {
+		to.Group(paint.Group{Transform: paint.Shift(paint.Pt(0, -view.Min.Y))}, func(to paint.Canvas) {
+			p.Book.Ahead(&p.Context, to, view, below)
+			p.Book.Ahead(&p.Context, to, view, above)
+		})
+	})
 }

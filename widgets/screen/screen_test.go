@@ -59,7 +59,7 @@ var ground = color.NRGBA{250, 248, 240, 255}
 // shoot paints a scene of w by h CSS pixels and returns its pixels.
 func shoot(t testing.TB, w, h int, ratio float64, draw func(paint.Canvas)) *image.RGBA {
 	t.Helper()
-	return shootWith(t, NewCache(), w, h, ratio, draw)
+	return shootWith(t, NewCache(testFonts(t)), w, h, ratio, draw)
 }
 
 func shootWith(t testing.TB, cache *Cache, w, h int, ratio float64, draw func(paint.Canvas)) *image.RGBA {
@@ -68,30 +68,14 @@ func shootWith(t testing.TB, cache *Cache, w, h int, ratio float64, draw func(pa
 	img := ebiten.NewImage(int(float64(w)*ratio), int(float64(h)*ratio))
 	defer img.Deallocate()
 	img.Fill(ground)
-	to := NewCanvas(img, ratio, testFonts(t), cache)
-	draw(to)
-	to.Flush()
+	cache.Paint(img, ratio, draw)
 	m := image.NewRGBA(img.Bounds())
 	img.ReadPixels(m.Pix)
 	return m
 }
 
-// testFonts reads the bundled fonts; text/v2 keeps what it made of them.
-func testFonts(t testing.TB) *Fonts {
-	t.Helper()
-	sub, err := fs.Sub(static.Fonts, "fonts")
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := LoadFonts(sub)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return f
-}
-
-// testMetrics reads the bundled fonts to measure with.
-func testMetrics(t testing.TB) *typeset.Fonts {
+// testFonts reads the bundled fonts.
+func testFonts(t testing.TB) *typeset.Fonts {
 	t.Helper()
 	sub, err := fs.Sub(static.Fonts, "fonts")
 	if err != nil {

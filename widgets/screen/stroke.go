@@ -242,7 +242,7 @@ func (m *mesh) disc(o paint.Point, r float64, k ink) {
 
 // fan adds what lies between an arc of unit vectors and its chord.
 func (m *mesh) fan(o paint.Point, vs []paint.Point, r float64, k ink) {
-	first := uint32(len(m.vertices))
+	first := uint32(len(m.vertices) - m.first)
 	for i, v := range vs { // even vertices are inside, odd ones outside
 		m.vertex(o.Add(v.Mul(math.Abs(r-feather))), k)
 		m.vertex(o.Add(v.Mul(r+feather)), ink{})

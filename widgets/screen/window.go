@@ -20,8 +20,7 @@ import (
 type Window struct {
 	Book    *flow.Book
 	Context ui.Context
-	Fonts   *Fonts
-	Metrics *typeset.Fonts
+	Fonts   *typeset.Fonts
 
 	size   paint.Point // CSS pixels
 	ratio  float64
@@ -36,7 +35,7 @@ var _ ebiten.Game = (*Window)(nil)
 
 // Run shows the window until it is closed.
 func (w *Window) Run(title string) error {
-	w.cache, w.hold = NewCache(), -1
+	w.cache, w.hold = NewCache(w.Fonts), -1
 	ebiten.SetWindowTitle(title)
 	ebiten.SetWindowSize(1280, 800)
 	ebiten.SetWindowResizingMode(ebiten.WindowResizingModeEnabled)
@@ -48,7 +47,7 @@ func (w *Window) Layout(width, height int) (int, int) {
 	ratio := ebiten.Monitor().DeviceScaleFactor()
 	if size := paint.Pt(float64(width), float64(height)); size != w.size || ratio != w.ratio {
 		if ratio != w.ratio {
-			w.Context.Type = typeset.New(w.Metrics, ratio)
+			w.Context.Type = typeset.New(w.Fonts, ratio)
 		}
 		w.size, w.ratio = size, ratio
 		for i := range w.Book.Pages {
@@ -117,9 +116,9 @@ func (w *Window) mouse() {
 func (w *Window) Draw(screen *ebiten.Image) {
 	screen.Fill(w.Context.Theme.Ground)
 	w.cache.Frame()
-	to := NewCanvas(screen, w.ratio, w.Fonts, w.cache)
-	to.Group(paint.Group{Transform: paint.Shift(paint.Pt(0, -w.scroll))}, func(to paint.Canvas) {
-		w.Book.Draw(&w.Context, to, w.view())
+	w.cache.Paint(screen, w.ratio, func(to paint.Canvas) {
+		to.Group(paint.Group{Transform: paint.Shift(paint.Pt(0, -w.scroll))}, func(to paint.Canvas) {
+			w.Book.Draw(&w.Context, to, w.view())
+		})
 	})
-	to.Flush()
 }

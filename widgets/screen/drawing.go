@@ -1,0 +1,78 @@
+package screen
+
+import (
+	"image"
+
+	"github.com/hajimehoshi/ebiten/v2"
+)
+
+// A drawing is what has been painted, as Ebitengine will be told it: calls that
+// share a mesh. It can be made at any time; only Ebitengine's images need a
+// frame.
+type drawing struct {
+	mesh
+	calls []call
+	age   int // of the atlas that it was made with
+}
+
+// A call is triangles of one source, or something that is not triangles.
+type call struct {
+	clip   image.Rectangle
+	src    *ebiten.Image           // nil is the atlas
+	smooth bool                    // src is enlarged
+	other  func(dst *ebiten.Image) // instead of triangles
+
+	vertex, index int // where its triangles start
+}
+
+// call starts a call, unless the last one is such a call.
+func (d *drawing) call(k call) {
+	if n := len(d.calls); n > 0 {
+		l := d.calls[n-1]
+		if l.other == nil && k.other == nil && l.clip == k.clip && l.src == k.src && l.smooth == k.smooth {
+			return
+		}
+	}
+	k.vertex, k.index = len(d.vertices), len(d.indices)
+	d.calls = append(d.calls, k)
+	d.first = k.vertex
+}
+
+// paint makes the calls.
+func (d *drawing) paint(dst *ebiten.Image, a *atlas) {
+	for i, k := range d.calls {
+		vertex, index := len(d.vertices), len(d.indices)
+		if i+1 < len(d.calls) {
+			vertex, index = d.calls[i+1].vertex, d.calls[i+1].index
+		}
+		to := dst.SubImage(k.clip).(*ebiten.Image)
+		switch {
+		case k.other != nil:
+			k.other(to)
+		case index > k.index:
+			o := &ebiten.DrawTrianglesOptions{ColorScaleMode: ebiten.ColorScaleModePremultipliedAlpha}
+			src := k.src
+			if src == nil {
+				src = a.image()
+			}
+			if k.smooth {
+				o.Filter = ebiten.FilterLinear
+			}
+			to.DrawTriangles32(d.vertices[k.vertex:vertex], d.indices[k.index:index], src, o)
+		}
+	}
+}
+
+// reset forgets everything but the memory that it took.
+func (d *drawing) reset() {
+	clear(d.calls) // they hold images
+	d.vertices, d.indices, d.calls, d.first = d.vertices[:0], d.indices[:0], d.calls[:0], 0
+}
+
+// copy returns a drawing that takes no more memory than it needs.
+func (d *drawing) copy() *drawing {
+	made := &drawing{calls: append([]call(nil), d.calls...), age: d.age}
+	made.vertices = append([]ebiten.Vertex(nil), d.vertices...)
+	made.indices = append([]uint32(nil), d.indices...)
+	return made
+}
