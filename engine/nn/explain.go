@@ -3,8 +3,8 @@ package nn
 import "zerotoai/engine/trace"
 
 // Explain says how a number of p was made; a Pass is a trace.Source. Numbers
-// are named by Of, LossRef, TargetRef and ProbabilityRef. Gradients and the
-// loss are known from Backward to the next Forward. Inputs, targets, weights
+// are named by Of, LossRef, TargetRef and ProbabilityRef. Gradients, the loss
+// and targets are known from Backward to the next Forward. Inputs, targets, weights
 // and biases are given. Whoever changes a weight has to go Forward and
 // Backward again before asking.
 func (p *Pass) Explain(r trace.Ref) (trace.Step, bool) {

@@ -8,22 +8,20 @@ var LossRef = trace.Ref{Name: "loss"}
 // TargetRef names the target of output i.
 func TargetRef(i int) trace.Ref { return trace.Ref{Name: "target", I: i} }
 
-// ProbabilityRef names Pass.P[i], the probability that CrossEntropy judges.
+// ProbabilityRef names the softmax of output i. A single output has two: of
+// class 1, and of class 0.
 func ProbabilityRef(i int) trace.Ref { return trace.Ref{Name: "probability", I: i} }
 
-// explainLoss explains the loss, a target, a probability, or a number on the
-// way to them, whose name begins with "loss" or "probability".
+// explainLoss explains a probability, the loss, a target, or a number on the
+// way to them, whose name begins with "probability" or "loss".
 func (p *Pass) explainLoss(r trace.Ref) (trace.Step, bool) {
-	if !p.back || p.Loss == elsewhere {
-		return trace.Step{}, false
-	}
 	t := trace.Table{}
-	for i, v := range p.Target {
-		t.Given(TargetRef(i), v)
-	}
-	if p.Loss == CrossEntropy {
-		p.crossEntropy(t)
-	} else {
+	soft := t.Softmax(ProbabilityRef(0).Name, p.logits(t))
+	switch {
+	case !p.back || p.Loss == elsewhere:
+	case p.Loss == CrossEntropy:
+		p.crossEntropy(t, soft)
+	default:
 		p.squaredError(t)
 	}
 	s, ok := t[r]
@@ -32,7 +30,7 @@ func (p *Pass) explainLoss(r trace.Ref) (trace.Step, bool) {
 
 func (p *Pass) squaredError(t trace.Table) {
 	var squares []trace.Term
-	for i := range p.Target {
+	for i := range p.targets(t)[:len(p.Target)] {
 		difference := p.term(len(p.Net.Layers), ActivationGrad, i, 0)
 		squares = append(squares, t.Do(lossPart("square", i), trace.Square, difference))
 	}
@@ -43,29 +41,35 @@ func (p *Pass) squaredError(t trace.Table) {
 func lossPart(name string, i int) trace.Ref { return trace.Ref{Name: "loss." + name, I: i} }
 
 // crossEntropy does what the function of this name does.
-func (p *Pass) crossEntropy(t trace.Table) {
-	z, targets := p.logits(t)
-	soft := t.Softmax(ProbabilityRef(0).Name, z)
+func (p *Pass) crossEntropy(t trace.Table, soft trace.Softmax) {
 	var terms []trace.Term
-	for i, shifted := range soft.Shifted {
-		ln := t.Do(lossPart("ln of probability", i), trace.Difference, shifted, soft.LnSum)
-		terms = append(terms, targets[i], ln)
+	for i, target := range p.targets(t) {
+		ln := t.Do(lossPart("ln of probability", i), trace.Difference, soft.Shifted[i], soft.LnSum)
+		terms = append(terms, target, ln)
 	}
 	t.Do(LossRef, trace.Negate, t.Do(lossPart("weighed", 0), trace.Dot, terms...))
 }
 
-// logits returns the outputs and targets; a single output gets its rival.
-func (p *Pass) logits(t trace.Table) (z, targets []trace.Term) {
-	for i, v := range p.Target {
+// logits returns the outputs; a single one gets its rival.
+func (p *Pass) logits(t trace.Table) (z []trace.Term) {
+	for i := range p.Outputs() {
 		z = append(z, p.term(len(p.Net.Layers), Activated, i, 0))
-		targets = append(targets, trace.Term{Ref: TargetRef(i), Value: v})
 	}
 	if len(z) == 1 {
 		z = append(z, t.Given(lossPart("rival", 0), 0))
-		one := t.Given(lossPart("one", 0), 1)
-		targets = append(targets, t.Do(TargetRef(1), trace.Difference, one, targets[0]))
 	}
-	return z, targets
+	return z
+}
+
+// targets returns the targets of logits.
+func (p *Pass) targets(t trace.Table) (ts []trace.Term) {
+	for i, v := range p.Target {
+		ts = append(ts, t.Given(TargetRef(i), v))
+	}
+	if len(ts) == 1 {
+		ts = append(ts, t.Do(TargetRef(1), trace.Difference, t.Given(lossPart("one", 0), 1), ts[0]))
+	}
+	return ts
 }
 
 // madeOutputGrad: what the loss says about output i.

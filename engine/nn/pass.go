@@ -54,6 +54,15 @@ func (p *Pass) Forward(x []float64) []float64 {
 // Outputs returns the activations of the last layer.
 func (p *Pass) Outputs() []float64 { return p.A[len(p.A)-1] }
 
+// Probabilities returns the softmax of the outputs: of a single one, the
+// probabilities of class 1 and of class 0.
+func (p *Pass) Probabilities() []float64 {
+	if out := p.Outputs(); len(out) > 1 {
+		return Softmax(out)
+	}
+	return Softmax([]float64{p.Outputs()[0], 0})
+}
+
 func (l *Layer) forward(in, z, a []float64) {
 	f := activations[l.Activation].f
 	for i, b := range l.B {
