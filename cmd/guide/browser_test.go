@@ -332,6 +332,13 @@ func (p *page) mouse(kind input.DispatchMouseEventType, at point) {
 	call(p, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: kind, X: at.X, Y: at.Y, Button: "left", Buttons: buttons, ClickCount: 1})
 }
 
+// hover moves a mouse that is not pressed.
+func (p *page) hover(at point) {
+	p.t.Helper()
+	call(p, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: "mouseMoved", X: at.X, Y: at.Y})
+	p.settle()
+}
+
 // drag moves the pressed mouse from a to b.
 func (p *page) drag(a, b point) {
 	p.t.Helper()

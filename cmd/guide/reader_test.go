@@ -67,6 +67,12 @@ func readDerivatives(p *page) {
 	if got := p.says(ch, "Slope"); got != "6" {
 		p.t.Errorf("the slope of x² at 3 reads %s", got)
 	}
+	p.keys(ch, "slider", "Point", kb.ArrowLeft, 40)
+	p.keys(ch, "slider", "Nudge", kb.ArrowLeft, 3)
+	if dx, ratio := p.says(ch, "Δx"), p.says(ch, "Δy/Δx"); dx != "0.1" || ratio != "2.1" {
+		p.t.Errorf("three keys lead to a nudge of %s and a ratio of %s", dx, ratio)
+	}
+	p.keys(ch, "slider", "Point", kb.ArrowRight, 40)
 	p.press(ch, "Slope: 6. Where does it come from?")
 	if !eval[bool](p, "[...document.querySelectorAll('#derivatives button')].some(b => /where does it come from/i.test(b.ariaLabel) && b.ariaLabel.includes('x = 3'))") {
 		p.t.Error("the card does not lead to x = 3")
@@ -94,6 +100,14 @@ func readDescent(p *page) {
 	if gotX, gotY := ball(p); math.Abs(gotX-wantX) > 1e-9 || math.Abs(gotY-wantY) > 1e-9 {
 		p.t.Errorf("a step leads from (%v, %v) to (%v, %v), want (%v, %v)", x, y, gotX, gotY, wantX, wantY)
 	}
+	p.keys(ch, "button", "Undo", kb.Enter, 1)
+	if gotX, gotY := ball(p); gotX != x || gotY != y {
+		p.t.Errorf("undo leads to (%v, %v), want (%v, %v)", gotX, gotY, x, y)
+	}
+	if got := eval[string](p, "document.activeElement.ariaLabel"); got != "Undo" {
+		p.t.Errorf("when there is nothing left to undo the focus is on %q", got)
+	}
+	p.press(ch, "Step")
 	p.press(ch, "Reset")
 	if gotX, gotY := ball(p); gotX != x || gotY != y {
 		p.t.Errorf("reset leads to (%v, %v), want (%v, %v)", gotX, gotY, x, y)
@@ -132,6 +146,7 @@ func TestPointer(t *testing.T) {
 			t.Errorf("pressed in the middle, the ball is at (%v, %v)", x, y)
 		}
 	})
+	t.Run("pin the input", func(t *testing.T) { pin(p) })
 	const ch = "derivatives"
 	at := p.center(p.node(ch, "slider", "Point"))
 	was := number(t, p.value(ch, "slider", "Point"))
@@ -142,6 +157,32 @@ func TestPointer(t *testing.T) {
 	}
 	if got := number(t, p.says(ch, "Slope")); math.Abs(got-2*now) > 1e-3*math.Abs(now) {
 		t.Errorf("at %v the slope of x² reads %v", now, got)
+	}
+}
+
+// pin moves a mouse over the graph of chapter 1, presses, and goes on to a
+// read-out: the input stays where the press was.
+func pin(p *page) {
+	const ch = "functions"
+	mid := p.center("document.querySelector('#functions .pad')")
+	input := func() float64 { return number(p.t, p.value(ch, "slider", "Input")) }
+	p.hover(point{mid.X + 120, mid.Y})
+	right := input()
+	p.hover(point{mid.X - 120, mid.Y})
+	left := input()
+	if left >= right {
+		p.t.Errorf("a mouse that moves to the left takes the input from %v to %v", right, left)
+	}
+	at := point{mid.X - 120, mid.Y}
+	p.mouse("mousePressed", at)
+	p.mouse("mouseReleased", at)
+	p.hover(point{mid.X + 120, mid.Y})
+	if got := input(); got != left {
+		p.t.Errorf("after a press at %v the mouse takes the input to %v", left, got)
+	}
+	p.press(ch, fmt.Sprintf("x: %s. Where does it come from?", p.says(ch, "x")))
+	if got, want := p.says(ch, "Number"), "x = "; !strings.HasPrefix(got, want) {
+		p.t.Errorf("the card says %q", got)
 	}
 }
 

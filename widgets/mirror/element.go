@@ -114,7 +114,9 @@ func button(e *Element, n ui.Node) {
 	e.Tag = "button"
 	e.attr("type", "button")
 	e.attr("aria-label", n.Name)
-	e.disable(n)
+	if n.Disabled { // a browser takes the focus from what is disabled, and the reader would lose the place
+		e.attr("aria-disabled", "true")
+	}
 }
 
 func (e *Element) disable(n ui.Node) {

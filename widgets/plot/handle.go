@@ -122,9 +122,13 @@ func (h *Handle) press(e ui.Pointer) bool {
 }
 
 // shown is where the point is painted: at the border if it lies outside the
-// frame, in the middle if it is nowhere.
+// frame, at the lower one if it has no height, in the middle if it is nowhere.
 func (h *Handle) shown() paint.Point {
-	px := h.frame.Px(h.frame.Clamp(h.At()))
+	at := h.At()
+	if math.IsNaN(at.Y) {
+		at.Y = h.frame.Y.Lo
+	}
+	px := h.frame.Px(h.frame.Clamp(at))
 	if !px.Finite() {
 		return h.frame.Area.Center()
 	}
@@ -181,11 +185,11 @@ func (h *Handle) step(r Range) float64 {
 	return nice(r.usable().Span() / 160)
 }
 
-// Draw paints the point. One that lies outside the frame is shown as a ring
-// at the border, where it can still be taken hold of.
+// Draw paints the point. One that lies outside the frame, or nowhere, is shown
+// as a ring at the border, where it can still be taken hold of.
 func (h *Handle) Draw(c *ui.Context, to paint.Canvas) {
 	at := h.At()
-	if !at.Finite() {
+	if math.IsNaN(at.X) {
 		return
 	}
 	px := h.shown()

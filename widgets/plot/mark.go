@@ -155,6 +155,20 @@ func (f Frame) Along(at paint.Point, slope float64) (rs []paint.Rect) {
 	return rs
 }
 
+// Beside returns rectangles that cover the graph of fn near x, for a Label
+// there to avoid.
+func (f Frame) Beside(fn func(float64) float64, x float64) (rs []paint.Rect) {
+	const half, step = 120, 6
+	mid := f.Px(paint.Pt(x, f.Y.Lo)).X
+	for px := mid - half; px <= mid+half; px += step {
+		v := f.At(paint.Pt(px, 0)).X
+		if q := f.Px(paint.Pt(v, fn(v))); q.Finite() {
+			rs = append(rs, paint.Box(q.X-4, q.Y-4, 8, 8))
+		}
+	}
+	return rs
+}
+
 // near returns the best place for a label of that size round px.
 func (f Frame) near(px, size paint.Point, avoid []paint.Rect) paint.Rect {
 	size = size.Add(paint.Pt(6, 2))

@@ -17,8 +17,10 @@ import (
 // page's own range control does, which lies over it.
 const Radius = 10
 
-// gap is the least room between the name and the value.
-const gap = 12
+const (
+	gap  = 12 // the least room between the name and the value
+	ring = 4  // between the name and the track, for the ring that the focus has on a page
+)
 
 // A Slider sets *Value between Min and Max in steps of Step. File scale.go
 // says where on the line a value lies.
@@ -35,7 +37,7 @@ type Slider struct {
 	width float64
 	name  []typeset.Line
 	line  float64 // the height of a line of the name
-	head  float64 // the height of the name, which is above the track
+	head  float64 // the height of the name and what is under it, above the track
 	tap   ui.Tap
 }
 
@@ -48,7 +50,7 @@ func (s *Slider) Layout(c *ui.Context, room paint.Point) paint.Point {
 	m := c.Type.Metrics(theme.Control)
 	s.line = math.Round(m.Ascent + m.Descent)
 	s.name = c.Type.Break([]typeset.Span{{Font: theme.Control, Text: s.Name}}, s.width-s.longest(c)-gap)
-	s.head = s.line * float64(max(1, len(s.name)))
+	s.head = s.line*float64(max(1, len(s.name))) + ring
 	return paint.Pt(s.width, s.head+theme.Target)
 }
 

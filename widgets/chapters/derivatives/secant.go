@@ -85,11 +85,12 @@ func (k *secant) drawSecant(c *ui.Context, to paint.Canvas, f plot.Frame) {
 	f.Line(to, corner, b, leg)
 	f.Through(to, a, b, paint.Stroke{Width: 2.5, Color: c.Theme.Held})
 	f.Dot(c, to, b, 6, c.Theme.Held)
+	avoid := append(f.Along(a, k.ratio()), f.Beside(k.study.f, (a.X+b.X)/2)...)
 	if pa, pc := f.Px(a), f.Px(corner); pc.X-pa.X > 36 && f.Has(corner) && f.Has(a) {
-		f.Label(c, to, paint.Pt((a.X+b.X)/2, a.Y), "Δx", c.Theme.Soft, f.Along(a, k.ratio())...)
+		f.Label(c, to, paint.Pt((a.X+b.X)/2, a.Y), "Δx", c.Theme.Soft, avoid...)
 	}
 	if pb, pc := f.Px(b), f.Px(corner); math.Abs(pb.Y-pc.Y) > 30 && f.Has(corner) && f.Has(b) {
-		f.Label(c, to, paint.Pt(b.X, (a.Y+b.Y)/2), "Δy", c.Theme.Soft, f.Along(a, k.ratio())...)
+		f.Label(c, to, paint.Pt(b.X, (a.Y+b.Y)/2), "Δy", c.Theme.Soft, avoid...)
 	}
 }
 

@@ -90,7 +90,7 @@ func (t *tangent) drawTangent(c *ui.Context, to paint.Canvas, f plot.Frame) {
 		}
 	}
 	if f.Has(p) {
-		f.Label(c, to, p, say, c.Theme.Backward, f.Along(p, m)...)
+		f.Label(c, to, p, say, c.Theme.Backward, append(f.Along(p, m), f.Beside(t.study.f, p.X)...)...)
 	}
 }
 
