@@ -1,7 +1,5 @@
 package rl
 
-import "zerotoai/engine/trace"
-
 // Settings say how an agent learns.
 type Settings struct {
 	Rate     float64 // α, how far a worth moves towards what was seen: 0 to 1
@@ -50,14 +48,16 @@ type Agent struct {
 	Returns  []float64 // of the episodes that have ended: the sums of their rewards
 	Move     *Move     // the last one, if there was one
 
-	random func() float64
-	ended  bool // the next step begins an episode
+	random  func() float64
+	ended   bool             // the next step begins an episode
+	learned [][Actions]*Move // which step each number of Q is from
 }
 
 // NewAgent returns an agent that knows nothing: all is worth 0. The random
 // source returns numbers evenly spread over [0, 1).
 func NewAgent(w *World, s Settings, random func() float64) *Agent {
-	a := &Agent{World: w, Settings: s, Q: make(Table, len(w.Cells)), random: random}
+	n := len(w.Cells)
+	a := &Agent{World: w, Settings: s, Q: make(Table, n), random: random, learned: make([][Actions]*Move, n)}
 	a.begin()
 	return a
 }
@@ -127,6 +127,7 @@ func (a *Agent) learn(action Action) *Move {
 	m.Error = m.Target - m.Before
 	m.After = m.Before + m.Settings.Rate*m.Error
 	a.Q[m.From][action] = m.After
+	a.learned[m.From][action] = m
 	return m
 }
 
@@ -144,54 +145,4 @@ func (w *World) Path(q Table) []int {
 		path = append(path, s)
 	}
 	return path
-}
-
-// The names of the numbers of an update.
-var (
-	BeforeRef = trace.Ref{Name: "worth before"}
-	RewardRef = trace.Ref{Name: "reward"}
-	BestRef   = trace.Ref{Name: "best next"}
-	TargetRef = trace.Ref{Name: "target"}
-	ErrorRef  = trace.Ref{Name: "surprise"}
-	AfterRef  = trace.Ref{Name: "worth after"}
-
-	rateRef     = trace.Ref{Name: "learning rate"}
-	discountRef = trace.Ref{Name: "discount"}
-	laterRef    = trace.Ref{Name: "discounted best"}
-	shareRef    = trace.Ref{Name: "share of the surprise"}
-)
-
-// NextRef names the worth of action a in the cell that a step led to.
-func NextRef(a Action) trace.Ref { return trace.Ref{Name: "worth next", I: int(a)} }
-
-// Explain says how a number of the update was made; a Move is a trace.Source.
-// What actions were worth before it, the reward and the settings are given.
-func (m *Move) Explain(r trace.Ref) (trace.Step, bool) {
-	s, ok := m.work()[r]
-	return s, ok
-}
-
-// work works the update out.
-func (m *Move) work() trace.Table {
-	t := trace.Table{}
-	before := t.Given(BeforeRef, m.Before)
-	later := t.Do(laterRef, trace.Product, t.Given(discountRef, m.Settings.Discount), m.best(t))
-	target := t.Do(TargetRef, trace.Sum, t.Given(RewardRef, m.Reward), later)
-	surprise := t.Do(ErrorRef, trace.Difference, target, before)
-	share := t.Do(shareRef, trace.Product, t.Given(rateRef, m.Settings.Rate), surprise)
-	t.Do(AfterRef, trace.Sum, before, share)
-	return t
-}
-
-// best is the worth of the cell that the step led to: nothing comes after the
-// end.
-func (m *Move) best(t trace.Table) trace.Term {
-	if m.Last {
-		return t.Given(BestRef, 0)
-	}
-	var worths []trace.Term
-	for a, v := range m.Next {
-		worths = append(worths, t.Given(NextRef(Action(a)), v))
-	}
-	return t.Do(BestRef, trace.Max, worths...)
 }

@@ -135,8 +135,22 @@ func TestExplain(t *testing.T) {
 	if share := float64(tried) / float64(moves); ends == 0 || math.Abs(share-0.2) > 0.05 {
 		t.Errorf("%d episodes, a share of %v was tried", ends, share)
 	}
-	if _, ok := a.Move.Explain(trace.Ref{Name: "nothing"}); ok {
-		t.Error("nothing is explained")
+	for s, row := range a.Q {
+		for action, q := range row {
+			r := WorthRef(s, Action(action))
+			if err := trace.Check(a, r, 1e-12); err != nil {
+				t.Error(err)
+			}
+			if got, ok := a.Explain(r); !ok || got.Value != q {
+				t.Errorf("%v is %v, explained as %v", r, q, got.Value)
+			}
+		}
+	}
+	for _, r := range []trace.Ref{{Name: "nothing"}, WorthRef(len(a.Q), 0), WorthRef(-1, 0), WorthRef(0, 4), {Name: prefixOf(a.World.Start, 0) + "nothing"}} {
+		_, whole := a.Explain(r)
+		if _, ok := a.Move.Explain(r); ok || whole {
+			t.Errorf("%v is explained", r)
+		}
 	}
 }
 
