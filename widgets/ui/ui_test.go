@@ -224,3 +224,40 @@ func TestFloatRoundTrip(t *testing.T) {
 		}
 	}
 }
+
+// A Stack has gaps between what takes room, and columns that are full.
+func TestStack(t *testing.T) {
+	var s ui.Stack
+	at := func(ws []ui.Widget) (ps []paint.Point) {
+		for _, w := range ws {
+			n, _ := s.Describe().Find(w.Describe().ID)
+			ps = append(ps, n.Bounds.Min)
+		}
+		return ps
+	}
+	ws := blocks(paint.Pt(300, 40), paint.Pt(300, 0), paint.Pt(50, 20), paint.Pt(50, 30), paint.Pt(10, 10), paint.Pt(10, 15), paint.Pt(10, 10), paint.Pt(10, 10))
+	layout := func(room float64, narrow float64) paint.Point {
+		s.ID, s.Name = "stack", "Stack"
+		s.Begin(&ui.Context{}, paint.Pt(room, 1e6))
+		s.Add(ws[0], ws[1])
+		s.Row(ws[2], ws[3])
+		s.Columns(narrow, ws[4:]...)
+		return s.End()
+	}
+	if size := layout(300, 140); size != paint.Pt(300, 40+12+30+12+15+12+10) {
+		t.Errorf("takes %v", size)
+	}
+	expect(t, at(ws), paint.Pt(0, 0), paint.Pt(0, 52), paint.Pt(0, 52), paint.Pt(62, 52),
+		paint.Pt(0, 94), paint.Pt(160, 94), paint.Pt(0, 121), paint.Pt(160, 121)) // two columns
+	layout(400, 100) // room for three columns, of which the second row would not be full
+	expect(t, at(ws[4:]), paint.Pt(0, 94), paint.Pt(210, 94), paint.Pt(0, 121), paint.Pt(210, 121))
+	layout(300, 200)
+	expect(t, at(ws[4:]), paint.Pt(0, 94), paint.Pt(0, 116), paint.Pt(0, 143), paint.Pt(0, 165))
+	if n := s.Describe(); n.ID != "stack" || n.Name != "Stack" || n.Role != ui.Group || len(n.Children) != len(ws) {
+		t.Errorf("described as %+v", n)
+	}
+	s.Begin(&ui.Context{}, paint.Pt(300, 1e6))
+	if s.Columns(10); s.End().Y != 0 {
+		t.Errorf("nothing takes %v", s.End())
+	}
+}

@@ -11,12 +11,12 @@ import (
 	"zerotoai/widgets/plot"
 	"zerotoai/widgets/readout"
 	"zerotoai/widgets/slider"
-	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
 )
 
 // A secant is the line through two points of the curve, a nudge apart.
 type secant struct {
+	ui.Stack
 	study *study
 	h     float64
 
@@ -25,14 +25,12 @@ type secant struct {
 	nudge    slider.Slider
 	readouts []ui.Widget
 	card     card.Card
-	parts    ui.Parts
-	size     paint.Point
 }
 
 var _ ui.Stateful = (*secant)(nil)
 
 func newSecant(s *study) *secant {
-	k := &secant{study: s, h: 1}
+	k := &secant{Stack: ui.Stack{ID: "derivatives.secant", Name: "From secant to tangent"}, study: s, h: 1}
 	k.handle = plot.Handle{
 		ID: "derivatives.secant.point", Name: "First point", Bound: true, Reach: plot.Near, Step: 0.05,
 		At: s.point, Move: s.place,
@@ -96,29 +94,11 @@ func (k *secant) drawSecant(c *ui.Context, to paint.Canvas, f plot.Frame) {
 
 // Layout implements ui.Widget.
 func (k *secant) Layout(c *ui.Context, room paint.Point) paint.Point {
-	k.parts = nil
-	y := k.parts.Place(c, &k.plane, paint.Point{}, room).Y + theme.Gap
-	y += k.parts.Place(c, &k.nudge, paint.Pt(0, y), paint.Pt(min(room.X, 460), room.Y)).Y + theme.Gap
-	y += k.parts.Row(c, paint.Pt(0, y), room, theme.Gap, k.readouts...).Y
-	if s := k.parts.Place(c, &k.card, paint.Pt(0, y+theme.Gap), room); s.Y > 0 {
-		y += theme.Gap + s.Y
-	}
-	k.size = paint.Pt(room.X, y)
-	return k.size
-}
-
-// Handle implements ui.Widget. A Tick follows what happens to the curve above.
-func (k *secant) Handle(e ui.Event) bool { return k.parts.Handle(e) }
-
-// Draw implements ui.Widget.
-func (k *secant) Draw(c *ui.Context, to paint.Canvas) { k.parts.Draw(c, to) }
-
-// Describe implements ui.Widget.
-func (k *secant) Describe() ui.Node {
-	return ui.Node{
-		ID: "derivatives.secant", Role: ui.Group, Name: "From secant to tangent",
-		Bounds: paint.Rect{Max: k.size}, Children: k.parts.Describe(),
-	}
+	k.Begin(c, room)
+	k.Add(&k.plane, &k.nudge)
+	k.Row(k.readouts...)
+	k.Add(&k.card)
+	return k.End()
 }
 
 // State implements ui.Stateful.

@@ -17,6 +17,7 @@ import (
 // A tangent is the curve with a point on it and the tangent there, and below
 // it the trail of the derivative.
 type tangent struct {
+	ui.Stack
 	study *study
 
 	plane, below plot.Plane
@@ -24,14 +25,12 @@ type tangent struct {
 	rules        label.Label
 	readouts     []ui.Widget
 	card         card.Card
-	parts        ui.Parts
-	size         paint.Point
 }
 
 var _ ui.Stateful = (*tangent)(nil)
 
 func newTangent() *tangent {
-	t := &tangent{study: newStudy()}
+	t := &tangent{Stack: ui.Stack{ID: "derivatives.tangent", Name: "A curve and its slope"}, study: newStudy()}
 	t.handle = plot.Handle{
 		ID: "derivatives.tangent.point", Name: "Point", Bound: true, Reach: plot.Anywhere, Step: 0.05,
 		At: t.study.point, Move: t.study.place,
@@ -105,35 +104,11 @@ func (t *tangent) derivation() string {
 
 // Layout implements ui.Widget.
 func (t *tangent) Layout(c *ui.Context, room paint.Point) paint.Point {
-	t.parts = nil
-	y := 0.0
-	add := func(w ui.Widget) {
-		if s := t.parts.Place(c, w, paint.Pt(0, y), paint.Pt(room.X, room.Y)); s.Y > 0 {
-			y += s.Y + theme.Gap
-		}
-	}
-	add(t.study.curve)
-	add(&t.plane)
-	y += t.parts.Row(c, paint.Pt(0, y), room, theme.Gap, t.readouts...).Y + theme.Gap
-	add(&t.card)
-	add(&t.below)
-	add(&t.rules)
-	t.size = paint.Pt(room.X, y-theme.Gap)
-	return t.size
-}
-
-// Handle implements ui.Widget.
-func (t *tangent) Handle(e ui.Event) bool { return t.parts.Handle(e) }
-
-// Draw implements ui.Widget.
-func (t *tangent) Draw(c *ui.Context, to paint.Canvas) { t.parts.Draw(c, to) }
-
-// Describe implements ui.Widget.
-func (t *tangent) Describe() ui.Node {
-	return ui.Node{
-		ID: "derivatives.tangent", Role: ui.Group, Name: "A curve and its slope",
-		Bounds: paint.Rect{Max: t.size}, Children: t.parts.Describe(),
-	}
+	t.Begin(c, room)
+	t.Add(t.study.curve, &t.plane)
+	t.Row(t.readouts...)
+	t.Add(&t.card, &t.below, &t.rules)
+	return t.End()
 }
 
 // State implements ui.Stateful.

@@ -12,7 +12,6 @@ import (
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/plot"
 	"zerotoai/widgets/readout"
-	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
 )
 
@@ -42,6 +41,7 @@ const nudge = 0.01
 
 // A graph is a curve and an input that the reader moves along it.
 type graph struct {
+	ui.Stack
 	curve   *curve.Curve
 	x       float64
 	touched bool // the reader has moved the input
@@ -50,14 +50,12 @@ type graph struct {
 	handle   plot.Handle
 	readouts []ui.Widget
 	card     card.Card
-	parts    ui.Parts
-	size     paint.Point
 }
 
 var _ ui.Stateful = (*graph)(nil)
 
 func newGraph() *graph {
-	g := &graph{x: 1.5}
+	g := &graph{Stack: ui.Stack{ID: "functions.graph", Name: "A function and its input"}, x: 1.5}
 	g.curve = curve.New("functions.graph", presets, plot.Range{Lo: -5, Hi: 5}, func() { g.touched = true })
 	g.handle = plot.Handle{
 		ID: "functions.graph.input", Name: "Input", Bound: true, Reach: plot.Hovering, Step: 0.05,
@@ -146,29 +144,11 @@ func (g *graph) cross() plot.Cross {
 
 // Layout implements ui.Widget.
 func (g *graph) Layout(c *ui.Context, room paint.Point) paint.Point {
-	g.parts = nil
-	y := g.parts.Place(c, g.curve, paint.Point{}, room).Y + theme.Gap
-	y += g.parts.Place(c, &g.plane, paint.Pt(0, y), room).Y + theme.Gap
-	y += g.parts.Row(c, paint.Pt(0, y), room, theme.Gap, g.readouts...).Y
-	if s := g.parts.Place(c, &g.card, paint.Pt(0, y+theme.Gap), room); s.Y > 0 {
-		y += theme.Gap + s.Y
-	}
-	g.size = paint.Pt(room.X, y)
-	return g.size
-}
-
-// Handle implements ui.Widget.
-func (g *graph) Handle(e ui.Event) bool { return g.parts.Handle(e) }
-
-// Draw implements ui.Widget.
-func (g *graph) Draw(c *ui.Context, to paint.Canvas) { g.parts.Draw(c, to) }
-
-// Describe implements ui.Widget.
-func (g *graph) Describe() ui.Node {
-	return ui.Node{
-		ID: "functions.graph", Role: ui.Group, Name: "A function and its input",
-		Bounds: paint.Rect{Max: g.size}, Children: g.parts.Describe(),
-	}
+	g.Begin(c, room)
+	g.Add(g.curve, &g.plane)
+	g.Row(g.readouts...)
+	g.Add(&g.card)
+	return g.End()
 }
 
 // State implements ui.Stateful.

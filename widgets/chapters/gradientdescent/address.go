@@ -16,14 +16,13 @@ const (
 
 // State implements ui.Stateful.
 func (w *walk) State() []ui.Param {
-	rate, momentum, count := w.sliders[0], w.sliders[1], w.sliders[2]
 	return []ui.Param{
 		ui.Option("landscape", &w.surface, surfaces()),
 		ui.Float("x", &w.start[0], -farthest, farthest),
 		ui.Float("y", &w.start[1], -farthest, farthest),
-		ui.Float("rate", &w.rate, rate.Min, rate.Max),
-		ui.Float("momentum", &w.momentum, momentum.Min, momentum.Max),
-		whole(ui.Float("steps", &w.steps, count.Min, count.Max)),
+		ui.Float("rate", &w.rate, rates.Lo, rates.Hi),
+		ui.Float("momentum", &w.momentum, momenta.Lo, momenta.Hi),
+		whole(ui.Float("steps", &w.steps, counts.Lo, counts.Hi)),
 		{Name: "made", Get: w.made, Set: w.remake},
 	}
 }

@@ -170,12 +170,8 @@ func TestMomentum(t *testing.T) {
 func TestPlace(t *testing.T) {
 	c, w := walking(t)
 	uitest.Set(t, c, w, ui.Button, "Step", 0, "")
-	at := w.plane.Frame().Px(paint.Pt(1, -1))
-	for _, p := range w.parts {
-		if p.Widget == ui.Widget(&w.plane) {
-			at = at.Add(p.At)
-		}
-	}
+	plane, _ := w.Describe().Find(w.plane.ID)
+	at := plane.Bounds.Min.Add(w.plane.Frame().Px(paint.Pt(1, -1)))
 	if !w.Handle(ui.Pointer{Kind: ui.Press, At: at}) || !w.Handle(ui.Pointer{Kind: ui.Release, At: at}) {
 		t.Fatal("the press does nothing")
 	}

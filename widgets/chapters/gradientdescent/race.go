@@ -18,6 +18,7 @@ import (
 // A race lets four methods down from where the walk of the first figure
 // starts, on its landscape.
 type race struct {
+	ui.Stack
 	walk    *walk
 	rate    float64
 	racers  []*racer
@@ -31,8 +32,6 @@ type race struct {
 	buttons runner.Runner
 	slider  slider.Slider
 	status  label.Label
-	parts   ui.Parts
-	size    paint.Point
 }
 
 var _ ui.Stateful = (*race)(nil)
@@ -43,7 +42,7 @@ const raceID = "descent.race"
 const laps = 300
 
 func newRace(w *walk) *race {
-	r := &race{walk: w, rate: 0.05}
+	r := &race{Stack: ui.Stack{ID: raceID, Name: "Four optimizers in a race"}, walk: w, rate: 0.05}
 	for _, m := range descent.Methods() {
 		r.racers = append(r.racers, &racer{look: looks[m], run: new(descent.Run)})
 	}
@@ -167,53 +166,20 @@ func (r *race) drawTrails(c *ui.Context, to paint.Canvas, f plot.Frame) {
 // Layout implements ui.Widget.
 func (r *race) Layout(c *ui.Context, room paint.Point) paint.Point {
 	r.follow()
-	r.parts = nil
-	y := 0.0
-	add := func(w ui.Widget) { y += r.parts.Place(c, w, paint.Pt(0, y), room).Y + theme.Gap }
-	add(&r.buttons)
-	add(&r.slider)
-	add(&r.key)
-	add(&r.plane)
-	add(&r.status)
-	add(&r.loss)
-	y += r.memories(c, paint.Pt(0, y), room)
-	r.size = paint.Pt(room.X, y)
-	return r.size
-}
-
-// memories places what the racers keep, in two columns where there is room.
-func (r *race) memories(c *ui.Context, at, room paint.Point) (height float64) {
-	n := 1
-	if room.X >= 560 {
-		n = 2
+	r.Begin(c, room)
+	r.Add(&r.buttons, &r.slider, &r.key, &r.plane, &r.status, &r.loss)
+	var memories []ui.Widget
+	for _, u := range r.racers {
+		memories = append(memories, &memory{racer: u})
 	}
-	width := (room.X - float64(n-1)*theme.Gap) / float64(n)
-	row := 0.0
-	for i, u := range r.racers {
-		if i > 0 && i%n == 0 {
-			height, row = height+row+theme.Gap, 0
-		}
-		s := r.parts.Place(c, &memory{racer: u}, at.Add(paint.Pt(float64(i%n)*(width+theme.Gap), height)), paint.Pt(width, room.Y))
-		row = max(row, s.Y)
-	}
-	return height + row
+	r.Columns(270, memories...)
+	return r.End()
 }
 
 // Handle implements ui.Widget.
 func (r *race) Handle(e ui.Event) bool {
 	followed := r.follow()
-	return r.parts.Handle(e) || followed
-}
-
-// Draw implements ui.Widget.
-func (r *race) Draw(c *ui.Context, to paint.Canvas) { r.parts.Draw(c, to) }
-
-// Describe implements ui.Widget.
-func (r *race) Describe() ui.Node {
-	return ui.Node{
-		ID: raceID, Role: ui.Group, Name: "Four optimizers in a race",
-		Bounds: paint.Rect{Max: r.size}, Children: r.parts.Describe(),
-	}
+	return r.Stack.Handle(e) || followed
 }
 
 // State implements ui.Stateful.

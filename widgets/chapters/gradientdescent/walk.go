@@ -22,6 +22,7 @@ import (
 
 // A walk is a ball on a landscape that the reader lets down, step by step.
 type walk struct {
+	ui.Stack
 	surface  string // the name of the landscape
 	start    [2]float64
 	rate     float64
@@ -37,7 +38,7 @@ type walk struct {
 	landscape       choice.Choice
 	about, status   label.Label
 	buttons         runner.Runner
-	sliders         []*slider.Slider
+	sliders         []ui.Widget
 	loss, count     readout.Readout
 	place, gradient pair
 	card            card.Card
@@ -55,6 +56,13 @@ const (
 	startMomentum = 0.10
 )
 
+// What the knobs can be set to.
+var (
+	rates   = plot.Range{Lo: 0.01, Hi: 1.2}
+	momenta = plot.Range{Lo: 0, Hi: 0.99}
+	counts  = plot.Range{Lo: 1, Hi: 50}
+)
+
 // surfaces are the names of the landscapes.
 func surfaces() (names []string) {
 	for _, s := range descent.Surfaces() {
@@ -69,7 +77,7 @@ func surfaceOf(name string) descent.Surface {
 }
 
 func newWalk() *walk {
-	w := &walk{surface: surfaces()[0], rate: startRate, momentum: startMomentum, steps: 1, run: new(descent.Run)}
+	w := &walk{Stack: ui.Stack{ID: walkID, Name: "A ball on a landscape of loss"}, surface: surfaces()[0], rate: startRate, momentum: startMomentum, steps: 1, run: new(descent.Run)}
 	w.choose()
 	w.controls()
 	w.picture()
@@ -86,10 +94,10 @@ func (w *walk) controls() {
 		Undo: w.takeBack, AtStart: func() bool { return w.run.Now().Step == 0 },
 		Reset: w.begin,
 	}
-	w.sliders = []*slider.Slider{
-		{ID: walkID + ".rate", Name: "Learning rate", Min: 0.01, Max: 1.2, Step: 0.01, Value: &w.rate},
-		{ID: walkID + ".momentum", Name: "Momentum", Min: 0, Max: 0.99, Step: 0.01, Value: &w.momentum},
-		{ID: walkID + ".steps", Name: "Steps", Min: 1, Max: 50, Step: 1, Value: &w.steps},
+	w.sliders = []ui.Widget{
+		&slider.Slider{ID: walkID + ".rate", Name: "Learning rate", Min: rates.Lo, Max: rates.Hi, Step: 0.01, Value: &w.rate},
+		&slider.Slider{ID: walkID + ".momentum", Name: "Momentum", Min: momenta.Lo, Max: momenta.Hi, Step: 0.01, Value: &w.momentum},
+		&slider.Slider{ID: walkID + ".steps", Name: "Steps", Min: counts.Lo, Max: counts.Hi, Step: 1, Value: &w.steps},
 	}
 }
 
@@ -216,64 +224,12 @@ func (w *walk) words() string {
 
 // Layout implements ui.Widget.
 func (w *walk) Layout(c *ui.Context, room paint.Point) paint.Point {
-	w.parts = nil
-	y := 0.0
-	add := func(p ui.Widget) {
-		if s := w.parts.Place(c, p, paint.Pt(0, y), room); s.Y > 0 {
-			y += s.Y + theme.Gap
-		}
-	}
-	row := func(ps ...ui.Widget) {
-		y += w.parts.Row(c, paint.Pt(0, y), room, theme.Gap, ps...).Y + theme.Gap
-	}
-	add(&w.landscape)
-	add(&w.about)
-	add(&w.plane)
+	w.Begin(c, room)
+	w.Add(&w.landscape, &w.about, &w.plane)
 	w.legend.Map = w.terrain.of(w.run.Surface, w.plane.Frame())
-	add(&w.buttons)
-	add(&w.status)
-	y += columns(c, &w.parts, paint.Pt(0, y), room, w.sliders) + theme.Gap
-	row(&w.loss, &w.count, &w.place, &w.gradient)
-	add(&w.legend)
-	add(&w.card)
-	w.size = paint.Pt(room.X, y-theme.Gap)
-	return w.size
-}
-
-// columns places sliders side by side where there is room for them, and
-// under one another elsewhere. It returns the height that they take.
-func columns(c *ui.Context, parts *ui.Parts, at, room paint.Point, ss []*slider.Slider) (height float64) {
-	const narrow, apart = 170, 20
-	n := len(ss)
-	if room.X < narrow*float64(n) {
-		n = 1
-	}
-	width := (room.X - apart*float64(n-1)) / float64(n)
-	for i, s := range ss {
-		x := float64(i%n) * (width + apart)
-		if i > 0 && i%n == 0 {
-			height += theme.Gap / 2
-			at.Y = at.Y + theme.Gap/2
-		}
-		size := parts.Place(c, s, at.Add(paint.Pt(x, 0)), paint.Pt(width, room.Y))
-		if i%n == n-1 {
-			at.Y += size.Y
-			height += size.Y
-		}
-	}
-	return height
-}
-
-// Handle implements ui.Widget.
-func (w *walk) Handle(e ui.Event) bool { return w.parts.Handle(e) }
-
-// Draw implements ui.Widget.
-func (w *walk) Draw(c *ui.Context, to paint.Canvas) { w.parts.Draw(c, to) }
-
-// Describe implements ui.Widget.
-func (w *walk) Describe() ui.Node {
-	return ui.Node{
-		ID: walkID, Role: ui.Group, Name: "A ball on a landscape of loss",
-		Bounds: paint.Rect{Max: w.size}, Children: w.parts.Describe(),
-	}
+	w.Add(&w.buttons, &w.status)
+	w.Columns(170, w.sliders...)
+	w.Row(&w.loss, &w.count, &w.place, &w.gradient)
+	w.Add(&w.legend, &w.card)
+	return w.End()
 }
