@@ -20,14 +20,14 @@ func (r *Run) Explain(ref trace.Ref) (trace.Step, bool) {
 	if !ok {
 		return trace.Step{}, false
 	}
-	t := tape{map[trace.Ref]trace.Step{}}
+	t := tape{trace.Table{}}
 	r.work(&t, k)
 	if k == 0 {
 		t.start(r.History[0])
 	} else {
 		t.update(r.History[k-1], r.History[k].By)
 	}
-	s, ok := t.steps[ref]
+	s, ok := t.Table[ref]
 	return s, ok
 }
 
@@ -49,25 +49,22 @@ func (r *Run) step(ref trace.Ref) (int, bool) {
 	return k, 0 <= k && k < len(r.History)
 }
 
-// perCoordinate has the names that have a coordinate, or another number, in I
-// and the step in J.
+// perCoordinate has the names that have a coordinate in I and the step in J.
 var perCoordinate = map[string]bool{
 	"grad": true, "velocity": true, "m": true, "s": true, "move": true, "kept velocity": true,
 	"squared gradient": true, "rate × gradient": true, "root of s": true, "size": true,
-	"corrected m": true, "corrected s": true, workName: true,
+	"corrected m": true, "corrected s": true,
 }
 
 // start gives the numbers of a start.
 func (t *tape) start(s State) {
 	for i := range s.P {
-		t.given(place(i, 0), s.P[i])
+		t.Given(place(i, 0), s.P[i])
 		for _, name := range []string{"velocity", "m", "s"} {
-			t.given(each(name, i, 0), 0)
+			t.Given(each(name, i, 0), 0)
 		}
 	}
 }
-
-const workName = "work"
 
 // work explains loss and gradient of the state after k steps.
 func (r *Run) work(t *tape, k int) {
@@ -78,37 +75,13 @@ func (r *Run) work(t *tape, k int) {
 		{Ref: GradientRef(1, k), Value: s.G[1]},
 	}
 	if r.Surface.work != nil {
-		w := worker{tape: t, k: k}
-		terms := r.Surface.work(&w, trace.Term{Ref: place(0, k), Value: s.P[0]}, trace.Term{Ref: place(1, k), Value: s.P[1]})
+		w := &trace.Work{Table: t.Table, Name: "work", I: k}
+		terms := r.Surface.work(w, trace.Term{Ref: place(0, k), Value: s.P[0]}, trace.Term{Ref: place(1, k), Value: s.P[1]})
 		for i, term := range terms {
-			out[i].Op, out[i].Args = w.made(term)
+			out[i].Op, out[i].Args = w.Result(term)
 		}
 	}
 	for _, s := range out {
-		t.keep(s)
+		t.Table[s.Ref] = s
 	}
-}
-
-// A worker works out the formulas of a surface on a tape, naming the numbers
-// in between by their order.
-type worker struct {
-	*tape
-	k, n int
-}
-
-func (w *worker) next() trace.Ref {
-	w.n++
-	return each(workName, w.n-1, w.k)
-}
-
-func (w *worker) num(v float64) trace.Term { return w.given(w.next(), v) }
-
-func (w *worker) op(op trace.Op, args ...trace.Term) trace.Term { return w.do(w.next(), op, args...) }
-
-// made returns how t was made; a coordinate was made as a sum of itself.
-func (w *worker) made(t trace.Term) (trace.Op, []trace.Term) {
-	if s, ok := w.steps[t.Ref]; ok && t.Ref.Name == workName {
-		return s.Op, s.Args
-	}
-	return trace.Sum, []trace.Term{t}
 }

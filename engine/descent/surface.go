@@ -22,7 +22,7 @@ type Surface struct {
 	Gradient func(x, y float64) (gx, gy float64)
 
 	// work works out loss, ∂L/∂x and ∂L/∂y for an explanation; it may be nil.
-	work func(w *worker, x, y trace.Term) [3]trace.Term
+	work func(w *trace.Work, x, y trace.Term) [3]trace.Term
 }
 
 // Surfaces returns the surfaces of the book, the simplest first: Bowl, Ravine,
@@ -59,11 +59,11 @@ func bowl() Surface {
 		Gradient: func(x, y float64) (float64, float64) {
 			return 2 * x, y
 		},
-		work: func(w *worker, x, y trace.Term) [3]trace.Term {
-			half := w.op(trace.Quotient, w.op(trace.Square, y), w.num(2))
+		work: func(w *trace.Work, x, y trace.Term) [3]trace.Term {
+			half := w.Op(trace.Quotient, w.Op(trace.Square, y), w.Num(2))
 			return [3]trace.Term{
-				w.op(trace.Sum, w.op(trace.Square, x), half),
-				w.op(trace.Product, w.num(2), x),
+				w.Op(trace.Sum, w.Op(trace.Square, x), half),
+				w.Op(trace.Product, w.Num(2), x),
 				y,
 			}
 		},
@@ -83,13 +83,13 @@ func ravine() Surface {
 		Gradient: func(x, y float64) (float64, float64) {
 			return x / 5, 8 * y
 		},
-		work: func(w *worker, x, y trace.Term) [3]trace.Term {
-			along := w.op(trace.Quotient, w.op(trace.Square, x), w.num(10))
-			across := w.op(trace.Product, w.num(4), w.op(trace.Square, y))
+		work: func(w *trace.Work, x, y trace.Term) [3]trace.Term {
+			along := w.Op(trace.Quotient, w.Op(trace.Square, x), w.Num(10))
+			across := w.Op(trace.Product, w.Num(4), w.Op(trace.Square, y))
 			return [3]trace.Term{
-				w.op(trace.Sum, along, across),
-				w.op(trace.Quotient, x, w.num(5)),
-				w.op(trace.Product, w.num(8), y),
+				w.Op(trace.Sum, along, across),
+				w.Op(trace.Quotient, x, w.Num(5)),
+				w.Op(trace.Product, w.Num(8), y),
 			}
 		},
 	})
@@ -112,13 +112,13 @@ func saddle() Surface {
 		Gradient: func(x, y float64) (float64, float64) {
 			return 2 * x, 2 * y * (y*y/2 - 1)
 		},
-		work: func(w *worker, x, y trace.Term) [3]trace.Term {
-			half := w.op(trace.Quotient, w.op(trace.Square, y), w.num(2))
-			fold := w.op(trace.Difference, half, w.num(1))
+		work: func(w *trace.Work, x, y trace.Term) [3]trace.Term {
+			half := w.Op(trace.Quotient, w.Op(trace.Square, y), w.Num(2))
+			fold := w.Op(trace.Difference, half, w.Num(1))
 			return [3]trace.Term{
-				w.op(trace.Sum, w.op(trace.Square, x), w.op(trace.Square, fold)),
-				w.op(trace.Product, w.num(2), x),
-				w.op(trace.Product, w.num(2), y, fold),
+				w.Op(trace.Sum, w.Op(trace.Square, x), w.Op(trace.Square, fold)),
+				w.Op(trace.Product, w.Num(2), x),
+				w.Op(trace.Product, w.Num(2), y, fold),
 			}
 		},
 	})
@@ -139,13 +139,13 @@ func plateau() Surface {
 			fall := math.Exp(-(x*x + y*y) / 2)
 			return x * fall, y * fall
 		},
-		work: func(w *worker, x, y trace.Term) [3]trace.Term {
-			sum := w.op(trace.Sum, w.op(trace.Square, x), w.op(trace.Square, y))
-			fall := w.op(trace.Exp, w.op(trace.Quotient, w.op(trace.Negate, sum), w.num(2)))
+		work: func(w *trace.Work, x, y trace.Term) [3]trace.Term {
+			sum := w.Op(trace.Sum, w.Op(trace.Square, x), w.Op(trace.Square, y))
+			fall := w.Op(trace.Exp, w.Op(trace.Quotient, w.Op(trace.Negate, sum), w.Num(2)))
 			return [3]trace.Term{
-				w.op(trace.Difference, w.num(1), fall),
-				w.op(trace.Product, x, fall),
-				w.op(trace.Product, y, fall),
+				w.Op(trace.Difference, w.Num(1), fall),
+				w.Op(trace.Product, x, fall),
+				w.Op(trace.Product, y, fall),
 			}
 		},
 	})
@@ -166,27 +166,27 @@ func valleys() Surface {
 		Gradient: func(x, y float64) (float64, float64) {
 			return 2*x/5 + 3*math.Sin(3*x), 2*y/5 + 3*math.Sin(3*y)
 		},
-		work: func(w *worker, x, y trace.Term) [3]trace.Term {
-			sum := w.op(trace.Sum, w.op(trace.Square, x), w.op(trace.Square, y))
-			bowl := w.op(trace.Quotient, sum, w.num(5))
-			flat := w.op(trace.Sum, bowl, w.num(2))
-			first := w.op(trace.Difference, flat, w.op(trace.Cos, w.thrice(x)))
+		work: func(w *trace.Work, x, y trace.Term) [3]trace.Term {
+			sum := w.Op(trace.Sum, w.Op(trace.Square, x), w.Op(trace.Square, y))
+			bowl := w.Op(trace.Quotient, sum, w.Num(5))
+			flat := w.Op(trace.Sum, bowl, w.Num(2))
+			first := w.Op(trace.Difference, flat, w.Op(trace.Cos, thrice(w, x)))
 			return [3]trace.Term{
-				w.op(trace.Difference, first, w.op(trace.Cos, w.thrice(y))),
-				w.waveSlope(x),
-				w.waveSlope(y),
+				w.Op(trace.Difference, first, w.Op(trace.Cos, thrice(w, y))),
+				waveSlope(w, x),
+				waveSlope(w, y),
 			}
 		},
 	})
 }
 
-func (w *worker) thrice(a trace.Term) trace.Term { return w.op(trace.Product, w.num(3), a) }
+func thrice(w *trace.Work, a trace.Term) trace.Term { return w.Op(trace.Product, w.Num(3), a) }
 
 // waveSlope: 2a/5 + 3 sin(3a).
-func (w *worker) waveSlope(a trace.Term) trace.Term {
-	bowl := w.op(trace.Quotient, w.op(trace.Product, w.num(2), a), w.num(5))
-	wave := w.op(trace.Product, w.num(3), w.op(trace.Sin, w.thrice(a)))
-	return w.op(trace.Sum, bowl, wave)
+func waveSlope(w *trace.Work, a trace.Term) trace.Term {
+	bowl := w.Op(trace.Quotient, w.Op(trace.Product, w.Num(2), a), w.Num(5))
+	wave := w.Op(trace.Product, w.Num(3), w.Op(trace.Sin, thrice(w, a)))
+	return w.Op(trace.Sum, bowl, wave)
 }
 
 // Grid returns the losses in the middles of the h × w cells of the part of

@@ -2,28 +2,9 @@ package descent
 
 import "zerotoai/engine/trace"
 
-// A tape does arithmetic, and remembers how if it has steps. The same code
-// makes a step of a run and explains it.
-type tape struct {
-	steps map[trace.Ref]trace.Step // nil: nothing is remembered
-}
-
-func (t *tape) do(r trace.Ref, op trace.Op, args ...trace.Term) trace.Term {
-	s := trace.Step{Ref: r, Op: op, Args: args}
-	s.Value = s.Recompute()
-	return t.keep(s)
-}
-
-func (t *tape) given(r trace.Ref, v float64) trace.Term {
-	return t.keep(trace.Step{Ref: r, Value: v})
-}
-
-func (t *tape) keep(s trace.Step) trace.Term {
-	if t.steps != nil {
-		t.steps[s.Ref] = s
-	}
-	return trace.Term{Ref: s.Ref, Value: s.Value}
-}
+// A tape does arithmetic, and remembers how unless its Table is nil. The same
+// code makes a step of a run and explains it.
+type tape struct{ trace.Table }
 
 // once names a number that a state has one of.
 func once(name string, step int) trace.Ref { return trace.Ref{Name: name, I: step} }
@@ -72,69 +53,69 @@ func (t *tape) coordinate(i int, from State, by Settings) stepper {
 	v := trace.Term{Ref: speed(by.Method, i, from.Step), Value: from.V[i]}
 	s := trace.Term{Ref: each("s", i, from.Step), Value: from.S[i]}
 	p := trace.Term{Ref: place(i, from.Step), Value: from.P[i]}
-	u.p = t.do(place(i, u.k), trace.Difference, p, u.move(g, v, s)).Value
+	u.p = t.Do(place(i, u.k), trace.Difference, p, u.move(g, v, s)).Value
 	return u
 }
 
 // move returns what is taken from the place.
 func (u *stepper) move(g, v, s trace.Term) trace.Term {
-	rate := u.given(once("learning rate", u.k), u.by.LearningRate)
+	rate := u.Given(once("learning rate", u.k), u.by.LearningRate)
 	switch u.by.Method {
 	case Momentum:
-		return u.do(u.own("move"), trace.Product, rate, u.velocity(g, v))
+		return u.Do(u.own("move"), trace.Product, rate, u.velocity(g, v))
 	case RMSProp:
-		rated := u.do(u.own("rate × gradient"), trace.Product, rate, g)
-		return u.do(u.own("move"), trace.Quotient, rated, u.size(u.meanSquare(g, s)))
+		rated := u.Do(u.own("rate × gradient"), trace.Product, rate, g)
+		return u.Do(u.own("move"), trace.Quotient, rated, u.size(u.meanSquare(g, s)))
 	case Adam:
 		m := u.corrected("m", u.mean(g, v), u.beta())
 		size := u.size(u.corrected("s", u.meanSquare(g, s), u.rho()))
-		rated := u.do(u.own("rate × gradient"), trace.Product, rate, m)
-		return u.do(u.own("move"), trace.Quotient, rated, size)
+		rated := u.Do(u.own("rate × gradient"), trace.Product, rate, m)
+		return u.Do(u.own("move"), trace.Quotient, rated, size)
 	}
-	return u.do(u.own("move"), trace.Product, rate, g)
+	return u.Do(u.own("move"), trace.Product, rate, g)
 }
 
 func (u *stepper) own(name string) trace.Ref { return each(name, u.i, u.k) }
-func (u *stepper) one() trace.Term           { return u.given(once("one", u.k), 1) }
-func (u *stepper) beta() trace.Term          { return u.given(once("momentum", u.k), u.by.Momentum) }
-func (u *stepper) rho() trace.Term           { return u.given(once("decay", u.k), u.by.Decay) }
+func (u *stepper) one() trace.Term           { return u.Given(once("one", u.k), 1) }
+func (u *stepper) beta() trace.Term          { return u.Given(once("momentum", u.k), u.by.Momentum) }
+func (u *stepper) rho() trace.Term           { return u.Given(once("decay", u.k), u.by.Decay) }
 
 // velocity: βv + g.
 func (u *stepper) velocity(g, v trace.Term) trace.Term {
-	kept := u.do(u.own("kept velocity"), trace.Product, u.beta(), v)
-	t := u.do(u.own("velocity"), trace.Sum, kept, g)
+	kept := u.Do(u.own("kept velocity"), trace.Product, u.beta(), v)
+	t := u.Do(u.own("velocity"), trace.Sum, kept, g)
 	u.v = t.Value
 	return t
 }
 
 // mean: βm + (1 − β)g.
 func (u *stepper) mean(g, m trace.Term) trace.Term {
-	rest := u.do(once("1 − momentum", u.k), trace.Difference, u.one(), u.beta())
-	t := u.do(u.own("m"), trace.Dot, u.beta(), m, rest, g)
+	rest := u.Do(once("1 − momentum", u.k), trace.Difference, u.one(), u.beta())
+	t := u.Do(u.own("m"), trace.Dot, u.beta(), m, rest, g)
 	u.v = t.Value
 	return t
 }
 
 // meanSquare: ρs + (1 − ρ)g².
 func (u *stepper) meanSquare(g, s trace.Term) trace.Term {
-	rest := u.do(once("1 − decay", u.k), trace.Difference, u.one(), u.rho())
-	square := u.do(u.own("squared gradient"), trace.Square, g)
-	t := u.do(u.own("s"), trace.Dot, u.rho(), s, rest, square)
+	rest := u.Do(once("1 − decay", u.k), trace.Difference, u.one(), u.rho())
+	square := u.Do(u.own("squared gradient"), trace.Square, g)
+	t := u.Do(u.own("s"), trace.Dot, u.rho(), s, rest, square)
 	u.s = t.Value
 	return t
 }
 
 // corrected: mean/(1 − keepᵗ), which makes up for a start from 0.
 func (u *stepper) corrected(name string, mean, keep trace.Term) trace.Term {
-	steps := u.given(once("step number", u.k), float64(u.k))
-	power := u.do(once("start in "+name, u.k), trace.Power, keep, steps)
-	share := u.do(once("steps in "+name, u.k), trace.Difference, u.one(), power)
-	return u.do(u.own("corrected "+name), trace.Quotient, mean, share)
+	steps := u.Given(once("step number", u.k), float64(u.k))
+	power := u.Do(once("start in "+name, u.k), trace.Power, keep, steps)
+	share := u.Do(once("steps in "+name, u.k), trace.Difference, u.one(), power)
+	return u.Do(u.own("corrected "+name), trace.Quotient, mean, share)
 }
 
 // size: √s + ε.
 func (u *stepper) size(s trace.Term) trace.Term {
-	epsilon := u.given(once("epsilon", u.k), u.by.Epsilon)
-	root := u.do(u.own("root of s"), trace.Sqrt, s)
-	return u.do(u.own("size"), trace.Sum, root, epsilon)
+	epsilon := u.Given(once("epsilon", u.k), u.by.Epsilon)
+	root := u.Do(u.own("root of s"), trace.Sqrt, s)
+	return u.Do(u.own("size"), trace.Sum, root, epsilon)
 }

@@ -1,9 +1,10 @@
 package trace
 
-// Given puts a number that was not computed into t.
+// Given puts a number that was not computed into t. A nil Table forgets it.
 func (t Table) Given(r Ref, v float64) Term { return t.keep(Step{Ref: r, Value: v}) }
 
-// Do applies op to args, and puts what comes out into t under the name r.
+// Do applies op to args, and puts what comes out into t under the name r. A nil
+// Table forgets it: so what makes a number and what explains it can be the same.
 func (t Table) Do(r Ref, op Op, args ...Term) Term {
 	s := Step{Ref: r, Op: op, Args: args}
 	s.Value = s.Recompute()
@@ -11,7 +12,9 @@ func (t Table) Do(r Ref, op Op, args ...Term) Term {
 }
 
 func (t Table) keep(s Step) Term {
-	t[s.Ref] = s
+	if t != nil {
+		t[s.Ref] = s
+	}
 	return Term{s.Ref, s.Value}
 }
 
