@@ -13,6 +13,7 @@ usage() {
 ./build.sh serve [address]        build it and show it at 127.0.0.1:8080
 ./build.sh test                   check everything, with a display and a browser
 ./build.sh check                  check what needs Go alone
+./build.sh train [-eval]          train the model of the guide, or examine it
 ./build.sh golden                 write anew what the golden tests compare with
 ./build.sh clean                  remove what was built
 END
@@ -51,6 +52,12 @@ build() {
 serve() {
   copy_wasm_exec
   go run ./cmd/site -out dist -serve "${1:-127.0.0.1:8080}"
+}
+
+# Ctrl-C saves the training; the next call goes on with it.
+train() {
+  go build -o .cache/train ./cmd/train
+  exec .cache/train "$@"
 }
 
 static_checks() {
@@ -147,7 +154,7 @@ golden() {
 word=${1:-}
 [ $# = 0 ] || shift
 case $word in
-  build | serve | check | golden) find_go; "$word" "$@" ;;
+  build | serve | train | check | golden) find_go; "$word" "$@" ;;
   test) find_go; tests ;;
   clean) rm -rf dist ;;
   *) usage; [ -z "$word" ] || exit 2 ;;

@@ -67,6 +67,10 @@ var floors = []floor{
 	{pkgs: "cmd/guide", tests: chrome},
 	{pkgs: "cmd/gpt2"},
 	{pkgs: "cmd/measure", outside: chrome},
+
+	{pkgs: "cmd/train/course"},
+	{pkgs: "cmd/train/exam"},
+	{pkgs: "cmd/train"},
 }
 
 // notInEngines is what engines may not import even of the standard library:

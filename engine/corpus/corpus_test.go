@@ -117,7 +117,7 @@ func TestRefused(t *testing.T) {
 		"",
 		"The curious cat jumped over the lazy dog",
 		"the curious cat jumped over the lazy dog.",
-		"The curious cat jumped over the curious dog.",
+		"The curious cat jumped over the curious dog. Who was curious? The cat was curious.",
 		"The curious cat jumped over the lazy cat.",
 		"The curious cat  jumped over the lazy dog.",
 		"The curious cat jumped over the lazy dog. ",
