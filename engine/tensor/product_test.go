@@ -131,6 +131,19 @@ func TestSizesThatDoNotFit(t *testing.T) {
 		"AdamW": func() {
 			AdamW{}.Step(1, make([]float32, 2), make([]float32, 2), make([]float32, 1), make([]float32, 2))
 		},
+		"DenseForward": func() {
+			DenseForward(make([]float32, 2), make([]float32, 2), make([]float32, 2), make([]float32, 3), make([]float32, 1), ActTanh)
+		},
+		"no activation": func() { DenseForward(nil, nil, nil, nil, make([]float32, 1), 99) },
+		"no neurons":    func() { DenseForward(nil, nil, nil, nil, nil, ActTanh) },
+		"DenseBackward": func() {
+			DenseBackward(nil, make([]float32, 2), make([]float32, 1), make([]float32, 2), make([]float32, 2), make([]float32, 2), make([]float32, 1))
+		},
+		"NewDescent": func() { NewDescent([]int{1, 0}, []Activation{ActTanh}, 4) },
+		"Run": func() {
+			NewDescent([]int{1, 1}, []Activation{ActTanh}, 4).Run(make([]float32, 2), make([]float32, 6), make([]float32, 6), 4, 1)
+		},
+		"Run too many": func() { NewDescent([]int{1, 1}, []Activation{ActTanh}, 4).Run(make([]float32, 2), nil, nil, 5, 1) },
 		"AdamW step 0": func() { AdamW{}.Step(0, nil, nil, nil, nil) },
 	} {
 		if !panics(f) {

@@ -3,6 +3,7 @@ package tensor
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -63,9 +64,13 @@ func twinLayerNorm(x, gain, bias []float64, eps float64) []float64 {
 
 // slope returns ∂(dy·f(x))/∂x[i] of a twin by central differences.
 func slope(f func(x []float64) []float64, x, dy []float32, i int) float64 {
+	return rise(f, wide(x), dy, i)
+}
+
+func rise(f func(x []float64) []float64, x []float64, dy []float32, i int) float64 {
 	const h = 1e-5
 	loss := func(step float64) (sum float64) {
-		moved := wide(x)
+		moved := slices.Clone(x)
 		moved[i] += step
 		for j, y := range f(moved) {
 			sum += y * float64(dy[j])

@@ -201,7 +201,7 @@ f32 greatest(i32 n, const f32* x) {
 INLINE v128_t power(v128_t x) {
   const v128_t shift = all(3 << 22);
   v128_t small = wasm_f32x4_lt(x, all(-87.3f));
-  x = wasm_f32x4_pmin(x, all(88));
+  x = wasm_f32x4_pmax(wasm_f32x4_pmin(x, all(88)), all(-88)); // beyond, what is thrown away would be slow to make
   v128_t t = fma(x, all(1.44269504088896341f), shift);
   v128_t n = sub(t, shift);
   v128_t r = fma(n, all(2.12194440e-4f), fma(n, all(-0.693359375f), x));
@@ -361,6 +361,52 @@ void dense_backward(i32 out, i32 in, i32 n, f32* dx, f32* dw, f32* db, f32* da, 
       store(dx + i, w, s);
     });
   }
+}
+
+// forward works out the activations and slopes of all layers; those of a layer
+// begin where the ones of the layer before end.
+static void forward(i32 layers, const i32* sizes, const i32* bends, i32 n, const f32* x, const f32* params, f32* a, f32* slope) {
+  for (i32 l = 0; l < layers; l++) {
+    i32 in = sizes[l], out = sizes[l + 1];
+    dense_forward(out, in, n, a, slope, x, params, params + out * in, bends[l]);
+    params += out * (in + 1), x = a, a += out * n, slope += out * n;
+  }
+}
+
+// backward goes from the ends of all of these to their beginnings.
+static void backward(i32 layers, const i32* sizes, i32 n, const f32* x, const f32* params, f32* grad, const f32* a, const f32* slope, f32* da) {
+  for (i32 l = layers; l-- > 0;) {
+    i32 in = sizes[l], out = sizes[l + 1];
+    params -= out * (in + 1), grad -= out * (in + 1);
+    a -= out * n, slope -= out * n, da -= out * n;
+    dense_backward(out, in, n, l ? da - in * n : 0, grad, grad + out * in, da, slope, l ? a - in * n : x, params);
+  }
+}
+
+// judge sets da to a − y for the examples there are, and to 0 for the other
+// columns, and returns the sum of the squares.
+static f32 judge(i32 out, i32 n, i32 size, f32* da, const f32* a, const f32* y) {
+  f32 total = 0;
+  for (; out > 0; out--, da += n, a += n, y += n) {
+    FOURS(n, store(da + i, w, sub(load(a + i, w), load(y + i, w))));
+    for (i32 i = size; i < n; i++) da[i] = 0;
+    total += dot(n, da, da);
+  }
+  return total;
+}
+
+f32 dense_descend(i32 layers, const i32* sizes, const i32* bends, i32 batches, i32 n, i32 size, const f32* x, const f32* y, f32* params, f32* grad, f32* room, f32 rate) {
+  i32 count = 0, neurons = 0, out = sizes[layers];
+  for (i32 l = 0; l < layers; l++) count += sizes[l + 1] * (sizes[l] + 1), neurons += sizes[l + 1];
+  i32 all = neurons * n;
+  f32 *a = room, *slope = a + all, *da = slope + all, total = 0;
+  for (; batches > 0; batches--, x += sizes[0] * n, y += out * n) {
+    forward(layers, sizes, bends, n, x, params, a, slope);
+    total = judge(out, n, size, da + all - out * n, a + all - out * n, y);
+    backward(layers, sizes, n, x, params + count, grad + count, a + all, slope + all, da + all);
+    axpy(count, params, -rate / size, grad);
+  }
+  return total / 2;
 }
 
 // ---- The optimizer ------------------------------------------------------
