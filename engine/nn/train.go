@@ -55,6 +55,12 @@ type Trainer struct {
 	Train    []Example // to learn from; each has Net.Inputs numbers
 	Held     []Example // held back: only looked at, to see what was learned
 
+	// Fast works out the gradients of a batch together and in float32, and
+	// with plain gradient descent of the squared error whole epochs: in
+	// browsers that is four and eight times as fast. Gradients differ by
+	// parts in a million, and trainings after a while by more.
+	Fast bool
+
 	Steps, Epochs int     // done: an epoch is once through Train
 	BatchLoss     float64 // the mean loss of the last batch, before its step
 
@@ -69,6 +75,7 @@ type Trainer struct {
 	target    []float64
 	grad      []float64 // as Net.Params
 	optimizer Optimizer
+	together  *batch
 }
 
 // NewTrainer returns a Trainer that has done nothing. The random source
@@ -103,6 +110,9 @@ func (t *Trainer) Step() bool {
 
 // Epoch goes on to the end of an epoch, and reports whether it got there.
 func (t *Trainer) Epoch() bool {
+	if t.sprints() && t.sprint() {
+		return true
+	}
 	for epoch := t.Epochs; t.Epochs == epoch; {
 		if !t.Step() {
 			return false
@@ -114,15 +124,22 @@ func (t *Trainer) Epoch() bool {
 // batch returns the numbers of the next examples to learn from. Examples may
 // have been added or taken away since the last one.
 func (t *Trainer) batch() []int {
+	order, n := t.rest()
+	t.at += n
+	return order[:n]
+}
+
+// rest returns the numbers of the examples that are left of this epoch, or of
+// a new one, and how many of them are the next batch.
+func (t *Trainer) rest() (order []int, batch int) {
 	if t.at >= len(t.order) || len(t.order) != len(t.Train) {
 		t.deal()
 	}
-	n := t.Settings.Batch
-	if rest := len(t.order) - t.at; n < 1 || n > rest {
-		n = rest
+	order, batch = t.order[t.at:], t.Settings.Batch
+	if batch < 1 || batch > len(order) {
+		batch = len(order)
 	}
-	t.at += n
-	return t.order[t.at-n : t.at]
+	return order, batch
 }
 
 // deal brings the examples in a new order.
@@ -138,11 +155,10 @@ func (t *Trainer) deal() {
 // and returns their mean loss.
 func (t *Trainer) slope(batch []int) (loss float64) {
 	clear(t.grad)
-	for _, i := range batch {
-		t.pass.Forward(t.Train[i].In)
-		t.pass.judge(t.Loss, t.Net.target(t.target, t.Loss, t.Train[i].Class))
-		t.pass.backward(t.grad)
-		loss += t.pass.Value
+	if t.Fast {
+		loss = t.addTogether(batch)
+	} else {
+		loss = t.addEach(batch)
 	}
 	n := float64(len(batch))
 	for k := range t.grad {
@@ -150,6 +166,26 @@ func (t *Trainer) slope(batch []int) (loss float64) {
 	}
 	t.penalize()
 	return loss / n
+}
+
+// addEach adds the gradients of some examples to grad and returns the sum of
+// their losses.
+func (t *Trainer) addEach(batch []int) (loss float64) {
+	for _, i := range batch {
+		t.pass.Forward(t.Train[i].In)
+		t.pass.judge(t.Loss, t.Net.target(t.target, t.Loss, t.Train[i].Class))
+		t.pass.backward(t.grad)
+		loss += t.pass.Value
+	}
+	return loss
+}
+
+// addTogether does the same in float32.
+func (t *Trainer) addTogether(batch []int) float64 {
+	if t.together == nil || !t.together.holds(len(batch)) {
+		t.together = newBatch(t.Net, len(batch))
+	}
+	return t.together.gradient(t.Net, t.Loss, t.Train, batch, t.grad)
 }
 
 func (t *Trainer) penalize() {

@@ -279,11 +279,16 @@ func TestClasses(t *testing.T) {
 
 // Examples a second, on the task that TensorFlow Playground starts with.
 func BenchmarkEpoch(b *testing.B) {
-	random := seeded(1)
-	n := made(b, 1, Tanh, Tanh, 2, 4, 2, 1)
-	run := NewTrainer(n, SquaredError, Defaults(descent.Plain), Examples([]Feature{X, Y}, DataSets()[0].Make(500, 0, random)), nil, random)
-	for b.Loop() {
-		run.Epoch()
+	for name, fast := range map[string]bool{"each": false, "together": true} {
+		b.Run(name, func(b *testing.B) {
+			random := seeded(1)
+			n := made(b, 1, Tanh, Tanh, 2, 4, 2, 1)
+			run := NewTrainer(n, SquaredError, Defaults(descent.Plain), Examples([]Feature{X, Y}, DataSets()[0].Make(500, 0, random)), nil, random)
+			run.Fast = fast
+			for b.Loop() {
+				run.Epoch()
+			}
+			b.ReportMetric(500*float64(b.N)/b.Elapsed().Seconds(), "examples/s")
+		})
 	}
-	b.ReportMetric(500*float64(b.N)/b.Elapsed().Seconds(), "examples/s")
 }
