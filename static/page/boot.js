@@ -102,6 +102,7 @@ zero.webgl = () => {
 const elements = new Map();
 zero.root = (key, element) => elements.set(key, element);
 zero.element = key => elements.get(key);
+zero.focused = () => document.activeElement?.mirrorKey ?? '';
 const forget = node => {
   for (const n of [node, ...node.querySelectorAll?.('*') ?? []]) if (n.mirrorKey) elements.delete(n.mirrorKey);
 };

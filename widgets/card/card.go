@@ -84,7 +84,7 @@ func (d *Card) Layout(c *ui.Context, room paint.Point) paint.Point {
 		col.text("title", d.name(d.Open), titleFont, label.Ink)
 		col.text("unknown", "Nothing is known about this number.", theme.Small, label.Soft)
 	}
-	col.row(&chip{card: d, id: d.ID + ".close", text: "Close", do: d.Close})
+	col.row(&chip{card: d, id: d.ID + ".close", text: "Close", escape: true, do: d.Close})
 	d.size = paint.Pt(room.X, col.y+pad-theme.Gap)
 	return d.size
 }

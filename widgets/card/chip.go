@@ -12,6 +12,7 @@ type chip struct {
 	id, text string
 	name     string // what is spoken, if that is more than text
 	asks     bool   // it opens a number: its text is underlined with dots
+	escape   bool   // the Escape key presses it
 	do       func()
 	card     *Card
 
@@ -94,7 +95,7 @@ func (k *chip) Draw(c *ui.Context, to paint.Canvas) {
 }
 
 func (k *chip) Describe() ui.Node {
-	n := ui.Node{ID: k.id, Role: ui.Button, Name: k.text, Bounds: paint.Rect{Max: k.size}}
+	n := ui.Node{ID: k.id, Role: ui.Button, Name: k.text, Escape: k.escape, Bounds: paint.Rect{Max: k.size}}
 	if k.name != "" {
 		n.Name = k.name
 	}

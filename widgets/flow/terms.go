@@ -71,7 +71,7 @@ func (p *Page) card(c *ui.Context, e Entry, under *box) *box {
 	r := paint.Box(under.room-40, 10, 28, 28)
 	icon.Draw(s.list, icon.X, r.Inset(6), c.Theme.Soft)
 	panel := &s.nodes[len(s.nodes)-1]
-	panel.Children = append(panel.Children, ui.Node{ID: closeID(p.ID), Role: ui.Button, Name: "Close " + e.Title, Bounds: r})
+	panel.Children = append(panel.Children, ui.Node{ID: closeID(p.ID), Role: ui.Button, Name: "Close " + e.Title, Escape: true, Bounds: r})
 	made := s.box(under.at.X, under.room)
 	made.card = true
 	return made

@@ -46,6 +46,8 @@ func (p *Page) listen() {
 			}
 		})
 	}
+	on(book, "focusin", func(e js.Value) { p.focus(e.Get("target").Get("mirrorKey")) })
+	on(document, "keydown", p.key)
 	on(document, "scroll", func(js.Value) { p.wake() })
 	on(window, "resize", func(js.Value) {
 		if p.measure() {

@@ -44,6 +44,7 @@ type Page struct {
 	state        [][]ui.Param  // of each page: see params
 	noting       int           // counts the changes that noteState waits for
 	preparing    bool          // prepare will be called
+	focused      []string      // the controls that had the focus, the latest last
 	zero         js.Value
 }
 
@@ -221,7 +222,11 @@ func (p *Page) patch(i int) {
 	if !p.painting {
 		p.addPictures(page, &e)
 	}
+	focus := p.zero.Call("focused").String()
 	p.zero.Call("patch", mirror.Encode(mirror.Diff(rootKey(page), s.shown, e)))
+	if s.shown != nil {
+		p.keepFocus(*s.shown, e, focus)
+	}
 	s.shown = &e
 }
 

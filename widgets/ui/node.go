@@ -21,6 +21,7 @@ type Node struct {
 	Options  []string   // of a Choice
 	On       bool       // of a Toggle
 	Disabled bool       // of a control that has nothing to do now
+	Escape   bool       // of a Button: the Escape key presses it, too
 	Explains trace.Ref  // the number shown, if it can be asked where it comes from
 	Live     bool       // of an Output: to be spoken when it changes
 	URL      string     // of a Link
@@ -171,6 +172,7 @@ func (n Node) write(w io.Writer, depth int) {
 	add(len(n.Options) > 0, " of %q", n.Options)
 	add(n.On, " on")
 	add(n.Disabled, " disabled")
+	add(n.Escape, " escape")
 	add(n.Error != "", " error %q", n.Error)
 	add(n.Text != nil, " %s", n.Text)
 	add(n.Explains != (trace.Ref{}), " explains %v", n.Explains)

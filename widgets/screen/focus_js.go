@@ -1,0 +1,55 @@
+package screen
+
+import (
+	"syscall/js"
+
+	"zerotoai/widgets/mirror"
+)
+
+// remembered is how many controls that had the focus are kept in mind.
+const remembered = 16
+
+// focus notes that the control called key has the focus now.
+func (p *Page) focus(key js.Value) {
+	if key.Type() != js.TypeString {
+		return
+	}
+	p.focused = append(p.focused, key.String())
+	if len(p.focused) > remembered {
+		p.focused = p.focused[1:]
+	}
+}
+
+// keepFocus gives the focus to the heir of the control called key, if that
+// had it in old and cannot have it in new.
+func (p *Page) keepFocus(old, new mirror.Element, key string) {
+	if key == "" {
+		return
+	}
+	if heir := mirror.Heir(old, new, key, p.focused); heir != "" && heir != key {
+		p.zero.Call("element", heir).Call("focus")
+	}
+}
+
+// key presses what the Escape key is for: in view, what is nearest to the focus.
+func (p *Page) key(e js.Value) {
+	if e.Get("key").String() != "Escape" || e.Get("isComposing").Bool() {
+		return
+	}
+	from := js.Global().Get("document").Get("activeElement")
+	for ; !from.IsNull(); from = from.Get("parentElement") {
+		buttons := from.Call("querySelectorAll", "button[aria-keyshortcuts=Escape]")
+		for i := range buttons.Length() {
+			if b := buttons.Index(i); inView(b) {
+				b.Call("click")
+				return
+			}
+		}
+	}
+}
+
+// inView reports whether any of an element is in the view.
+func inView(e js.Value) bool {
+	r := e.Call("getBoundingClientRect")
+	return r.Get("bottom").Float() > 0 && r.Get("top").Float() < js.Global().Get("innerHeight").Float()
+}
