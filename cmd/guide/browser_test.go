@@ -220,7 +220,7 @@ func eval[T any](p *page, js string) T {
 // wait waits until an expression is true.
 func (p *page) wait(js string) {
 	p.t.Helper()
-	deadline := time.Now().Add(20 * time.Second)
+	deadline := time.Now().Add(time.Minute)
 	for !eval[bool](p, "Boolean("+js+")") {
 		if time.Now().After(deadline) {
 			status := eval[string](p, "document.getElementById('status')?.textContent ?? ''")

@@ -203,6 +203,47 @@ func TestTouch(t *testing.T) {
 	y = eval[float64](p, "scrollY")
 	p.swipe(point{pad.X, pad.Y}, point{pad.X, pad.Y - 200})
 	p.wait(fmt.Sprintf("scrollY > %v", y+50)) // a finger on a picture that is not held scrolls
+	t.Run("map", func(t *testing.T) { touchMap(p) })
+	t.Run("graph", func(t *testing.T) { touchGraph(p) })
+}
+
+// A finger on a map scrolls the page, unless it is on the ball; a tap brings
+// the ball there.
+func touchMap(p *page) {
+	const plane = `document.querySelector('[data-id="descent.landscape.plane"]')`
+	at := p.center(plane)
+	x, y := ball(p)
+	top := eval[float64](p, "scrollY")
+	p.swipe(at, point{at.X + 4, at.Y - 200})
+	p.wait(fmt.Sprintf("scrollY > %v", top+50))
+	if nowX, nowY := ball(p); nowX != x || nowY != y {
+		p.t.Errorf("scrolling the page brought the ball to (%v, %v)", nowX, nowY)
+	}
+	at = p.center(plane)
+	p.swipe(at, at)
+	if x, y := ball(p); math.Abs(x) > 0.5 || math.Abs(y) > 0.5 {
+		p.t.Errorf("tapped in the middle, the ball is at (%v, %v)", x, y)
+	}
+	top = eval[float64](p, "scrollY")
+	p.swipe(at, point{at.X + 60, at.Y - 100}) // on the ball now
+	if x, y := ball(p); x < 0.5 || y < 0.5 {
+		p.t.Errorf("dragged, the ball is at (%v, %v)", x, y)
+	}
+	if now := eval[float64](p, "scrollY"); math.Abs(now-top) > 1 {
+		p.t.Errorf("dragging the ball scrolled the page from %v to %v", top, now)
+	}
+}
+
+// A finger that goes sideways takes the point with it, from wherever it is.
+func touchGraph(p *page) {
+	const ch = "functions"
+	at := p.center(`document.querySelector('#functions .pad')`)
+	p.swipe(at, point{at.X + 80, at.Y + 3})
+	first := number(p.t, p.value(ch, "slider", "Input"))
+	p.swipe(at, point{at.X - 80, at.Y + 3})
+	if second := number(p.t, p.value(ch, "slider", "Input")); first < 0.5 || second > -0.5 {
+		p.t.Errorf("to the right and to the left of the middle x is %v and %v", first, second)
+	}
 }
 
 func number(t *testing.T, s string) float64 {

@@ -142,7 +142,7 @@ func (p *Page) point(e ui.Pointer) (changed bool) {
 	at.At = e.At.Sub(under.at)
 	took := under.handle(at)
 	switch e.Kind {
-	case ui.Press:
+	case ui.Press, ui.Down:
 		if took {
 			p.held = under
 		}

@@ -90,7 +90,7 @@ func (h *Handle) set(e ui.Set) bool {
 
 func (h *Handle) pointer(e ui.Pointer) bool {
 	switch e.Kind {
-	case ui.Press:
+	case ui.Press, ui.Down:
 		return h.press(e)
 	case ui.Hover:
 		return h.Reach == Hovering && !h.held && !h.pinned && e.At.In(h.frame.Area) && h.drag(e.At)
@@ -113,7 +113,7 @@ func (h *Handle) press(e ui.Pointer) bool {
 	case px.Sub(e.At).Len() <= reach(e.Touch):
 		h.held, h.off = true, px.Sub(e.At)
 		h.unpin = h.pinned && !e.Touch // a finger does not hover
-	case h.Reach != Near && e.At.In(h.frame.Area.Inset(-gap)):
+	case h.Reach != Near && e.Kind == ui.Press && e.At.In(h.frame.Area.Inset(-gap)):
 		h.held, h.off = true, paint.Point{}
 		h.drag(e.At)
 	}

@@ -113,7 +113,7 @@ func (p *Plane) Handle(e ui.Event) bool {
 // point gives a free pointer to the topmost handle that takes it, those with
 // a point under it first, and then to Pointed.
 func (p *Plane) point(e ui.Pointer) bool {
-	if e.Kind == ui.Press {
+	if e.Kind == ui.Press || e.Kind == ui.Down {
 		if h := p.pick(e); h != nil {
 			p.grabbed = h
 			return h.Handle(e)
@@ -136,7 +136,7 @@ func (p *Plane) pick(e ui.Pointer) (best *Handle) {
 			best, nearest = h, d
 		}
 	}
-	if best != nil || !e.At.In(p.frame.Area) {
+	if best != nil || e.Kind == ui.Down || !e.At.In(p.frame.Area) {
 		return best
 	}
 	for _, h := range p.Handles {
@@ -148,7 +148,7 @@ func (p *Plane) pick(e ui.Pointer) (best *Handle) {
 }
 
 func (p *Plane) pointed(e ui.Pointer) bool {
-	if p.Pointed == nil {
+	if p.Pointed == nil || e.Kind == ui.Down {
 		return false
 	}
 	inside := e.At.In(p.frame.Area)

@@ -195,6 +195,30 @@ func TestDrag(t *testing.T) {
 	}
 }
 
+// A finger that comes down takes the ball from near, and leaves the page to
+// scroll elsewhere; where it stays in its place it brings the ball there.
+func TestFinger(t *testing.T) {
+	at := paint.Pt(1, 1)
+	p := ball(&at)
+	p.Handles[0].Reach = plot.Anywhere
+	pointed := 0
+	p.Pointed = func(ui.Pointer) bool { pointed++; return true }
+	p.Layout(context(), paint.Pt(400, 400))
+	send := func(kind ui.PointerKind, x, y float64) bool {
+		return p.Handle(ui.Pointer{Kind: kind, At: p.Frame().Px(paint.Pt(x, y)), Touch: true})
+	}
+	if !send(ui.Down, 1, 1) {
+		t.Error("a finger does not take the ball that it comes down on")
+	}
+	send(ui.Release, 1, 1)
+	if send(ui.Down, -2, 0) || at != paint.Pt(1, 1) || pointed != 0 {
+		t.Errorf("a finger that comes down far from the ball brings it to %v", at)
+	}
+	if !send(ui.Press, -2, 0) || at != paint.Pt(-2, 0) {
+		t.Errorf("a finger in its place leaves the ball at %v", at)
+	}
+}
+
 func TestKeys(t *testing.T) {
 	at := paint.Pt(1, 1)
 	p := ball(&at)

@@ -153,18 +153,34 @@ func (p *Page) press(e js.Value) {
 	t := target(e)
 	pad := t.Call("closest", ".pad")
 	i := pageAt(t)
-	if i < 0 || pad.IsNull() || e.Get("button").Int() != 0 || !p.Book.Ready(i) {
+	if p.finger = nil; i < 0 || pad.IsNull() || e.Get("button").Int() != 0 || !e.Get("isPrimary").Bool() || !p.Book.Ready(i) {
 		return
 	}
-	p.send(i, e, ui.Press)
-	if p.Book.Pages[i].Holding() {
-		p.hold = i
-		pad.Call("setPointerCapture", e.Get("pointerId"))
+	at := p.point(i, e, ui.Press)
+	if at.Touch {
+		at.Kind = ui.Down
+	}
+	if p.take(i, at, pad, e); p.hold < 0 && at.Touch {
+		p.finger = &finger{page: i, pad: pad, down: at}
 	}
 	p.wake()
 }
 
+// take gives page i a press. The page may hold the pointer from now on.
+func (p *Page) take(i int, press ui.Pointer, pad, e js.Value) {
+	if p.Book.Pages[i].Handle(press) {
+		p.changed(i)
+	}
+	if p.Book.Pages[i].Holding() {
+		p.hold = i
+		pad.Call("setPointerCapture", e.Get("pointerId"))
+	}
+}
+
 func (p *Page) move(e js.Value) {
+	if p.finger != nil {
+		p.slide(e)
+	}
 	if p.hold >= 0 {
 		p.send(p.hold, e, ui.Drag)
 		return
@@ -183,6 +199,10 @@ func (p *Page) move(e js.Value) {
 }
 
 func (p *Page) release(e js.Value, kind ui.PointerKind) {
+	if p.finger != nil && kind == ui.Release {
+		p.lift(e)
+	}
+	p.finger = nil
 	i := p.hold
 	if i < 0 {
 		return

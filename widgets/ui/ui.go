@@ -60,6 +60,12 @@ const (
 	Release                    // let go
 	Cancel                     // taken away by the browser: the page scrolls
 	Leave                      // left the widget
+
+	// Down is a finger that has come down, and may yet scroll the page: only
+	// what lies under it to be dragged takes it, as a Press. If nothing does, a
+	// Press follows when the finger is lifted in its place, or moves in a
+	// direction in which no page scrolls.
+	Down
 )
 
 // A Set asks the node named ID to take a value: a slider Number, a field or a
