@@ -40,6 +40,14 @@ func PlaceRef(i, k int) trace.Ref { return place(i, k) }
 // GradientRef returns the name of coordinate i of the gradient after k steps.
 func GradientRef(i, k int) trace.Ref { return each("grad", i, k) }
 
+// VelocityRef returns the name of coordinate i of V after k steps, which each
+// method calls by another name. Plain descent and RMSProp have none.
+func VelocityRef(m Method, i, k int) trace.Ref { return speed(m, i, k) }
+
+// SquareRef returns the name of coordinate i of the mean squared gradient S
+// after k steps.
+func SquareRef(i, k int) trace.Ref { return each("s", i, k) }
+
 // step finds the step that ref belongs to, which is its I or its J.
 func (r *Run) step(ref trace.Ref) (int, bool) {
 	k := ref.I

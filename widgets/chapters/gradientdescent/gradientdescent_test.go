@@ -198,7 +198,7 @@ func TestExplain(t *testing.T) {
 			if err := trace.Check(w.run, r, 1e-12); err != nil {
 				t.Errorf("%s: %v", s, err)
 			}
-			named(t, w, r, map[trace.Ref]bool{})
+			follow(t, w.run, namer{w.run}.name, origin, r, map[trace.Ref]bool{})
 		}
 	}
 	step, _ := w.run.Explain(w.loss.Explains())
@@ -207,22 +207,53 @@ func TestExplain(t *testing.T) {
 	}
 }
 
-// named follows r down to the given numbers.
-func named(t *testing.T, w *walk, r trace.Ref, seen map[trace.Ref]bool) {
+// Every number of a race is explained, recomputes and has a name and an
+// origin, and its card closes when the race starts anew.
+func TestExplainRace(t *testing.T) {
+	c, figures := uitest.Context(t, &theme.Dark), New()
+	r := figures["descent.race"].(*race)
+	r.Layout(c, paint.Pt(720, 1e6))
+	uitest.Set(t, c, r, ui.Button, "Step all", 0, "")
+	uitest.Set(t, c, r, ui.Button, "Step all", 0, "")
+	seen := 0
+	for _, w := range r.memories {
+		for _, row := range w.(*memory).rows() {
+			seen++
+			if err := trace.Check(raced{r}, row.Explains, 1e-12); err != nil {
+				t.Error(err)
+			}
+			follow(t, raced{r}, raced{r}.name, raced{r}.origin, row.Explains, map[trace.Ref]bool{})
+		}
+	}
+	if seen != 4+2+2+4 {
+		t.Errorf("%d numbers", seen)
+	}
+	uitest.Set(t, c, r, ui.Output, "Adam, mean slope x", 0, "")
+	if got := uitest.Find(t, r, ui.Output, "Number").Value; !strings.HasPrefix(got, "mean slope in x after 2 steps = ") {
+		t.Errorf("the card says %q", got)
+	}
+	uitest.Set(t, c, r, ui.Button, "Start again", 0, "")
+	if r.card.Open != (trace.Ref{}) {
+		t.Error("the card is open after the start")
+	}
+}
+
+// follow goes from r down to the given numbers.
+func follow(t *testing.T, src trace.Source, name, origin func(trace.Ref) string, r trace.Ref, seen map[trace.Ref]bool) {
 	t.Helper()
 	if seen[r] {
 		return
 	}
 	seen[r] = true
-	s, ok := w.run.Explain(r)
-	if name := (namer{w.run}).name(r); !ok || name == "" || strings.ContainsAny(name, "[]") {
+	s, ok := src.Explain(r)
+	if name := name(r); !ok || name == "" || strings.ContainsAny(name, "[]") {
 		t.Errorf("%v is called %q", r, name)
 	}
 	if s.Op == trace.Given && origin(r) == "" {
 		t.Errorf("%v comes from nowhere", r)
 	}
 	for _, a := range s.Args {
-		named(t, w, a.Ref, seen)
+		follow(t, src, name, origin, a.Ref, seen)
 	}
 }
 

@@ -2,6 +2,7 @@ package gradientdescent
 
 import (
 	"fmt"
+	"strings"
 
 	"zerotoai/engine/descent"
 	"zerotoai/engine/trace"
@@ -36,16 +37,34 @@ func (n namer) name(r trace.Ref) string {
 		return "loss" + when(r.I)
 	case "grad":
 		return "slope in " + axis[r.I&1] + when(r.J)
-	case "velocity":
-		return "velocity in " + axis[r.I&1] + when(r.J)
-	case "kept velocity":
-		return "what is kept of the velocity in " + axis[r.I&1]
 	case "move":
 		return fmt.Sprintf("move in %s of step %d", axis[r.I&1], r.J)
 	case "work":
 		return n.formula(r)
+	case "start in m", "start in s":
+		return "what is left of the start"
+	case "steps in m", "steps in s":
+		return "share of the steps"
+	}
+	if name, ok := kept[r.Name]; ok {
+		return name + " in " + axis[r.I&1] + when(r.J)
 	}
 	return r.Name
+}
+
+// kept has the words for what methods keep and make of it, for a coordinate
+// and after some steps.
+var kept = map[string]string{
+	"velocity":         "velocity",
+	"kept velocity":    "kept velocity",
+	"m":                "mean slope",
+	"s":                "mean slope²",
+	"squared gradient": "slope²",
+	"rate × gradient":  "slope by the learning rate",
+	"root of s":        "usual slope",
+	"size":             "divisor",
+	"corrected m":      "corrected mean slope",
+	"corrected s":      "corrected mean slope²",
 }
 
 // formula writes how a number between the place and its loss is worked out:
@@ -80,8 +99,56 @@ func origin(r trace.Ref) string {
 		return "where the ball started"
 	case "velocity":
 		return "the ball starts from rest"
+	case "m", "s":
+		return "nothing has been met at the start"
 	case "learning rate", "momentum":
 		return "your choice when the step was made"
+	case "one":
+		return "a number of the method’s rule"
+	case "step number":
+		return "how many steps were made"
 	}
 	return "a number of the landscape’s formula"
+}
+
+// raced explains the numbers of a race.
+type raced struct{ *race }
+
+// of finds the racer whose number r is, and what that calls it.
+func (d raced) of(r trace.Ref) (*racer, trace.Ref, bool) {
+	for _, u := range d.racers {
+		if name, ok := strings.CutPrefix(r.Name, u.prefix()); ok {
+			r.Name = name
+			return u, r, true
+		}
+	}
+	return nil, r, false
+}
+
+// Explain implements trace.Source.
+func (d raced) Explain(r trace.Ref) (trace.Step, bool) {
+	u, _, ok := d.of(r)
+	if !ok {
+		return trace.Step{}, false
+	}
+	return trace.Renamed(u.prefix(), u.run).Explain(r)
+}
+
+func (d raced) name(r trace.Ref) string {
+	u, own, ok := d.of(r)
+	if !ok {
+		return ""
+	}
+	return namer{u.run}.name(own)
+}
+
+func (d raced) origin(r trace.Ref) string {
+	_, own, _ := d.of(r)
+	switch own.Name {
+	case "learning rate":
+		return "your choice for the race"
+	case "momentum", "decay", "epsilon":
+		return "as the method’s authors advise"
+	}
+	return origin(own)
 }

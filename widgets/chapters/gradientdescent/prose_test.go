@@ -20,9 +20,9 @@ func after(surface string, rate, momentum float64, steps int) *descent.Run {
 	return r
 }
 
-// raced is the race on a landscape: which method is the first to bring the
+// racedOn is the race on a landscape: which method is the first to bring the
 // loss below 0.01, which is the last, and after how many steps each.
-func raced(surface string) (first, last descent.Method, steps map[descent.Method]int) {
+func racedOn(surface string) (first, last descent.Method, steps map[descent.Method]int) {
 	w := newWalk()
 	w.surface = surface
 	w.choose()
@@ -60,10 +60,10 @@ func TestProse(t *testing.T) {
 	if over := after("Bowl", 0.6, startMomentum, 1).Now(); over.P[0] != 0.5 || over.Loss >= from.Loss {
 		t.Errorf("with a rate of 0.60 the ball lands at %v", over.P)
 	}
-	ravine, _, r := raced("Ravine")
-	plateau, _, p := raced("Plateau")
-	_, bowls, b := raced("Bowl")
-	_, _, v := raced("Many valleys")
+	ravine, _, r := racedOn("Ravine")
+	plateau, _, p := racedOn("Plateau")
+	_, bowls, b := racedOn("Bowl")
+	_, _, v := racedOn("Many valleys")
 	if ravine != descent.Momentum || plateau != descent.RMSProp || bowls != descent.Adam || len(b) != 4 || len(v) != 0 {
 		t.Errorf("the first in the ravine is %v, on the plateau %v, the last on the bowl %v of %v; in a valley arrive %v", ravine, plateau, bowls, b, v)
 	}

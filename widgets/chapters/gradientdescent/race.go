@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"zerotoai/engine/descent"
+	"zerotoai/widgets/card"
 	"zerotoai/widgets/chart"
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/paint"
@@ -32,6 +33,9 @@ type race struct {
 	buttons runner.Runner
 	slider  slider.Slider
 	status  label.Label
+
+	memories []ui.Widget
+	card     card.Card
 }
 
 var _ ui.Stateful = (*race)(nil)
@@ -54,6 +58,10 @@ func newRace(w *walk) *race {
 	r.slider = slider.Slider{ID: raceID + ".rate", Name: "Race learning rate", Min: 0.01, Max: 0.5, Step: 0.01, Value: &r.rate, Changed: r.restart}
 	r.status = label.Label{ID: raceID + ".status", Name: "Race", Font: theme.Small, Color: label.Ink, Live: true, Words: r.state}
 	r.pictures()
+	r.card = card.Card{ID: raceID + ".card", Source: raced{r}, Names: raced{r}.name, Origin: raced{r}.origin}
+	for _, u := range r.racers {
+		r.memories = append(r.memories, newMemory(u, r.card.Show))
+	}
 	return r
 }
 
@@ -82,6 +90,9 @@ func (r *race) restart() {
 		s := descent.Defaults(u.method)
 		s.LearningRate = r.rate
 		*u.run = *descent.NewRun(surfaceOf(r.surface), r.start, s)
+	}
+	if _, ok := (raced{r}).Explain(r.card.Open); !ok {
+		r.card.Close()
 	}
 }
 
@@ -168,11 +179,8 @@ func (r *race) Layout(c *ui.Context, room paint.Point) paint.Point {
 	r.follow()
 	r.Begin(c, room)
 	r.Add(&r.buttons, &r.slider, &r.key, &r.plane, &r.status, &r.loss)
-	var memories []ui.Widget
-	for _, u := range r.racers {
-		memories = append(memories, &memory{racer: u})
-	}
-	r.Columns(270, memories...)
+	r.Columns(270, r.memories...)
+	r.Add(&r.card)
 	return r.End()
 }
 
