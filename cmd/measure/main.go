@@ -6,6 +6,7 @@
 //
 //	go run ./cmd/measure          the page
 //	go run ./cmd/measure -gpt2    a model of GPT-2's size, natively and in the browser
+//	go run ./cmd/measure -engine  the arithmetic under all chapters, in the browser
 //
 // The browser is Chromium without a window and without a graphics card: frames
 // take longer in it than on a reader's machine.
@@ -26,14 +27,18 @@ import (
 
 func main() {
 	log.SetFlags(0)
-	n := flag.Int("n", 5, "how many cold starts to take the medians of")
+	n := flag.Int("n", 5, "how many cold starts, or runs of a benchmark, to take the medians of")
 	model := flag.Bool("gpt2", false, "measure a model of GPT-2's size instead of the page")
+	arithmetic := flag.Bool("engine", false, "measure the engine instead of the page")
 	flag.Parse()
 	ctx, cancel := context.WithTimeout(context.Background(), time.Duration(*n+5)*time.Minute)
 	defer cancel()
 	measured := func() ([]figure, error) { return page(ctx, *n) }
-	if *model {
+	switch {
+	case *model:
 		measured = func() ([]figure, error) { return gpt2(ctx) }
+	case *arithmetic:
+		measured = func() ([]figure, error) { return engine(ctx, *n) }
 	}
 	figures, err := measured()
 	if err != nil {
