@@ -37,12 +37,17 @@ func (b *batch) holds(examples int) bool { return b.columns == inFours(examples)
 // inFours returns the columns for so many examples: package tensor likes fours.
 func inFours(examples int) int { return (examples + 3) &^ 3 }
 
-// gradient adds the gradients of examples to grad and returns the sum of their
-// losses.
-func (b *batch) gradient(n *Network, l Loss, from []Example, which []int, grad []float64) (loss float64) {
+// read takes over the weights and biases of n.
+func (b *batch) read(n *Network) {
 	for k, w := range n.Params {
 		b.params[k] = float32(w)
 	}
+}
+
+// gradient adds the gradients of examples to grad and returns the sum of their
+// losses.
+func (b *batch) gradient(n *Network, l Loss, from []Example, which []int, grad []float64) (loss float64) {
+	b.read(n)
 	for e, i := range which {
 		for j, x := range from[i].In {
 			b.a[0][j*b.columns+e] = float32(x)
