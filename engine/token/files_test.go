@@ -281,7 +281,8 @@ func TestRefuseGPT2(t *testing.T) {
 
 // checkRead checks a tokenizer that was read from whatever was there.
 func checkRead(t *testing.T, tok *Tokenizer) {
-	for _, s := range []string{text[:200], "\xff\x00 ", eot} {
+	t.Helper()
+	for _, s := range []string{text[:60], "\xff\x00 ", eot} {
 		checkRoundTrip(t, tok, s)
 	}
 	read, err := ParseJSON(tok.JSON())
@@ -295,11 +296,25 @@ func checkRead(t *testing.T, tok *Tokenizer) {
 	same(t, read, tok)
 }
 
+// spliced returns data with cut bytes from at on replaced.
+func spliced(data []byte, at, cut uint, by []byte) []byte {
+	at = min(at, uint(len(data)))
+	cut = min(cut, uint(len(data))-at)
+	return slices.Concat(data[:at], by, data[at+cut:])
+}
+
+// A whole file is long, so most of what is tried is a good one with something
+// else somewhere in it.
 func FuzzParseJSON(f *testing.F) {
-	f.Add(trained(f, 270).JSON())
-	f.Add([]byte(`{"version":"1.0","pre_tokenizer":{"type":"ByteLevel"},"decoder":{"type":"ByteLevel"},"model":{"vocab":{"a":0},"merges":[["a","b"],"a b"]}}`))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		if tok, err := ParseJSON(data); err == nil {
+	good := trained(f, 270).JSON()
+	for _, by := range []string{"", "0", `"a"`, `{"type":"NFC"}`, `"at": 256,`, "[]", "}"} {
+		for at := range 12 {
+			f.Add([]byte(by), uint(at*len(good)/12), uint(len(by)))
+		}
+	}
+	f.Add([]byte(`{"version":"1.0","pre_tokenizer":{"type":"ByteLevel"},"decoder":{"type":"ByteLevel"},"model":{"vocab":{"a":0},"merges":[["a","b"],"a b"]}}`), uint(0), uint(len(good)))
+	f.Fuzz(func(t *testing.T, by []byte, at, cut uint) {
+		if tok, err := ParseJSON(spliced(good, at, cut, by)); err == nil {
 			checkRead(t, tok)
 		} else if !strings.HasPrefix(err.Error(), "token: tokenizer.json: ") {
 			t.Error(err)
@@ -309,10 +324,13 @@ func FuzzParseJSON(f *testing.F) {
 
 func FuzzParseGPT2(f *testing.F) {
 	vocab, merges := trained(f, 270).GPT2()
-	f.Add(vocab, merges)
-	f.Add([]byte(`{"a":0,"a":1}`), []byte("#version: 0.2\na b\n"))
-	f.Fuzz(func(t *testing.T, vocab, merges []byte) {
-		if tok, err := ParseGPT2(vocab, merges); err == nil {
+	for _, by := range []string{"", "0", "a b\n", `"at": 256,`, "}"} {
+		for at := range 12 {
+			f.Add([]byte(by), uint(at*len(vocab)/12), uint(len(by)), []byte(by), uint(at*len(merges)/12), uint(len(by)))
+		}
+	}
+	f.Fuzz(func(t *testing.T, byV []byte, atV, cutV uint, byM []byte, atM, cutM uint) {
+		if tok, err := ParseGPT2(spliced(vocab, atV, cutV, byV), spliced(merges, atM, cutM, byM)); err == nil {
 			checkRead(t, tok)
 		} else if !strings.HasPrefix(err.Error(), "token: ") {
 			t.Error(err)
