@@ -223,8 +223,12 @@ func formula(e *Element, n ui.Node) {
 	e.HTML = n.Value
 }
 
-// text puts the words of t into e, breakable only where t is broken.
+// text puts the words of t into e, breakable only where t is broken. A cell
+// may have none, but a button.
 func (e *Element) text(t *ui.Text) {
+	if t == nil {
+		return
+	}
 	e.attr("class", "t")
 	e.style("font", fontCSS(t.Font))
 	e.style("line-height", px(t.Leading))

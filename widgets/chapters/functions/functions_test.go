@@ -34,6 +34,47 @@ func TestMachine(t *testing.T) {
 		ui.Set{ID: "functions.machine.feed"}, ui.Set{ID: "functions.machine.more"}, ui.Set{ID: "functions.machine.feed"})
 }
 
+// The machine's table says of each number that came out how it was made; the
+// card closes when its pair is not kept any more.
+func TestMachineExplains(t *testing.T) {
+	c, figures := uitest.Context(t, &theme.Dark), New()
+	g, m := figures["functions.graph"], figures["functions.machine"].(*machine)
+	g.Layout(c, paint.Pt(700, 1e6))
+	m.Layout(c, paint.Pt(700, 1e6))
+	for range 2 {
+		uitest.Set(t, c, m, ui.Button, "Put it in", 0, "")
+		uitest.Set(t, c, m, ui.Button, "Larger input", 0, "")
+	}
+	uitest.Set(t, c, m, ui.Output, "output, row 1", 0, "")
+	if got := uitest.Find(t, m, ui.Output, "Number").Value; got != "f(3) = 9" {
+		t.Errorf("the card says %q", got)
+	}
+	for _, p := range m.pairs {
+		if err := trace.Check(m, p.Ref(), 0); err != nil {
+			t.Error(err)
+		}
+		if got := m.origin(trace.Ref{Name: p.Prefix + "value", I: 1}); got != "you put it in" {
+			t.Errorf("the input of %s comes from %q", p.Whole, got)
+		}
+	}
+	for range kept {
+		uitest.Set(t, c, m, ui.Button, "Put it in", 0, "")
+	}
+	if m.card.Open != (trace.Ref{}) || len(m.pairs) != kept {
+		t.Errorf("%d pairs are kept, and the card shows %v", len(m.pairs), m.card.Open)
+	}
+	g.Handle(ui.Set{ID: "functions.graph.curve", Text: "Hyperbola"})
+	if !m.Handle(ui.Tick{}) || len(m.pairs) != 0 {
+		t.Errorf("another formula leaves %d pairs", len(m.pairs))
+	}
+	m.Layout(c, paint.Pt(700, 1e6))
+	m.in = 0
+	uitest.Set(t, c, m, ui.Button, "Put it in", 0, "")
+	if got := uitest.Find(t, m, ui.Output, "output, row 1").Value; got != label.NoValue {
+		t.Errorf("1/0 comes out as %q", got)
+	}
+}
+
 func TestCheck(t *testing.T) {
 	for name, w := range New() {
 		t.Run(name, func(t *testing.T) { uitest.Check(t, w) })
