@@ -217,13 +217,14 @@ func eval[T any](p *page, js string) T {
 	return v
 }
 
-// wait waits until an expression is true.
+// wait waits until an expression is true. A machine that does much else takes
+// long over the start of the guide.
 func (p *page) wait(js string) {
 	p.t.Helper()
 	deadline := time.Now().Add(time.Minute)
 	for !eval[bool](p, "Boolean("+js+")") {
 		if time.Now().After(deadline) {
-			status := eval[string](p, "document.getElementById('status')?.textContent ?? ''")
+			status := eval[string](p, "(document.getElementById('status')?.textContent ?? '') + ' ' + JSON.stringify(globalThis.zerotoai?.times)")
 			p.t.Fatalf("never true: %s %s", js, status)
 		}
 		time.Sleep(30 * time.Millisecond)

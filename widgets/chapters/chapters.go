@@ -12,7 +12,6 @@ import (
 	"zerotoai/widgets/chapters/gradientdescent"
 	"zerotoai/widgets/chapters/opening"
 	"zerotoai/widgets/doc"
-	"zerotoai/widgets/doc/markdown"
 	"zerotoai/widgets/flow"
 	"zerotoai/widgets/ui"
 )
@@ -37,7 +36,7 @@ var glossaryText []byte
 // Pages makes the guide: its opening, the chapters and the glossary. The
 // choices are the reader's; changed is called when one has been made anew.
 func Pages(choices *opening.Choices, changed func()) ([]*flow.Page, error) {
-	glossary, err := markdown.Parse(glossaryText)
+	glossary, err := read(glossaryText)
 	if err != nil {
 		return nil, fmt.Errorf("glossary: %w", err)
 	}
@@ -47,7 +46,7 @@ func Pages(choices *opening.Choices, changed func()) ([]*flow.Page, error) {
 	var pages []*flow.Page
 	contents := func() []opening.Entry { return contentsOf(pages) }
 	add := func(id, kicker string, text []byte, figures map[string]ui.Widget) error {
-		d, err := markdown.Parse(text)
+		d, err := read(text)
 		if err != nil {
 			return fmt.Errorf("%s: %w", id, err)
 		}

@@ -52,16 +52,20 @@ func Whole() ([]byte, error) {
 	return compile(root, "GOWORK=off")
 }
 
-// compile leaves the state of the working copy out, so that the same source
-// gives the same bytes.
+// compile compiles the program with texts that have been read. It leaves the
+// state of the working copy out, so that the same source gives the same bytes.
 func compile(root string, env ...string) ([]byte, error) {
 	dir, err := os.MkdirTemp("", "guide")
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
+	texts, err := readTexts(root, dir)
+	if err != nil {
+		return nil, err
+	}
 	wasm := filepath.Join(dir, "guide.wasm")
-	if _, err := goTool(root, env, "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", wasm, program); err != nil {
+	if _, err := goTool(root, env, "build", "-overlay", texts, "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", wasm, program); err != nil {
 		return nil, err
 	}
 	return os.ReadFile(wasm)

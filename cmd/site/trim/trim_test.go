@@ -22,12 +22,13 @@ func root(t *testing.T) string {
 	return dir
 }
 
-// notLinked is what Ebitengine imports and a page needs nothing of. Each would
-// make the program larger and its start longer.
+// notLinked is what Ebitengine imports and a page needs nothing of, and a reader
+// of Markdown. Each would make the program larger and its start longer.
 var notLinked = strings.Fields(`
 	go/ast go/build go/constant go/parser go/printer go/token math/big
 	archive/zip encoding/gob encoding/json log/slog net os/exec text/tabwriter text/template
-	github.com/hajimehoshi/ebiten/v2/internal/shader github.com/hajimehoshi/ebiten/v2/internal/vmprotocol`)
+	github.com/hajimehoshi/ebiten/v2/internal/shader github.com/hajimehoshi/ebiten/v2/internal/vmprotocol
+	github.com/yuin/goldmark/parser`)
 
 // TestLinked is the contract with Ebitengine: the program compiles with the
 // copy, and with what is left of it only.
@@ -51,6 +52,9 @@ func TestLinked(t *testing.T) {
 	if !slices.Contains(packages, module) {
 		t.Errorf("the program is not linked with %s", module)
 	}
+	if testing.Short() {
+		return
+	}
 	if _, err := run(root(t), nil, env, "go", "build", "-trimpath", "-o", os.DevNull, program); err != nil {
 		t.Error(err)
 	}
@@ -58,6 +62,9 @@ func TestLinked(t *testing.T) {
 
 // The same module gives the same copy, wherever it is made.
 func TestReproducible(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compiles the compiler of shaders twice")
+	}
 	var copies [2]string
 	for i := range copies {
 		copies[i] = t.TempDir()
