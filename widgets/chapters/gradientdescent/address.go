@@ -65,6 +65,7 @@ func (w *walk) remake(s string) error {
 
 // Restored implements ui.Stateful: it makes the steps that a link asks for.
 func (w *walk) Restored() {
+	w.terrain = terrainOf(surfaceOf(w.surface))
 	w.begin()
 	for range w.replay {
 		w.run.Step()

@@ -7,6 +7,7 @@ import (
 	"zerotoai/engine/descent"
 	"zerotoai/widgets/card"
 	"zerotoai/widgets/chart"
+	"zerotoai/widgets/heat"
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/plot"
@@ -26,7 +27,7 @@ type race struct {
 	surface string // of the race that is on
 	start   [2]float64
 
-	terrain terrain
+	terrain heat.Terrain
 	plane   plot.Plane
 	loss    chart.Chart
 	key     plot.Key
@@ -70,7 +71,7 @@ func (r *race) pictures() {
 		ID: raceID + ".plane", Name: "Four optimizers on the landscape", Value: r.words, Axes: axes, Shape: 0.85,
 		Version: func() any { return r.surface },
 		Back: func(c *ui.Context, to paint.Canvas, f plot.Frame) {
-			r.terrain.draw(c, to, f, surfaceOf(r.surface))
+			r.terrain.Draw(to, f, c.Theme)
 		},
 		Front: r.drawTrails,
 	}
@@ -85,11 +86,15 @@ func (r *race) pictures() {
 // slider: that it suits some and not others is what there is to see. The rest
 // is as the methods' authors advise.
 func (r *race) restart() {
-	r.surface, r.start = r.walk.surface, r.walk.start
+	surface := surfaceOf(r.walk.surface)
+	if r.surface != surface.Name {
+		r.terrain = terrainOf(surface)
+	}
+	r.surface, r.start = surface.Name, r.walk.start
 	for _, u := range r.racers {
 		s := descent.Defaults(u.method)
 		s.LearningRate = r.rate
-		*u.run = *descent.NewRun(surfaceOf(r.surface), r.start, s)
+		*u.run = *descent.NewRun(surface, r.start, s)
 	}
 	if _, ok := (raced{r}).Explain(r.card.Open); !ok {
 		r.card.Close()

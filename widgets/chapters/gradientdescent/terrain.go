@@ -11,56 +11,15 @@ import (
 	"zerotoai/widgets/ui"
 )
 
-// A terrain is a surface as a heat map over a frame. The map is kept until
-// the surface or the frame is another one.
-type terrain struct {
-	surface string
-	x, y    plot.Range
-	heat    *heat.Map
-}
-
-// cells is how many values of the loss the map has across; contours is how
-// many lines of equal loss.
-const (
-	cells    = 128
-	contours = 9
-)
-
-// of returns the map of s over f.
-func (t *terrain) of(s descent.Surface, f plot.Frame) *heat.Map {
-	if t.heat != nil && t.surface == s.Name && t.x == f.X && t.y == f.Y {
-		return t.heat
-	}
-	t.surface, t.x, t.y = s.Name, f.X, f.Y
-	over := beyond(f)
-	rows := max(int(cells*over.H()/over.W()), 2)
-	t.heat = heat.Sample(f.At(over.Min), f.At(over.Max), cells, rows,
-		func(p paint.Point) float64 { return s.Loss(p.X, p.Y) })
-	t.heat.Lo = 0 // the least loss of every surface, which no cell need hit
-	t.heat.Log, t.heat.Smooth = !even(s), true
-	t.heat.Changed()
-	return t.heat
+// terrainOf is the landscape of s.
+func terrainOf(s descent.Surface) heat.Terrain {
+	return heat.Terrain{Loss: s.Loss, Log: !even(s), Lines: 9}
 }
 
 // even reports whether the colours of s go evenly with the loss. Elsewhere low
 // losses have more of them, where the walls are far higher than what happens
 // on the floor; but floors of different heights must look different.
 func even(s descent.Surface) bool { return s.Name == "Many valleys" }
-
-// draw paints the map of s with its contour lines.
-func (t *terrain) draw(c *ui.Context, to paint.Canvas, f plot.Frame, s descent.Surface) {
-	m, over := t.of(s, f), beyond(f)
-	f.Clip(to, func(to paint.Canvas) {
-		m.Draw(to, over, c.Theme)
-		for _, v := range m.Levels(contours) {
-			to.Stroke(m.Contour(v, over), paint.Stroke{Width: 1, Color: faded(c.Theme.Past, 0.3)})
-		}
-	})
-}
-
-// beyond is what a map covers: a cell more than the frame on each side, so
-// that contour lines, which end in the middle of a cell, reach its border.
-func beyond(f plot.Frame) paint.Rect { return f.Area.Inset(-f.Area.W() / cells) }
 
 // axes are those of all planes with a landscape.
 func axes() plot.Axes {

@@ -31,7 +31,7 @@ type walk struct {
 	run      *descent.Run
 	replay   int // steps that a link asks for
 
-	terrain         terrain
+	terrain         heat.Terrain
 	plane           plot.Plane
 	ball            plot.Handle
 	legend          heat.Legend
@@ -112,7 +112,7 @@ func (w *walk) picture() {
 		ID: walkID + ".plane", Name: "Landscape of loss from above", Value: w.words, Axes: axes, Shape: 0.85,
 		Version: func() any { return w.surface },
 		Back: func(c *ui.Context, to paint.Canvas, f plot.Frame) {
-			w.terrain.draw(c, to, f, w.run.Surface)
+			w.terrain.Draw(to, f, c.Theme)
 		},
 		Front:   w.drawWalk,
 		Handles: []*plot.Handle{&w.ball},
@@ -148,7 +148,8 @@ func (w *walk) readouts() {
 
 // choose starts on the landscape that is chosen, where its trap is felt.
 func (w *walk) choose() {
-	w.start = surfaceOf(w.surface).Start
+	s := surfaceOf(w.surface)
+	w.start, w.terrain = s.Start, terrainOf(s)
 	w.begin()
 }
 
@@ -226,7 +227,7 @@ func (w *walk) words() string {
 func (w *walk) Layout(c *ui.Context, room paint.Point) paint.Point {
 	w.Begin(c, room)
 	w.Add(&w.landscape, &w.about, &w.plane)
-	w.legend.Map = w.terrain.of(w.run.Surface, w.plane.Frame())
+	w.legend.Map = w.terrain.Map(w.plane.Frame())
 	w.Add(&w.buttons, &w.status)
 	w.Columns(170, w.sliders...)
 	w.Row(&w.loss, &w.count, &w.place, &w.gradient)

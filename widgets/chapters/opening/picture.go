@@ -24,14 +24,14 @@ type picture struct {
 	last    time.Duration
 	begun   bool
 
-	heat   *heat.Map
-	ground *paint.List // the map with its contours, made for frame and theme
-	theme  *theme.Theme
-	again  button.Button
-	frame  plot.Frame
-	parts  ui.Parts
-	size   paint.Point
-	still  bool
+	terrain heat.Terrain
+	ground  *paint.List // the terrain, made for frame and theme
+	theme   *theme.Theme
+	again   button.Button
+	frame   plot.Frame
+	parts   ui.Parts
+	size    paint.Point
+	still   bool
 }
 
 var _ ui.Widget = (*picture)(nil)
@@ -39,19 +39,13 @@ var _ ui.Widget = (*picture)(nil)
 const (
 	pace = 80 * time.Millisecond // between two steps
 	most = 90                    // steps until all are at rest
-
-	across, down = 128, 64 // cells of the map
 )
 
 func newPicture() *picture {
 	all := descent.Surfaces()
 	p := &picture{surface: all[len(all)-1]}
 	p.again = button.Button{ID: "opening.descent.again", Name: "Roll again", Icon: icon.Reset, Do: p.roll}
-	lo, hi := point(p.surface.Min), point(p.surface.Max)
-	cell := paint.Pt((hi.X-lo.X)/across, (hi.Y-lo.Y)/down)
-	lo, hi = lo.Sub(cell), hi.Add(cell)
-	p.heat = heat.Sample(paint.Pt(lo.X, hi.Y), paint.Pt(hi.X, lo.Y), across+2, down+2, func(q paint.Point) float64 { return p.surface.Loss(q.X, q.Y) })
-	p.heat.Smooth = true
+	p.terrain = heat.Terrain{Loss: p.surface.Loss, Lines: 6}
 	p.roll()
 	return p
 }
@@ -100,7 +94,7 @@ func (p *picture) Layout(c *ui.Context, room paint.Point) paint.Point {
 	frame := axes.Frame(c, paint.Rect{Max: p.size})
 	if p.ground == nil || p.frame.Area != frame.Area || p.theme != c.Theme {
 		p.frame, p.theme = frame, c.Theme
-		p.ground = paint.Record(p.drawGround)
+		p.ground = paint.Record(func(to paint.Canvas) { p.terrain.Draw(to, frame, c.Theme) })
 	}
 	p.parts = nil
 	s := p.parts.Place(c, &p.again, paint.Pt(0, p.size.Y+theme.Gap), room)
@@ -145,22 +139,6 @@ func (p *picture) Draw(c *ui.Context, to paint.Canvas) {
 	p.parts.Draw(c, to)
 }
 
-// drawGround paints the landscape. The map reaches a cell beyond the picture,
-// as its contour lines end in the middle of a cell.
-func (p *picture) drawGround(to paint.Canvas) {
-	over := p.frame.Area
-	cell := paint.Pt(over.W()/across, over.H()/down)
-	over = paint.Rect{Min: over.Min.Sub(cell), Max: over.Max.Add(cell)}
-	to.Group(paint.Group{Clip: p.frame.Area}, func(to paint.Canvas) {
-		p.heat.Draw(to, over, p.theme)
-		line := p.theme.Past
-		line.A = 0x30
-		for _, v := range p.heat.Levels(6) {
-			to.Stroke(p.heat.Contour(v, over), paint.Stroke{Width: 1, Color: line})
-		}
-	})
-}
-
 func (p *picture) drawTrail(c *ui.Context, to paint.Canvas, r *descent.Run) {
 	var trail paint.Path
 	for _, s := range r.History {
@@ -170,9 +148,7 @@ func (p *picture) drawTrail(c *ui.Context, to paint.Canvas, r *descent.Run) {
 	to.Stroke(trail, paint.Stroke{Width: 2, Color: c.Theme.Past, Round: true})
 }
 
-func place(s descent.State) paint.Point { return point(s.P) }
-
-func point(p [2]float64) paint.Point { return paint.Pt(p[0], p[1]) }
+func place(s descent.State) paint.Point { return paint.Pt(s.P[0], s.P[1]) }
 
 // words says how far the balls have come.
 func (p *picture) words() string {
