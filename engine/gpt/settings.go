@@ -34,8 +34,9 @@ func Defaults() Settings {
 	}
 }
 
-// check returns an error that says which setting cannot be for a model.
-func (s Settings) check(c Config) error {
+// Check returns an error that says which setting cannot be for a model of
+// blueprint c, which has passed its own Check.
+func (s Settings) Check(c Config) error {
 	switch {
 	case s.Micro < 1 || s.Batch < 1 || s.Batch%s.Micro != 0:
 		return fmt.Errorf("gpt: a batch of %d cannot be computed %d at once", s.Batch, s.Micro)

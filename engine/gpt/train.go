@@ -57,7 +57,7 @@ var ErrDiverged = errors.New("gpt: the gradient is not finite")
 // many goroutines as workers says, at least 1; the numbers that it finds do
 // not depend on how many they are. The error says which setting cannot be.
 func NewTrainer(w *Weights, s Settings, data Data, workers int) (*Trainer, error) {
-	if err := s.check(w.Config); err != nil {
+	if err := s.Check(w.Config); err != nil {
 		return nil, err
 	}
 	t := &Trainer{Settings: s, Weights: w, M: zeros(w.Config), V: zeros(w.Config), data: data, gradient: zeros(w.Config)}

@@ -45,8 +45,8 @@ type Settings struct {
 // Whole returns settings under which nothing is changed and nothing cut.
 func Whole() Settings { return Settings{Temperature: 1, TopP: 1} }
 
-// check refuses what is not a number to set.
-func (s Settings) check() error {
+// Check returns an error that says which setting is no number to set.
+func (s Settings) Check() error {
 	switch {
 	case !(s.Temperature >= 0) || math.IsInf(s.Temperature, 1):
 		return fmt.Errorf("sample: the temperature is %v, not a number from 0 on", s.Temperature)
@@ -84,7 +84,7 @@ type Distribution struct {
 func (d *Distribution) Set(logits []float32, s Settings) error {
 	best, err := check(logits)
 	if err == nil {
-		err = s.check()
+		err = s.Check()
 	}
 	if err != nil {
 		return err
