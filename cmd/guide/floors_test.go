@@ -35,10 +35,11 @@ const chrome = "github.com/chromedp/chromedp github.com/chromedp/cdproto"
 var floors = []floor{
 	{pkgs: "engine/weights", outside: "github.com/x448/float16"},
 	{pkgs: "engine/tensor", outside: "golang.org/x/sys/cpu"},
-	{pkgs: "engine/trace"},
+	{pkgs: "engine/trace engine/job"},
 	{pkgs: "engine/expr engine/descent engine/gpt engine/token engine/sample engine/corpus"},
 	{pkgs: "engine/checkpoint engine/cluster engine/nn engine/rl"},
 	{pkgs: "engine/grad engine/moe engine/rlhf engine/ssm"},
+	{pkgs: "engine/workshop"},
 
 	{pkgs: "static"},
 	{pkgs: "widgets/paint"},
