@@ -99,7 +99,12 @@ func (b *Book) Ahead(c *ui.Context, to paint.Canvas, view, wide paint.Rect) {
 }
 
 // Tick lets time go by in view and reports which pages have changed.
-func (b *Book) Tick(e ui.Tick) (changed []int) {
+func (b *Book) Tick(e ui.Tick) (changed []int) { return b.tell(e) }
+
+// Report tells all figures of a job and reports which pages have changed.
+func (b *Book) Report(e ui.Report) (changed []int) { return b.tell(e) }
+
+func (b *Book) tell(e ui.Event) (changed []int) {
 	for i, p := range b.Pages {
 		if b.ready[i] && p.Handle(e) {
 			changed = append(changed, i)

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"zerotoai/engine/job"
 	"zerotoai/widgets/doc"
 	"zerotoai/widgets/flow"
 	"zerotoai/widgets/paint"
@@ -144,4 +145,27 @@ func (k keeper) Group(_ paint.Group, draw func(paint.Canvas)) {
 }
 func (k keeper) Stroke(paint.Path, paint.Stroke) {
 	k.t.Error("a figure that was made ahead is not kept")
+}
+
+// What is heard of a job goes to all figures, in view or not, of pages that are
+// laid out.
+func TestReport(t *testing.T) {
+	b, m := book(t)
+	b.LayoutPage(m.c, 1, 720)
+	b.View(paint.Box(0, -1000, 720, 50))
+	m.first.take()
+	m.bare.take()
+	e := ui.Report{Message: job.Done{}}
+	if got := b.Report(e); len(got) != 0 {
+		t.Errorf("the pages %v have changed", got)
+	}
+	for _, p := range []*probe{m.first, m.bare} {
+		if got := p.take(); !slices.Equal(got, []ui.Event{e}) {
+			t.Errorf("%s gets %v", p.id, got)
+		}
+	}
+	m.first.moves = true
+	if got := b.Report(e); !slices.Equal(got, []int{1}) {
+		t.Errorf("the pages %v have changed", got)
+	}
 }

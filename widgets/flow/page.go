@@ -98,7 +98,9 @@ func (p *Page) Handle(e ui.Event) (changed bool) {
 	switch e := e.(type) {
 	case ui.Tick:
 		p.now = e.Now
-		return p.tick(e, p.View)
+		return p.tell(e, p.View)
+	case ui.Report:
+		changed = p.tell(e, paint.Rect{Max: p.size})
 	case ui.Pointer:
 		changed = p.point(e)
 	case ui.Set:
@@ -110,13 +112,13 @@ func (p *Page) Handle(e ui.Event) (changed bool) {
 		}
 	}
 	if changed {
-		p.tick(ui.Tick{Now: p.now}, paint.Rect{Max: p.size})
+		p.tell(ui.Tick{Now: p.now}, paint.Rect{Max: p.size})
 	}
 	return changed
 }
 
-// tick lets time go by for the figures in view.
-func (p *Page) tick(e ui.Tick, view paint.Rect) (changed bool) {
+// tell gives e to the figures in view.
+func (p *Page) tell(e ui.Event, view paint.Rect) (changed bool) {
 	for _, b := range p.figures() {
 		if b.bounds().Overlaps(view) {
 			changed = b.handle(e) || changed

@@ -88,7 +88,7 @@ func (p *probe) Layout(_ *ui.Context, room paint.Point) paint.Point {
 func (p *probe) Handle(e ui.Event) bool {
 	p.got = append(p.got, e)
 	switch e := e.(type) {
-	case ui.Tick:
+	case ui.Tick, ui.Report:
 		return p.moves
 	case ui.Pointer:
 		if e.Kind == ui.Press {

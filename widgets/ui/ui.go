@@ -37,9 +37,10 @@ type Context struct {
 	Theme  *theme.Theme
 	Still  bool // the reader asked for reduced motion: show states, not the way between
 	Native bool // the page lays real text fields over the picture: do not paint what is typed
+	Jobs   Jobs // for work longer than a frame; nil where there is nothing but a picture
 }
 
-// An Event is one of Pointer, Set and Tick.
+// An Event is one of Pointer, Set, Tick and Report.
 type Event interface{ event() }
 
 // A Pointer is what a mouse, a finger or a pen did.

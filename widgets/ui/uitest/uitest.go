@@ -40,11 +40,14 @@ func Context(t testing.TB, th *theme.Theme) *ui.Context {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &ui.Context{Type: typeset.New(fonts, 1), Theme: th}
+	return &ui.Context{Type: typeset.New(fonts, 1), Theme: th, Jobs: &Jobs{}}
 }
 
 // widths are those of a figure on a phone and on a desk.
 var widths = [...]float64{336, 720}
+
+// room is what a widget has on a desk.
+var room = paint.Pt(widths[1], 1e6)
 
 // Golden makes a widget for each width and theme, plays events to it one by
 // one, and compares the words and the picture before and after with
@@ -78,7 +81,7 @@ func (p *player) play(events []ui.Event) {
 	p.show("at first")
 	last := ""
 	for _, e := range events {
-		if !p.w.Handle(e) {
+		if !p.handle(e) {
 			fmt.Fprintf(p.out, "-- %s: no change --\n", title(e))
 			continue
 		}
@@ -92,6 +95,14 @@ func (p *player) play(events []ui.Event) {
 	if p.brief && last != "" {
 		p.show(last)
 	}
+}
+
+// handle gives e to the widget; while time goes by jobs are done.
+func (p *player) handle(e ui.Event) (changed bool) {
+	if _, ok := e.(ui.Tick); ok {
+		changed = p.c.Jobs.(*Jobs).Turn(p.w)
+	}
+	return p.w.Handle(e) || changed
 }
 
 func title(e ui.Event) string { return fmt.Sprintf("%T%+v", e, e) }
@@ -148,7 +159,7 @@ func Set(t *testing.T, c *ui.Context, w ui.Widget, role ui.Role, name string, nu
 	t.Helper()
 	n := Find(t, w, role, name)
 	changed := w.Handle(ui.Set{ID: n.ID, Number: number, Text: text})
-	w.Layout(c, paint.Pt(widths[1], 1e6))
+	w.Layout(c, room)
 	return changed
 }
 
