@@ -49,7 +49,7 @@ var built = sync.OnceValues(func() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if s.Wasm, err = edition.Program(); err != nil {
+	if err := edition.Compile(s); err != nil {
 		return "", err
 	}
 	return dir, s.Build(dir)

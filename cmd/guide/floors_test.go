@@ -66,7 +66,7 @@ var floors = []floor{
 	{pkgs: "cmd/site/edition"},
 	{pkgs: "cmd/site"},
 	{pkgs: "cmd/guide", tests: chrome},
-	{pkgs: "cmd/gpt2"},
+	{pkgs: "cmd/gpt2 cmd/worker"},
 	{pkgs: "cmd/measure", outside: chrome},
 
 	{pkgs: "cmd/train/course"},
@@ -197,7 +197,8 @@ func TestFloorsStand(t *testing.T) {
 	}
 }
 
-// The browser is reached from two packages, in files that say so.
+// The browser is reached from the page's two packages and from the worker, in
+// files that say so.
 func TestScript(t *testing.T) {
 	for _, path := range sources(t) {
 		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
@@ -205,7 +206,7 @@ func TestScript(t *testing.T) {
 			t.Fatal(err)
 		}
 		dir := strings.TrimPrefix(filepath.ToSlash(filepath.Dir(path)), "../../")
-		allowed := (dir == "widgets/screen" || dir == "widgets/mirror") && strings.HasSuffix(path, "_js.go")
+		allowed := under(dir, "widgets/screen widgets/mirror cmd/worker") && strings.HasSuffix(path, "_js.go")
 		for _, imp := range file.Imports {
 			if imp.Path.Value == `"syscall/js"` && !allowed {
 				t.Errorf("%s imports syscall/js", path)

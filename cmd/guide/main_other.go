@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"log"
 
+	"zerotoai/engine/workshop"
 	"zerotoai/static"
 	"zerotoai/widgets/chapters"
 	"zerotoai/widgets/chapters/opening"
@@ -34,7 +35,7 @@ func run() error {
 		return err
 	}
 	choices := opening.Choices{Theme: opening.System}
-	w := &screen.Window{Fonts: fonts, Context: ui.Context{Theme: &theme.Dark}}
+	w := &screen.Window{Fonts: fonts, Context: ui.Context{Theme: &theme.Dark}, Kinds: workshop.Kinds()}
 	pages, err := chapters.Pages(&choices, func() {
 		w.Context.Theme = &theme.Dark
 		if choices.Theme == opening.Light {

@@ -72,7 +72,7 @@ func build() (dir string, err error) {
 	if err != nil {
 		return dir, err
 	}
-	if s.Wasm, err = edition.Program(); err != nil {
+	if err := edition.Compile(s); err != nil {
 		return dir, err
 	}
 	if err := s.Build(dir); err != nil {

@@ -21,7 +21,7 @@ func main() {
 	log.SetFlags(0)
 	out := flag.String("out", "dist", "the `folder` to write")
 	base := flag.String("base", "/", "the `path` under which the site will be found; only 404.html needs it")
-	program := flag.String("program", "", "a `file` with the compiled program; without it, cmd/guide is compiled")
+	program := flag.String("program", "", "a `file` with the compiled cmd/guide; without it, that is compiled, too")
 	serve := flag.String("serve", "", "then serve the folder at this `address` of this machine, such as 127.0.0.1:8080")
 	flag.Parse()
 	if err := build(*out, *base, *program); err != nil {
@@ -38,15 +38,21 @@ func build(out, base, program string) error {
 		return err
 	}
 	s.Base = base
-	if program != "" {
-		s.Wasm, err = os.ReadFile(program)
-	} else {
-		s.Wasm, err = edition.Program()
-	}
-	if err != nil {
+	if err := compile(s, program); err != nil {
 		return err
 	}
 	return s.Build(out)
+}
+
+// compile gives s its programs; that of the page may have been compiled before.
+func compile(s *site.Site, program string) (err error) {
+	if program == "" {
+		return edition.Compile(s)
+	}
+	if s.Wasm, err = os.ReadFile(program); err == nil {
+		s.Worker, err = edition.Worker()
+	}
+	return err
 }
 
 // show serves the folder to this machine alone.

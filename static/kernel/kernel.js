@@ -2,10 +2,7 @@
 // worker, under Node. modules holds the bytes of stub.wasm, and of relaxed.wasm
 // and simd.wasm if they are to be tried.
 //
-//   const kernel = await loadKernel(modules);
-//   go.importObject.kernel = kernel.imports;
-//   const { instance } = await WebAssembly.instantiate(program, go.importObject);
-//   await kernel.bind(instance);
+//   const { go, instance } = await linkGo(program, modules);
 //   go.run(instance);
 //
 // The kernel works on the program's memory, which there is only when the
@@ -30,4 +27,16 @@ async function loadKernel({ stub, relaxed, simd }) {
       names.forEach((name, i) => table.set(i + 1, exports[name])); // stub.c numbers them so
     },
   };
+}
+
+// linkGo makes an instance of a program, which is a WebAssembly.Module or a
+// Response that has one, with the kernel in its place.
+async function linkGo(program, modules) {
+  const go = new Go(), kernel = await loadKernel(modules);
+  go.importObject.kernel = kernel.imports;
+  const instance = program instanceof WebAssembly.Module
+    ? await WebAssembly.instantiate(program, go.importObject)
+    : (await WebAssembly.instantiateStreaming(program, go.importObject)).instance;
+  await kernel.bind(instance);
+  return { go, instance };
 }

@@ -147,6 +147,15 @@ const inflate = bytes => { // through the writer: a Blob's stream fails in WebKi
   writer.write(bytes).then(() => writer.close()).catch(() => {}); // the reader sees the error
   return stream.readable;
 };
+const unpack = name => { // a program that a loader has brought
+  const text = zero[name];
+  zero[name] = null;
+  return new Response(inflate(decode(text)), { headers: { 'Content-Type': 'application/wasm' } });
+};
+zero.worker = async () => { // the program for jobs, brought when it is asked for
+  await load(files.worker);
+  return WebAssembly.compileStreaming(unpack('job'));
+};
 const say = text => {
   const p = document.getElementById('status');
   if (p) { p.textContent = text; p.hidden = !text; }
@@ -182,15 +191,10 @@ async function start() {
   await Promise.all(loading);
   mark('fonts');
   await guide;
-  const go = new Go();
   for (const name in zero.kernel) zero.kernel[name] = decode(zero.kernel[name]); // kept: a worker takes them, too
-  const kernel = await loadKernel(zero.kernel);
-  go.importObject.kernel = kernel.imports;
-  const response = new Response(inflate(decode(zero.wasm)), { headers: { 'Content-Type': 'application/wasm' } });
-  zero.wasm = null;
+  const program = unpack('wasm');
   mark('decoded');
-  const { instance } = await WebAssembly.instantiateStreaming(response, go.importObject);
-  await kernel.bind(instance);
+  const { go, instance } = await linkGo(program, zero.kernel);
   mark('instantiated');
   zero.canvas = zero.webgl() && !matchMedia('(forced-colors: active)').matches;
   run(go, instance).then(() => { throw new Error('the program of the guide ended'); }).catch(failed);

@@ -70,7 +70,7 @@ func Mark(point string) {
 func (p *Page) Run() error {
 	p.zero = js.Global().Get("zerotoai")
 	p.hold, p.over, p.slow = -1, -1, map[int]bool{}
-	p.Context.Native = true
+	p.Context.Native, p.Context.Jobs = true, workers{p}
 	p.cache, p.browser = NewCache(p.Fonts), NewBrowser()
 	p.cache.Foreign = p.browser.Paint
 	p.adopt()
@@ -295,15 +295,20 @@ func (g game) Update() error {
 	now := time.Duration(js.Global().Get("performance").Call("now").Float() * float64(time.Millisecond))
 	g.Book.View(g.view())
 	for _, i := range g.Book.Tick(ui.Tick{Now: now}) {
-		g.Book.LayoutPage(&g.Context, i, g.width)
-		g.setHeight(i)
-		g.slow[i] = true
-		g.wake()
+		g.moved(i)
 	}
 	if len(g.slow) > 0 {
 		g.follow(now)
 	}
 	return nil
+}
+
+// moved follows a change that figures of page i have made by themselves.
+func (p *Page) moved(i int) {
+	p.Book.LayoutPage(&p.Context, i, p.width)
+	p.setHeight(i)
+	p.slow[i] = true
+	p.wake()
 }
 
 // follow brings the mirrors of moving figures up to date, now and then.
@@ -313,11 +318,15 @@ func (g game) follow(now time.Duration) {
 		return
 	}
 	g.patched = now
-	for i := range g.slow {
-		g.patch(i)
-		delete(g.slow, i)
-		if g.Changed != nil {
-			g.Changed(i)
+	g.patchMoved()
+}
+
+func (p *Page) patchMoved() {
+	for i := range p.slow {
+		p.patch(i)
+		delete(p.slow, i)
+		if p.Changed != nil {
+			p.Changed(i)
 		}
 	}
 }

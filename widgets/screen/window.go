@@ -8,6 +8,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 	"github.com/hajimehoshi/ebiten/v2/inpututil"
 
+	"zerotoai/engine/job"
 	"zerotoai/widgets/flow"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/typeset"
@@ -21,7 +22,9 @@ type Window struct {
 	Book    *flow.Book
 	Context ui.Context
 	Fonts   *typeset.Fonts
+	Kinds   []job.Kind // of jobs that figures may start
 
+	jobs   *routines
 	size   paint.Point // CSS pixels
 	ratio  float64
 	scroll float64
@@ -35,7 +38,8 @@ var _ ebiten.Game = (*Window)(nil)
 
 // Run shows the window until it is closed.
 func (w *Window) Run(title string) error {
-	w.cache, w.hold = NewCache(w.Fonts), -1
+	w.cache, w.hold, w.jobs = NewCache(w.Fonts), -1, &routines{kinds: w.Kinds}
+	w.Context.Jobs = w.jobs
 	ebiten.SetWindowTitle(title)
 	ebiten.SetWindowSize(1280, 800)
 	ebiten.SetWindowResizingMode(ebiten.WindowResizingModeEnabled)
@@ -78,6 +82,11 @@ func (w *Window) Update() error {
 	for _, i := range w.Book.Tick(ui.Tick{Now: now}) {
 		w.Book.LayoutPage(&w.Context, i, w.size.X)
 	}
+	w.jobs.deliver(func(e ui.Report) {
+		for _, i := range w.Book.Report(e) {
+			w.Book.LayoutPage(&w.Context, i, w.size.X)
+		}
+	})
 	return nil
 }
 

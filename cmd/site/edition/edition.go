@@ -17,8 +17,8 @@ import (
 	"zerotoai/widgets/typeset"
 )
 
-// New returns the site of the guide but for its program, which takes longest
-// to make: see Program. It must be called inside the module's folder.
+// New returns the site of the guide but for its programs, which take longest
+// to make: see Compile. It must be called inside the module's folder.
 func New() (*site.Site, error) {
 	root, err := Root()
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 
 // licences gathers the licences of all that a site carries: of the guide, of
 // the fonts and drawings in its folder, of Go and of the modules that the
-// program is linked with. Most of them ask to be passed on.
+// programs are linked with. Most of them ask to be passed on.
 func licences(root string) ([]byte, error) {
 	goroot, err := goTool(root, nil, "env", "GOROOT")
 	if err != nil {
@@ -64,9 +64,9 @@ func addOwn(root string, add func(title, file string) error) error {
 	return nil
 }
 
-// addModules adds the licences of the modules in the program.
+// addModules adds the licences of the modules in the programs.
 func addModules(root string, add func(title, file string) error) error {
-	out, err := goTool(root, nil, "list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}}\t{{.Dir}}{{end}}{{end}}", program)
+	out, err := goTool(root, nil, "list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}}\t{{.Dir}}{{end}}{{end}}", program, worker)
 	if err != nil {
 		return err
 	}

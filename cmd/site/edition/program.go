@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"zerotoai/cmd/site/site"
 	"zerotoai/cmd/site/trim"
 )
 
@@ -20,8 +21,19 @@ func Root() (string, error) {
 	return filepath.Dir(mod), err
 }
 
-// program is the package that a page runs.
-const program = "./cmd/guide"
+// The packages that are compiled for the page and for its jobs.
+const (
+	program = "./cmd/guide"
+	worker  = "./cmd/worker"
+)
+
+// Compile gives s its programs.
+func Compile(s *site.Site) (err error) {
+	if s.Wasm, err = Program(); err == nil {
+		s.Worker, err = Worker()
+	}
+	return err
+}
 
 // Program compiles the guide for browsers, with as much of Ebitengine as it
 // needs.
@@ -39,7 +51,7 @@ func Program() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return compile(root, "GOWORK="+work)
+	return compile(root, program, "GOWORK="+work)
 }
 
 // Whole is like Program, with the whole of Ebitengine: what it shows is what
@@ -49,12 +61,21 @@ func Whole() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return compile(root, "GOWORK=off")
+	return compile(root, program, "GOWORK=off")
 }
 
-// compile compiles the program with texts that have been read. It leaves the
+// Worker compiles the program that does jobs, which is one without a screen.
+func Worker() ([]byte, error) {
+	root, err := Root()
+	if err != nil {
+		return nil, err
+	}
+	return compile(root, worker, "GOWORK=off")
+}
+
+// compile compiles a package with texts that have been read. It leaves the
 // state of the working copy out, so that the same source gives the same bytes.
-func compile(root string, env ...string) ([]byte, error) {
+func compile(root, pkg string, env ...string) ([]byte, error) {
 	dir, err := os.MkdirTemp("", "guide")
 	if err != nil {
 		return nil, err
@@ -64,8 +85,8 @@ func compile(root string, env ...string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	wasm := filepath.Join(dir, "guide.wasm")
-	if _, err := goTool(root, env, "build", "-overlay", texts, "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", wasm, program); err != nil {
+	wasm := filepath.Join(dir, "program.wasm")
+	if _, err := goTool(root, env, "build", "-overlay", texts, "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", wasm, pkg); err != nil {
 		return nil, err
 	}
 	return os.ReadFile(wasm)

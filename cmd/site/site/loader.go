@@ -11,13 +11,13 @@ import (
 	"zerotoai/widgets/typeset"
 )
 
-// boot is Go's runtime support, what loads the kernel, and the script that
-// starts the guide.
+// boot is Go's runtime support, what loads the kernel, and the scripts that
+// start the guide and its jobs.
 //
 // The runtime support is a function, as what loads the kernel is, so that a
 // worker can be made from their text and needs no second copy.
 func (s *Site) boot() ([]byte, error) {
-	boot, err := s.join("boot.js")
+	page, err := s.join("boot.js", "job.js")
 	if err != nil {
 		return nil, err
 	}
@@ -26,7 +26,7 @@ func (s *Site) boot() ([]byte, error) {
 		return nil, err
 	}
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "'use strict';\nfunction wasmExec() {\n%s\n}\nwasmExec();\n\n%s\n%s", s.WasmExec, kernel, boot)
+	fmt.Fprintf(&b, "'use strict';\nfunction wasmExec() {\n%s\n}\nwasmExec();\n\n%s\n%s", s.WasmExec, kernel, page)
 	return b.Bytes(), nil
 }
 
@@ -64,26 +64,35 @@ func (s *Site) fonts() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// guide is a script that carries the program and the kernel. The program is compressed: from a disk nothing
-// else would compress it, and a web server compresses the text it makes back
-// to nearly the same size.
+// guide is a script that carries the program of the page and the kernel.
 func (s *Site) guide() ([]byte, error) {
-	var z bytes.Buffer
-	w, err := gzip.NewWriterLevel(&z, gzip.BestCompression)
+	script, err := program("wasm", s.Wasm)
 	if err != nil {
-		return nil, err
-	}
-	if _, err := w.Write(s.Wasm); err != nil {
-		return nil, err
-	}
-	if err := w.Close(); err != nil {
 		return nil, err
 	}
 	kernel, err := s.kernel()
 	if err != nil {
 		return nil, err
 	}
-	return fmt.Appendf(nil, "window.zerotoai.wasm = %q;\nwindow.zerotoai.kernel = %s;\n", base64.StdEncoding.EncodeToString(z.Bytes()), kernel), nil
+	return fmt.Appendf(script, "window.zerotoai.kernel = %s;\n", kernel), nil
+}
+
+// program is a script that carries a program by the name of a field of
+// zerotoai. It is compressed: from a disk nothing else would compress it, and a
+// web server compresses the text it makes back to nearly the same size.
+func program(name string, wasm []byte) ([]byte, error) {
+	var z bytes.Buffer
+	w, err := gzip.NewWriterLevel(&z, gzip.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := w.Write(wasm); err != nil {
+		return nil, err
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return fmt.Appendf(nil, "window.zerotoai.%s = %q;\n", name, base64.StdEncoding.EncodeToString(z.Bytes())), nil
 }
 
 // kernel is the modules of the kernel as an object of JavaScript, by name and

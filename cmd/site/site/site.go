@@ -44,7 +44,8 @@ type Site struct {
 	Math func(tex string, display bool) string
 
 	WasmExec []byte // Go's wasm_exec.js
-	Wasm     []byte // the program, as the Go tool makes it
+	Wasm     []byte // the program of the page, as the Go tool makes it
+	Worker   []byte // the program that does jobs
 	Licences []byte // of everything in the folder
 
 	// Base is the path under which the site will be found, for the one page
@@ -121,13 +122,18 @@ func (s *Site) Files() (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	worker, err := program("job", s.Worker)
+	if err != nil {
+		return nil, err
+	}
 	icon, err := fs.ReadFile(s.Shell, "icon.svg")
 	if err != nil {
 		return nil, err
 	}
 	a := assets{
 		Style: add("style", "css", style), Boot: add("boot", "js", boot),
-		Fonts: add("fonts", "js", fonts), Guide: add("guide", "js", guide), Icon: add("icon", "svg", icon),
+		Fonts: add("fonts", "js", fonts), Guide: add("guide", "js", guide), Worker: add("worker", "js", worker),
+		Icon: add("icon", "svg", icon),
 	}
 	if files["index.html"], err = s.index(a, add); err != nil {
 		return nil, err

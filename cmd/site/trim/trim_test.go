@@ -26,7 +26,7 @@ func root(t *testing.T) string {
 // of Markdown. Each would make the program larger and its start longer.
 var notLinked = strings.Fields(`
 	go/ast go/build go/constant go/parser go/printer go/token math/big
-	archive/zip encoding/gob encoding/json log/slog net os/exec text/tabwriter text/template
+	archive/zip encoding/gob log/slog net os/exec text/tabwriter text/template
 	github.com/hajimehoshi/ebiten/v2/internal/shader github.com/hajimehoshi/ebiten/v2/internal/vmprotocol
 	github.com/yuin/goldmark/parser`)
 
