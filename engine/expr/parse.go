@@ -2,7 +2,7 @@ package expr
 
 import (
 	"fmt"
-	"regexp"
+	"strings"
 
 	"zerotoai/engine/trace"
 )
@@ -59,10 +59,23 @@ func parse(src string, length, depth int) (n *node, err error) {
 	return n, nil
 }
 
-var headRE = regexp.MustCompile(`^\s*([yY]|[fFgGhH]\s*\(\s*[xX]\s*\))\s*=`)
-
-// head returns the length of the "f(x) =" that src begins with.
-func head(src string) int { return len(headRE.FindString(src)) }
+// head returns the length of the "y =" or "f(x) =" that src begins with.
+func head(src string) int {
+	rest := src
+	next := func(letters string) bool {
+		rest = strings.TrimLeft(rest, " \t\n\f\r")
+		found := rest != "" && strings.Contains(letters, rest[:1])
+		if found {
+			rest = rest[1:]
+		}
+		return found
+	}
+	named := next("yY") || next("fFgGhH") && next("(") && next("xX") && next(")")
+	if !named || !next("=") {
+		return 0
+	}
+	return len(src) - len(rest)
+}
 
 // A parser reads tokens by recursive descent, a method for each strength.
 type parser struct {
