@@ -23,7 +23,7 @@ import (
 // is policy like the floors: what grows past it is made smaller or loaded later.
 const (
 	articleBudget = 100e3 // the article and its style: until the first words
-	startBudget   = 3.9e6 // all that is loaded until the figures live
+	startBudget   = 3.5e6 // all that is loaded until the figures live
 )
 
 func TestBudget(t *testing.T) {
