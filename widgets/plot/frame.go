@@ -35,31 +35,46 @@ func (a Axes) Frame(c *ui.Context, r paint.Rect) Frame {
 		f.equalize()
 		return f
 	}
+	line := height(c)
+	f.clear(c, line)
+	f.number(c, line)
+	return f
+}
+
+// height is that of a line of labels.
+func height(c *ui.Context) float64 {
 	m := c.Type.Metrics(theme.Label)
-	line := math.Ceil(m.Ascent + m.Descent)
-	f.Area.Min.Y += line / 2 // the topmost number reaches above the area
-	if a.YName != "" {
-		f.Area.Min.Y = r.Min.Y + line + gap
+	return math.Ceil(m.Ascent + m.Descent)
+}
+
+// clear keeps room for the names, for the numbers of x, and for what of the
+// last numbers reaches beyond the area.
+func (f *Frame) clear(c *ui.Context, line float64) {
+	f.Area.Min.Y += line / 2
+	if f.YName != "" {
+		f.Area.Min.Y = f.Outer.Min.Y + line + gap
 	}
 	f.Area.Max.Y -= line + under(c)
-	if a.XName != "" {
+	if f.XName != "" {
 		f.Area.Max.Y -= line
 	}
-	f.Area.Max.X -= gap * 2 // the last number of x reaches beyond the area
-	// The numbers of y need room, and with equal units the room decides the
-	// numbers: the second round settles it.
+	f.Area.Max.X -= gap * 2
+}
+
+// number chooses the numbers of both axes. Those of y need room, and with
+// equal units the room decides the numbers: the second round settles it.
+func (f *Frame) number(c *ui.Context, line float64) {
 	x, y := f.X, f.Y
 	for range 2 {
 		f.X, f.Y = x, y
 		f.equalize()
 		f.ticks.y = f.up(line)
-		f.Area.Min.X = r.Min.X + widest(c, f.ticks.y) + gap
+		f.Area.Min.X = f.Outer.Min.X + widest(c, f.ticks.y) + gap
 	}
 	f.X, f.Y = x, y
 	f.equalize()
 	f.ticks.y = f.up(line)
 	f.ticks.x = f.fit(c)
-	return f
 }
 
 // up returns the numbers of the y axis, for which a line of text has a height.
