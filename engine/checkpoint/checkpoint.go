@@ -37,6 +37,29 @@ const (
 //
 // Weights that are not finite are loaded; see weights.Finite and Tensors.
 func Load(f *weights.File, c gpt.Config) (*gpt.Weights, error) {
+	l, err := Begin(f, c)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := l.next(l.all); err != nil {
+		return nil, err
+	}
+	return l.Weights, nil
+}
+
+// A Loading is a model that is being loaded, for who has other things to do
+// meanwhile. See Load.
+type Loading struct {
+	Weights *gpt.Weights // those that have been loaded, and zeros
+
+	f           *weights.File
+	rest        []weights.Tensor
+	loaded, all int // numbers
+}
+
+// Begin checks that f has the weights of a model of blueprint c, and makes room
+// for them.
+func Begin(f *weights.File, c gpt.Config) (*Loading, error) {
 	if err := c.Check(); err != nil {
 		return nil, err
 	}
@@ -52,14 +75,35 @@ func Load(f *weights.File, c gpt.Config) (*gpt.Weights, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := f.Load(named(lead, w.Tensors())); err != nil {
-		return nil, err
-	}
-	if err := checkHead(f, w); err != nil {
-		return nil, err
-	}
-	return w, nil
+	return &Loading{Weights: w, f: f, rest: named(lead, w.Tensors()), all: len(w.Data)}, nil
 }
+
+// atOnce is how many numbers are loaded at once at least: enough that what it
+// takes to read a tensor at all does not count.
+const atOnce = 4 << 20
+
+// Next loads the next tensors and reports whether there are more to load. The
+// mebibyte of Load is another one each time.
+func (l *Loading) Next() (more bool, err error) { return l.next(atOnce) }
+
+// next loads tensors until they have so many numbers.
+func (l *Loading) next(least int) (more bool, err error) {
+	n, numbers := 0, 0
+	for ; n < len(l.rest) && numbers < least; n++ {
+		numbers += len(l.rest[n].Data)
+	}
+	if err := l.f.Load(l.rest[:n]); err != nil {
+		return false, err
+	}
+	l.rest, l.loaded = l.rest[n:], l.loaded+numbers
+	if len(l.rest) == 0 {
+		return false, checkHead(l.f, l.Weights)
+	}
+	return true, nil
+}
+
+// Part returns how much of the model has been loaded, 0 to 1.
+func (l *Loading) Part() float64 { return float64(l.loaded) / float64(l.all) }
 
 // Save writes a model as a safetensors file of type F32 or F16, which Load
 // reads. The metadata says that it is for PyTorch, as readers want it, and

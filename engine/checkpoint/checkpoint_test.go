@@ -307,3 +307,36 @@ func FuzzLoad(f *testing.F) {
 		}
 	})
 }
+
+// A model that is loaded in parts is the model.
+func TestLoading(t *testing.T) {
+	w, err := gpt.NewWeights(gpt.Config{Layers: 3, Heads: 1, Width: 64, Context: 16, Vocabulary: 70_000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range w.Data {
+		w.Data[i] = float32(i % 1000)
+	}
+	var b bytes.Buffer
+	if err := Save(&b, weights.F32, w, nil); err != nil {
+		t.Fatal(err)
+	}
+	f, err := weights.Open(bytes.NewReader(b.Bytes()), int64(b.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := Begin(f, w.Config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var parts []float64
+	for more := true; more; {
+		if more, err = l.Next(); err != nil {
+			t.Fatal(err)
+		}
+		parts = append(parts, l.Part())
+	}
+	if len(parts) != 2 || parts[0] < 0.5 || parts[1] != 1 || !slices.Equal(l.Weights.Data, w.Data) {
+		t.Errorf("loaded in the parts %v", parts)
+	}
+}

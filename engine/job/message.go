@@ -53,9 +53,9 @@ type Step struct {
 	Rate float64 // learning rate
 }
 
-// A Sample is what a model has written.
+// A Sample is what a model has written, or goes on to write.
 type Sample struct {
-	Step   int   // after how many steps
+	Step   int   // of a training: after how many steps; otherwise which text, counted from 1
 	Tokens []int // ids: those of the prompt are left out
 }
 
