@@ -8,7 +8,8 @@
 // writes a folder with a model of GPT-2's own size that has learned nothing,
 // to see what such a model takes: the memory and the speed are printed last.
 //
-// It also runs as WebAssembly: cmd/measure does so in a browser.
+// It also runs as WebAssembly, under Node. What such a model takes in the guide
+// itself, in a browser, cmd/measure says.
 package main
 
 import (

@@ -7,75 +7,71 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
-	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/dom"
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
-	"zerotoai/static"
+	"zerotoai/cmd/site/site"
+	"zerotoai/engine/gpt"
+	"zerotoai/engine/job"
+	"zerotoai/engine/workshop"
 )
 
-// gpt2 measures what a model of GPT-2's size takes, natively and in a browser:
-// a random one, since the published one cannot be fetched everywhere, and its
-// numbers do not matter here.
+// gpt2 measures what a model of GPT-2's size takes, natively and in the guide's
+// worker in a browser: a random one, since the published one cannot be fetched
+// everywhere, and its numbers do not matter here.
 func gpt2(ctx context.Context) ([]figure, error) {
 	dir, err := os.MkdirTemp("", "gpt2")
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
-	program, wasm, model := filepath.Join(dir, "gpt2"), filepath.Join(dir, "gpt2.wasm"), filepath.Join(dir, "model")
-	err = errors.Join(
-		compile(ctx, program),
-		compile(ctx, wasm, "GOOS=js", "GOARCH=wasm"),
-	)
-	if err != nil {
+	program, model := filepath.Join(dir, "gpt2"), filepath.Join(dir, "model")
+	build := exec.CommandContext(ctx, "go", "build", "-o", program, "zerotoai/cmd/gpt2")
+	build.Stderr = os.Stderr
+	if err := build.Run(); err != nil {
 		return nil, err
 	}
 	if err := exec.CommandContext(ctx, program, "-random", model).Run(); err != nil {
 		return nil, fmt.Errorf("writing a random model: %w", err)
 	}
-	here, err := exec.CommandContext(ctx, program, append(gpt2Args, model, gpt2Text)...).Output()
+	report, err := exec.CommandContext(ctx, program, "-n", "40", "-temperature", "0", model, "the cat sat on the mat because it was tired").Output()
 	if err != nil {
 		return nil, fmt.Errorf("running it: %w", err)
 	}
-	there, err := gpt2InBrowser(ctx, dir)
+	here := reported(string(report))
+	there, err := gpt2InBrowser(ctx, filepath.Join(model, workshop.ModelFile))
 	if err != nil {
 		return nil, fmt.Errorf("running it in a browser: %w", err)
 	}
-	return gpt2Figures(string(here), there)
+	return slices.Concat(
+		gpt2Figures("natively", modelRun{here["peak memory"], here["generating"]}),
+		gpt2Figures("in the browser", there),
+	), nil
 }
 
-// gpt2Text is gone on from. In the browser it is in gpt2.js.
-const gpt2Text = "the cat sat on the mat because it was tired"
+// A modelRun is what a model took: memory in MB, and its tokens a second.
+type modelRun struct{ peak, speed float64 }
 
-var gpt2Args = []string{"-n", "40", "-temperature", "0"}
-
-func compile(ctx context.Context, out string, env ...string) error {
-	cmd := exec.CommandContext(ctx, "go", "build", "-o", out, "zerotoai/cmd/gpt2")
-	cmd.Env, cmd.Stderr = append(os.Environ(), env...), os.Stderr
-	return cmd.Run()
-}
-
-// gpt2Figures reads what the program reported of two runs.
-func gpt2Figures(here, there string) (fs []figure, err error) {
-	for _, run := range []struct{ where, report string }{{"natively", here}, {"in the browser", there}} {
-		r := reported(run.report)
-		most := 1.5*r["weights"] + r["cache of keys and values"]
-		if most == 0 || r["generating"] == 0 || r["peak memory"] == 0 {
-			return nil, fmt.Errorf("%s the model reported %q", run.where, run.report)
-		}
-		fs = append(fs,
-			figure{name: "GPT-2 small " + run.where + ", peak memory", reach: most, unit: "MB", measured: r["peak memory"]},
-			figure{name: "GPT-2 small " + run.where + ", generated", reach: 5, atLeast: true, unit: "tokens/s", measured: r["generating"]})
+// gpt2Figures says what a run has to reach: one and a half times the weights,
+// which are kept as float32, and the cache of keys and values.
+func gpt2Figures(where string, r modelRun) []figure {
+	c := gpt.GPT2()
+	most := 4 * (1.5*float64(c.Parameters()) + 2*float64(c.Layers*c.Context*c.Width)) / 1e6
+	return []figure{
+		{name: "GPT-2 small " + where + ", peak memory", reach: most, unit: "MB", measured: r.peak},
+		{name: "GPT-2 small " + where + ", generated", reach: 5, atLeast: true, unit: "tokens/s", measured: r.speed},
 	}
-	return fs, nil
 }
 
 // reported takes the lines "name: number unit" apart.
@@ -92,36 +88,91 @@ func reported(text string) map[string]float64 {
 }
 
 //go:embed gpt2.js
-var gpt2Worker []byte
+var gpt2Script string
 
-// gpt2InBrowser runs the program in a worker of a page and returns what it
-// reports.
-func gpt2InBrowser(ctx context.Context, dir string) (report string, err error) {
-	mux := http.NewServeMux()
-	mux.Handle("/kernel/", http.FileServerFS(static.Kernel))
-	mux.Handle("/files/", http.StripPrefix("/files/", http.FileServer(http.Dir(dir))))
-	mux.HandleFunc("/wasm_exec.js", func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, "wasm_exec.js") })
-	mux.HandleFunc("/gpt2.js", func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "text/javascript")
-		w.Write(gpt2Worker)
-	})
-	mux.HandleFunc("/{$}", func(w http.ResponseWriter, r *http.Request) {
-		fmt.Fprint(w, `<!doctype html><title>GPT-2</title><script>
-			const worker = new Worker('gpt2.js');
-			worker.onmessage = e => { window.said = e.data; };
-			worker.onerror = e => { window.said = e.message; };
-		</script>`)
-	})
-	server := httptest.NewServer(mux)
+// A heard message is one that a worker has sent.
+type heard struct {
+	At   float64 // milliseconds
+	Head string
+}
+
+// gpt2InBrowser opens the guide, chooses the model's file and has the guide's
+// worker go on with ten tokens. The memory is what the page's process has got
+// for it at most, all of it: also what the browser takes to read a file.
+func gpt2InBrowser(ctx context.Context, model string) (r modelRun, err error) {
+	dir, err := build()
+	defer os.RemoveAll(dir)
+	if err != nil {
+		return r, err
+	}
+	server := httptest.NewServer(site.Handler(dir))
 	defer server.Close()
 	ctx, cancel, err := browser(ctx)
 	if err != nil {
-		return "", err
+		return r, err
 	}
 	defer cancel()
-	ended := chromedp.Poll[string]("window.said", chromedp.WithPollingInterval(time.Second), chromedp.WithPollingTimeout(5*time.Minute))
-	if err := chromedp.Do(ctx, chromedp.Navigate(server.URL)); err != nil {
-		return "", err
+	if err := chromedp.Do(ctx, chromedp.Navigate(server.URL+site.SubPath)); err != nil {
+		return r, err
 	}
-	return chromedp.Run(ctx, ended)
+	ready := chromedp.Poll[bool]("zerotoai.ready && zerotoai.painted > 0", chromedp.WithPollingInterval(50*time.Millisecond), chromedp.WithPollingTimeout(time.Minute))
+	if _, err := chromedp.Run(ctx, ready); err != nil {
+		return r, fmt.Errorf("the guide did not start: %w", err)
+	}
+	if err := chromedp.Do(ctx, chromedp.Func(func(ctx context.Context, t *chromedp.Target) error { return choose(ctx, t, model) })); err != nil {
+		return r, err
+	}
+	before, err := resetPeaks(ctx)
+	if err != nil {
+		return r, err
+	}
+	settings := workshop.Generation{Prompt: []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, Count: 40}
+	start, _ := job.Encode(settings.Start(job.File{}))
+	var told []heard
+	if err := value(ctx, fmt.Sprintf("(%s)(%q)", gpt2Script, start), &told); err != nil {
+		return r, err
+	}
+	if r.speed, err = speedOf(told); err != nil {
+		return r, err
+	}
+	r.peak, err = grown(before)
+	return r, err
+}
+
+// choose puts a file into a file input of the page.
+func choose(ctx context.Context, t *chromedp.Target, path string) error {
+	const input = "document.body.appendChild(Object.assign(document.createElement('input'), { type: 'file', id: 'model' }))"
+	o, err := cdp.Call(ctx, t, runtime.Evaluate, runtime.EvaluateParams{Expression: input})
+	if err != nil {
+		return err
+	}
+	_, err = cdp.Call(ctx, t, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: []string{path}, ObjectID: o.Result.ObjectID})
+	return err
+}
+
+// speedOf returns how many tokens a second were written after the first.
+func speedOf(told []heard) (float64, error) {
+	var times []float64
+	for _, h := range told {
+		m, err := job.Parse([]byte(h.Head), nil)
+		if err != nil {
+			return 0, err
+		}
+		switch m := m.(type) {
+		case job.Failed:
+			return 0, errors.New(m.Why)
+		case job.Refused:
+			return 0, errors.New(m.Why)
+		case job.Progress:
+			for _, s := range m.Samples {
+				for range s.Tokens {
+					times = append(times, h.At/1e3)
+				}
+			}
+		}
+	}
+	if len(times) < 2 {
+		return 0, fmt.Errorf("it wrote %d tokens", len(times))
+	}
+	return float64(len(times)-1) / (times[len(times)-1] - times[0]), nil
 }
