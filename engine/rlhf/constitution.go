@@ -66,11 +66,11 @@ var beginnings = []struct {
 
 func parsePrinciple(text string) (Principle, error) {
 	p := Principle{Text: text}
-	words := strings.Fields(strings.Map(plainRune, strings.ToLower(text)))
-	for i, w := range words {
-		words[i] = strings.Trim(w, "'")
+	fields := strings.Fields(strings.Map(plainRune, strings.ToLower(text)))
+	for i, w := range fields {
+		fields[i] = strings.Trim(w, "'")
 	}
-	plain := strings.Join(words, " ")
+	plain := strings.Join(fields, " ")
 	switch {
 	case plain == "be short" || plain == "always be short":
 		p.Rule, p.Max = Short, short
@@ -78,8 +78,8 @@ func parsePrinciple(text string) (Principle, error) {
 	case plain == "name the animal" || plain == "always name the animal":
 		p.Rule = Name
 		return p, nil
-	case len(words) == 4 && words[0] == "at" && words[1] == "most" && words[3] == "words":
-		return p.atMost(words[2])
+	case len(fields) == 4 && fields[0] == "at" && fields[1] == "most" && fields[3] == "words":
+		return p.atMost(fields[2])
 	}
 	for _, b := range beginnings {
 		if word, ok := strings.CutPrefix(plain, b.text); ok {
@@ -112,9 +112,9 @@ func (p Principle) atMost(number string) (Principle, error) {
 
 // known returns an error if word is none of the tiny world's.
 func known(word string) error {
-	for _, s := range slots {
-		for _, o := range s.Options {
-			if slices.Contains(wordsOf(o), word) {
+	for slot := range slots {
+		for o := range slots[slot].Options {
+			if slices.Contains(words[slot][o], word) {
 				return nil
 			}
 		}
@@ -122,32 +122,80 @@ func known(word string) error {
 	return fmt.Errorf("replies have no word %q", word)
 }
 
-// wordsOf returns the words of text, in small letters.
-func wordsOf(text string) []string {
-	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return r == ' ' || r == ',' || r == '.' })
+// words has the words of each option of each slot, in small letters.
+var words = func() (of [closing + 1][][]string) {
+	for slot, s := range slots {
+		for _, o := range s.Options {
+			of[slot] = append(of[slot], strings.Fields(strings.TrimPrefix(o, ",")))
+		}
+	}
+	return of
+}()
+
+// says reports whether a reply has a word.
+func (r Reply) says(word string) bool {
+	for slot, o := range r {
+		if slices.Contains(words[slot][o], word) {
+			return true
+		}
+	}
+	return false
+}
+
+// Words returns how many words a reply has.
+func (r Reply) Words() (n int) {
+	for slot, o := range r {
+		n += len(words[slot][o])
+	}
+	return n
+}
+
+// Kept reports whether a reply keeps p.
+func (p Principle) Kept(r Reply) bool {
+	switch p.Rule {
+	case Never:
+		return !r.says(p.Word)
+	case Say:
+		return r.says(p.Word)
+	case Short:
+		return r.Words() <= p.Max
+	}
+	return p.allows(who, r[who])
+}
+
+// allows reports whether a reply with an option in a slot may keep p, whatever
+// stands in the others.
+func (p Principle) allows(slot, option int) bool {
+	switch p.Rule {
+	case Never:
+		return !slices.Contains(words[slot][option], p.Word)
+	case Name:
+		return slot != who || slots[who].Options[option] != "it"
+	}
+	return true
 }
 
 // Fault returns in words what is wrong with a reply under p, or "" if nothing
 // is.
 func (p Principle) Fault(r Reply) string {
-	words := wordsOf(r.Text())
-	switch has := slices.Contains(words, p.Word); {
-	case p.Rule == Never && has:
-		return fmt.Sprintf("It says “%s”.", p.Word)
-	case p.Rule == Say && !has:
-		return fmt.Sprintf("It does not say “%s”.", p.Word)
-	case p.Rule == Short && len(words) > p.Max:
-		return fmt.Sprintf("It has %d words, more than %d.", len(words), p.Max)
-	case p.Rule == Name && slots[who].Options[r[who]] == "it":
-		return "It calls the animal “it”."
+	if p.Kept(r) {
+		return ""
 	}
-	return ""
+	switch p.Rule {
+	case Never:
+		return fmt.Sprintf("It says “%s”.", p.Word)
+	case Say:
+		return fmt.Sprintf("It does not say “%s”.", p.Word)
+	case Short:
+		return fmt.Sprintf("It has %d words, more than %d.", r.Words(), p.Max)
+	}
+	return "It calls the animal “it”."
 }
 
 // Broken returns how many of the principles a reply breaks.
 func Broken(ps []Principle, r Reply) (n int) {
 	for _, p := range ps {
-		if p.Fault(r) != "" {
+		if !p.Kept(r) {
 			n++
 		}
 	}
@@ -171,7 +219,7 @@ func Revise(draft Reply, ps []Principle) (rs []Revision, err error) {
 	for i, p := range ps {
 		r := Revision{Principle: p, Fault: p.Fault(draft), Before: draft, After: draft}
 		if r.Fault != "" {
-			after, ok := nearest(draft, func(r Reply) bool { return Broken(ps[:i+1], r) == 0 })
+			after, ok := nearest(draft, ps[:i+1])
 			if !ok {
 				return rs, fmt.Errorf("no reply keeps “%s”%s", p.Text, besides(i))
 			}
@@ -190,11 +238,11 @@ func besides(i int) string {
 	return " and the principles before it"
 }
 
-// nearest returns the reply that good is satisfied with and that differs from r
-// in the fewest slots.
-func nearest(r Reply, good func(Reply) bool) (Reply, bool) {
+// nearest returns the reply that keeps all principles and differs from r in the
+// fewest slots.
+func nearest(r Reply, ps []Principle) (Reply, bool) {
 	for changes := range len(r) + 1 {
-		if found, ok := change(r, 0, changes, good); ok {
+		if found, ok := change(r, 0, changes, ps); ok {
 			return found, true
 		}
 	}
@@ -204,24 +252,32 @@ func nearest(r Reply, good func(Reply) bool) (Reply, bool) {
 // bySlightness has the slots, first those whose change matters least.
 var bySlightness = [...]int{opening, closing, when, degree, verb, mood, who}
 
-// change tries all replies with so many changes of the slots from one on, in
-// the order of bySlightness.
-func change(r Reply, from, changes int, good func(Reply) bool) (Reply, bool) {
-	if changes == 0 {
-		return r, good(r)
+// change tries all replies with so many changes of the slots from one of
+// bySlightness on, first those that change it. It leaves out options that no
+// principle allows.
+func change(r Reply, i, changes int, ps []Principle) (Reply, bool) {
+	if i == len(bySlightness) {
+		return r, Broken(ps, r) == 0
 	}
-	for i := from; i < len(bySlightness); i++ {
-		s := bySlightness[i]
-		for o := range slots[s].Options {
-			if o == r[s] {
+	slot := bySlightness[i]
+	if changes > 0 {
+		for o := range slots[slot].Options {
+			with := r
+			with[slot] = o
+			if o == r[slot] || !allowed(ps, slot, o) {
 				continue
 			}
-			with := r
-			with[s] = o
-			if found, ok := change(with, i+1, changes-1, good); ok {
+			if found, ok := change(with, i+1, changes-1, ps); ok {
 				return found, true
 			}
 		}
 	}
-	return r, false
+	if left := len(bySlightness) - 1 - i; changes > left || !allowed(ps, slot, r[slot]) {
+		return r, false
+	}
+	return change(r, i+1, changes, ps)
+}
+
+func allowed(ps []Principle, slot, option int) bool {
+	return !slices.ContainsFunc(ps, func(p Principle) bool { return !p.allows(slot, option) })
 }

@@ -61,7 +61,7 @@ func TestNearest(t *testing.T) {
 	for _, constitution := range []string{"no angry", "be short", "say thank", "no it; say please; at most 7 words"} {
 		ps := principles(t, constitution)
 		good := func(r Reply) bool { return Broken(ps, r) == 0 }
-		got, ok := nearest(draft, good)
+		got, ok := nearest(draft, ps)
 		if !ok {
 			t.Fatalf("%q cannot be kept", constitution)
 		}
@@ -173,4 +173,14 @@ func FuzzParseReply(f *testing.F) {
 			t.Errorf("%q is read as %q", text, r.Text())
 		}
 	})
+}
+
+// The dearest search: for a reply that there is not.
+func BenchmarkCannotBeKept(b *testing.B) {
+	draft, ps := reply(b, "It is angry."), principles(b, "be short\nsay please\nsay again")
+	for b.Loop() {
+		if _, ok := nearest(draft, ps); ok {
+			b.Fatal("there is one")
+		}
+	}
 }
