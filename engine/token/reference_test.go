@@ -9,7 +9,12 @@ import (
 	"testing"
 )
 
-var published = flag.String("gpt2", "", "a folder with GPT-2's vocab.json, merges.txt and tokenizer.json")
+// readers/check.sh runs the tests with these.
+var (
+	published = flag.String("gpt2", "", "a folder with GPT-2's vocab.json, merges.txt and tokenizer.json")
+	another   = flag.String("tokenizer", "", "a tokenizer.json")
+	theirIDs  = flag.String("ids", "", "what another library makes of texts with it")
+)
 
 // A reference is what other libraries make of a text; readers/make.mjs wrote it.
 type reference struct {
@@ -28,9 +33,9 @@ func read(t *testing.T, path ...string) []byte {
 	return data
 }
 
-func references(t *testing.T) (rs []reference) {
+func references(t *testing.T, path ...string) (rs []reference) {
 	t.Helper()
-	if err := json.Unmarshal(read(t, "testdata", "reference.json"), &rs); err != nil || len(rs) < 40 {
+	if err := json.Unmarshal(read(t, path...), &rs); err != nil || len(rs) < 40 {
 		t.Fatalf("%d references: %v", len(rs), err)
 	}
 	return rs
@@ -47,7 +52,7 @@ func TestReference(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, r := range references(t) {
+	for _, r := range references(t, "testdata", "reference.json") {
 		if !slices.Equal(slices.Collect(Words(r.Text)), r.Words) {
 			t.Errorf("%q is cut %q, want %q", r.Text, slices.Collect(Words(r.Text)), r.Words)
 		}
@@ -77,10 +82,27 @@ func TestGPT2(t *testing.T) {
 	if n := fromJSON.Size(); n != 50257 {
 		t.Errorf("%d pieces", n)
 	}
-	for _, r := range references(t) {
+	for _, r := range references(t, "testdata", "reference.json") {
 		if got := fromJSON.EncodeSpecial(r.Text); !slices.Equal(got, r.GPT2) {
 			t.Errorf("%q is %v, want %v", r.Text, got, r.GPT2)
 		}
 		checkRoundTrip(t, fromJSON, r.Text)
+	}
+}
+
+// Any tokenizer gives the same ids in Hugging Face's library, whose ids
+// readers/check.sh asks for.
+func TestOther(t *testing.T) {
+	if *another == "" {
+		return
+	}
+	tok, err := ParseJSON(read(t, *another))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range references(t, *theirIDs) {
+		if got := tok.EncodeSpecial(r.Text); !slices.Equal(got, r.IDs) {
+			t.Errorf("%q is %v, want %v", r.Text, got, r.IDs)
+		}
 	}
 }

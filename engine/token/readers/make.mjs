@@ -4,6 +4,9 @@
 //   ids    the ids by our tokenizer.json, read by Hugging Face's library
 //   gpt2   the ids of GPT-2, by Hugging Face's library and gpt-tokenizer alike
 //
+// With the path of another tokenizer.json it writes what Hugging Face's library
+// makes of the texts with that one to node_modules/ids.json.
+//
 // It stops if our vocab.json and merges.txt, read by Hugging Face's library,
 // give other ids than our tokenizer.json. And it writes GPT-2's vocabulary into
 // node_modules/gpt2 in all three forms, the tokenizer.json by Hugging Face's
@@ -101,12 +104,21 @@ function words(text) {
 // 4.0.0 finds a special token only where it is the whole text.)
 const javaScriptDiffers = /[\ufeff\u0085]/;
 
+const texts = JSON.parse(readFileSync(testdata + "texts.json", "utf8"));
+if (process.argv[2]) {
+  const other = Tokenizer.fromFile(process.argv[2]);
+  const all = [];
+  for (const text of texts) all.push({ text, ids: (await other.encode(text)).getIds() });
+  writeFileSync(new URL("node_modules/ids.json", import.meta.url), JSON.stringify(all));
+  process.exit();
+}
+
 await writeGPT2();
 const ours = Tokenizer.fromFile(testdata + "tokenizer.json");
 const older = await fromFiles(testdata);
 const theirs = Tokenizer.fromFile(gpt2 + "tokenizer.json");
 const reference = [];
-for (const text of JSON.parse(readFileSync(testdata + "texts.json", "utf8"))) {
+for (const text of texts) {
   const ids = (await ours.encode(text)).getIds();
   assert.deepEqual((await older.encode(text)).getIds(), ids, `vocab.json and merges.txt: ${JSON.stringify(text)}`);
   assert.equal(await ours.decode(ids, false), text);
