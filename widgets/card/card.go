@@ -93,7 +93,7 @@ var titleFont = paint.Font{Family: paint.Sans, Size: 16, Weight: 650}
 
 // step fills the card with how s was made.
 func (d *Card) step(col *column, s trace.Step) {
-	col.live("title", d.name(s.Ref)+" = "+label.Number(s.Value, d.digits), titleFont)
+	col.live("title", equation(d.name(s.Ref), label.Number(s.Value, d.digits)), titleFont)
 	if s.Op == trace.Given {
 		col.text("origin", d.given(s.Ref), theme.Small, label.Soft)
 		return
@@ -136,7 +136,7 @@ func (d *Card) crumbs() (ws []ui.Widget) {
 func (d *Card) operands(short, s trace.Step) (ws []ui.Widget) {
 	digits := d.precision(short, s)
 	for i, a := range short.Args {
-		text := d.name(a.Ref) + " = " + label.Number(a.Value, digits)
+		text := equation(d.name(a.Ref), label.Number(a.Value, digits))
 		ws = append(ws, &chip{
 			card: d, id: fmt.Sprintf("%s.arg%d", d.ID, i), text: text, name: text + ", where does it come from?",
 			asks: true, do: func() { d.follow(a.Ref, digits) },

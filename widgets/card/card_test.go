@@ -45,6 +45,8 @@ func (s step) Explain(r trace.Ref) (trace.Step, bool) {
 		return made(2.2801-2.25, trace.Difference, at("after", 2.2801), at("before", 2.25))
 	case "tiny":
 		return made(math.Sin(1.001)-math.Sin(1), trace.Difference, at("sine", math.Sin(1.001)), at("sine", math.Sin(1)))
+	case "double":
+		return made(6, trace.Product, at("2", 2), at("w", 3))
 	case "sin(w)":
 		return made(math.Sin(3), trace.Sin, at("w", 3))
 	case "nowhere":
@@ -52,7 +54,7 @@ func (s step) Explain(r trace.Ref) (trace.Step, bool) {
 	case "dot":
 		return made(-1.5, trace.Dot, at("x1", 0.5), at("w1", 1), at("x2", 2), at("w2", -1))
 	}
-	v, ok := map[string]float64{"w": 3, "slope": 6, "learning rate": 0.05, "one": 1, "term": 0.1, "sine": math.Sin(1.001)}[r.Name]
+	v, ok := map[string]float64{"w": 3, "slope": 6, "learning rate": 0.05, "one": 1, "2": 2, "term": 0.1, "sine": math.Sin(1.001)}[r.Name]
 	return trace.Step{Ref: r, Value: v}, ok
 }
 
@@ -119,6 +121,8 @@ func TestSteps(t *testing.T) {
 		{"tiny", 0, []string{"card.arg0", "card.path0", "card.arg0"}, "[Back to tiny] | sine = 0.842010866 | Given: it was not computed. | [Close]"},
 		{"sine", 0, nil, "sine = 0.842011 | Given: it was not computed. | [Close]"},
 		{"nowhere", 0, nil, "nowhere = no value | one and w lead to no value. | [one = 1" + why + "] | [w = 3" + why + "] | [Close]"},
+		{"2", 0, nil, "2 | Given: it was not computed. | [Close]"},
+		{"double", 0, nil, "double = 6 | double = 2 × w | 2 × 3 = 6 | [2" + why + "] | [w = 3" + why + "] | [Close]"},
 		{"sin(w)", 0, nil, "sin(w) = 0.14112 | sin(3) ≈ 0.14112 | [w = 3" + why + "] | [Close]"},
 		{"one", 0, nil, "one = 1 | Given: it was not computed. | [Close]"},
 		{"nothing", 0, nil, "nothing | Nothing is known about this number. | [Close]"},

@@ -19,6 +19,15 @@ func (d *Card) name(r trace.Ref) string {
 	return d.Names(r)
 }
 
+// equation says that a name is a number; of a number of a formula, which is its
+// own name, it says just that.
+func equation(name, number string) string {
+	if name == number {
+		return number
+	}
+	return name + " = " + number
+}
+
 // Numbers are written with the usual digits. Operands may need more of them,
 // up to what a float64 holds.
 const (
