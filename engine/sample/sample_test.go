@@ -279,6 +279,7 @@ func FuzzSet(f *testing.F) {
 	f.Add([]byte{1, 2, 3, 255, 255}, 0.7, 10, 0.9, 0.5)
 	f.Add([]byte{0}, 0.0, 0, 1.0, 1.0)
 	f.Fuzz(func(t *testing.T, data []byte, temperature float64, k int, p, u float64) {
+		data = data[:min(len(data), 100)]
 		logits := make([]float32, len(data))
 		for i, b := range data {
 			logits[i] = float32(int8(b)) / 4
@@ -297,10 +298,9 @@ func FuzzSet(f *testing.F) {
 		if id := d.Draw(u); math.Abs(sum-1) > 1e-9 || d.Q(id) <= 0 || d.Kept < 1 || d.Kept > len(logits) {
 			t.Errorf("%d of %d tokens are kept, q adds up to %v, %v draws %d", d.Kept, len(logits), sum, u, id)
 		}
-		for rank := range d.Rows(len(data)) {
-			if err := trace.Check(&d, UpToRef(rank), 0); err != nil && len(data) < 50 {
-				t.Error(err)
-			}
+		rows := d.Rows(10) // each is checked down to all logits, which takes the square of their number
+		if err := trace.Check(&d, UpToRef(len(rows)-1), 0); err != nil {
+			t.Error(err)
 		}
 	})
 }
