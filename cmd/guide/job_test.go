@@ -118,7 +118,7 @@ func openTraining(t *testing.T, from, script string) *trainingPage {
 		Source: fmt.Sprintf("trainingHeard = []; trainingStart = %s; %s", text, script),
 	})
 	p.navigate("")
-	p.wait("zerotoai.ready && zerotoai.painted")
+	p.wait("zerotoai.ready && (zerotoai.painted || document.documentElement.classList.contains('text'))")
 	return p
 }
 
@@ -410,6 +410,15 @@ func TestJobWithoutWorkers(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Where nothing is painted the words follow what is heard.
+func TestJobInTextMode(t *testing.T) {
+	p := openTraining(t, serve(t, trainingDir(t)), "HTMLCanvasElement.prototype.getContext = () => null")
+	p.press("opening", "Start")
+	p.reach(5)
+	first := p.says("opening", "Heard")
+	p.wait(fmt.Sprintf("Number(%s.textContent) > %s", p.node("opening", "status", "Heard"), first))
 }
 
 // A worker that dies in the middle of its work is noticed, whether it says so
