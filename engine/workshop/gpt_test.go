@@ -204,3 +204,33 @@ func TestRows(t *testing.T) {
 		}
 	}
 }
+
+// A training as chapter 10 has it, with all that goes with it: texts are
+// written, samples and weights are told.
+func BenchmarkGPT(b *testing.B) {
+	s := tiny(b)
+	s.Model.Layers, s.Model.Heads, s.Model.Width, s.Model.Context = 3, 4, 64, 64
+	s.Training.Batch, s.Training.Length, s.Training.Steps = 8, 64, 1<<30
+	s.Samples.Every, s.Samples.Length = 20, 20
+	for _, micro := range []int{1, 2, 4} {
+		b.Run(fmt.Sprint("micro ", micro), func(b *testing.B) {
+			s.Training.Micro = micro
+			start := s.Start()
+			start.Every = 25
+			d := newDesk()
+			if out := d.Take(start); out != nil {
+				b.Fatal(out)
+			}
+			steps := 0
+			for b.Loop() {
+				for _, m := range d.Work(50) {
+					if p, ok := m.(job.Progress); ok {
+						steps += len(p.Steps)
+					}
+					job.Encode(m)
+				}
+			}
+			b.ReportMetric(float64(steps*8*64)/b.Elapsed().Seconds(), "tokens/s")
+		})
+	}
+}
