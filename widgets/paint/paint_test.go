@@ -82,6 +82,16 @@ func TestShow(t *testing.T) {
 	}
 }
 
+// Two shapes as one path are the segments of both.
+func TestAppend(t *testing.T) {
+	disc, box := Circle(Pt(1, 2), 3), Rectangle(Box(4, 5, 6, 7))
+	want := slices.Concat(disc.Segments(), box.Segments())
+	disc.Append(box)
+	if got := disc.Segments(); !slices.Equal(got, want) {
+		t.Errorf("appended %v, want %v", got, want)
+	}
+}
+
 // A path breaks at what cannot be painted and goes on with a new subpath.
 func TestPathBreaks(t *testing.T) {
 	nan, inf := math.NaN(), math.Inf(1)

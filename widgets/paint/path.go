@@ -66,6 +66,23 @@ func (p *Path) Close() {
 	}
 }
 
+// Append adds the subpaths of q: many shapes of one colour are painted in less
+// time as one path.
+func (p *Path) Append(q Path) {
+	for _, s := range q.segs {
+		switch s.Kind {
+		case MoveTo:
+			p.Move(s.P[0])
+		case LineTo:
+			p.Line(s.P[0])
+		case CubicTo:
+			p.Cubic(s.P[0], s.P[1], s.P[2])
+		case Close:
+			p.Close()
+		}
+	}
+}
+
 func (p *Path) add(s Segment, pts ...Point) {
 	for _, q := range pts {
 		if !q.Finite() {

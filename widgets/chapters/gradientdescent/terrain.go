@@ -73,23 +73,7 @@ func dots(f plot.Frame, pts []paint.Point, radius float64) (p paint.Path) {
 			continue
 		}
 		last = px
-		add(&p, paint.Circle(px, radius))
+		p.Append(paint.Circle(px, radius))
 	}
 	return p
-}
-
-// add adds q to p.
-func add(p *paint.Path, q paint.Path) {
-	for _, s := range q.Segments() {
-		switch s.Kind {
-		case paint.MoveTo:
-			p.Move(s.P[0])
-		case paint.LineTo:
-			p.Line(s.P[0])
-		case paint.CubicTo:
-			p.Cubic(s.P[0], s.P[1], s.P[2])
-		case paint.Close:
-			p.Close()
-		}
-	}
 }
