@@ -56,7 +56,7 @@ var floors = []floor{
 	{pkgs: "widgets/bars widgets/card widgets/plot widgets/predict widgets/runner widgets/table widgets/task"},
 	{pkgs: "widgets/chart widgets/curve widgets/heat"},
 
-	{pkgs: "widgets/flow widgets/chapters/opening widgets/chapters/functions widgets/chapters/derivatives widgets/chapters/gradientdescent"},
+	{pkgs: "widgets/flow widgets/chapters/opening widgets/chapters/functions widgets/chapters/derivatives widgets/chapters/gradientdescent widgets/chapters/learning"},
 	{pkgs: "widgets/chapters"},
 	{pkgs: "widgets/mirror"},
 	{pkgs: "widgets/screen", outside: "github.com/hajimehoshi/ebiten/v2 golang.org/x/image/vector"},

@@ -10,6 +10,7 @@ import (
 	"zerotoai/widgets/chapters/derivatives"
 	"zerotoai/widgets/chapters/functions"
 	"zerotoai/widgets/chapters/gradientdescent"
+	"zerotoai/widgets/chapters/learning"
 	"zerotoai/widgets/chapters/opening"
 	"zerotoai/widgets/doc"
 	"zerotoai/widgets/flow"
@@ -28,6 +29,7 @@ var All = []Chapter{
 	{"functions", functions.Text, functions.New},
 	{"derivatives", derivatives.Text, derivatives.New},
 	{"gradient-descent", gradientdescent.Text, gradientdescent.New},
+	{"ai-ml-dl", learning.Text, learning.New},
 }
 
 //go:embed glossary.md

@@ -1,0 +1,120 @@
+package learning
+
+import (
+	"fmt"
+	"strings"
+
+	"zerotoai/engine/nn"
+	"zerotoai/engine/rl"
+	"zerotoai/engine/trace"
+)
+
+// counted writes n things in words.
+func counted(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %ss", n, one)
+}
+
+func steps(n int) string    { return counted(n, "step") }
+func episodes(n int) string { return counted(n, "episode") }
+func epochs(n int) string   { return counted(n, "epoch") }
+
+// exampleName calls a number of the classifier's score by words.
+func exampleName(r trace.Ref) string {
+	example, own := "", r
+	if strings.HasPrefix(r.Name, "example") {
+		if head, rest, ok := strings.Cut(r.Name, "."); ok {
+			example, own.Name = ", held-out example "+head[len("example"):], rest
+		}
+	}
+	return layerName(own) + example
+}
+
+// layerName calls a number of a network by words.
+func layerName(r trace.Ref) string {
+	l, part, way, ok := nn.PartOf(r)
+	if !ok {
+		return r.Name
+	}
+	name := string(part)
+	if way {
+		name = "on the way to the " + name
+	}
+	if part == nn.Weight || part == nn.WeightGrad {
+		return fmt.Sprintf("%s from %d to %d, layer %d", name, r.J, r.I, l)
+	}
+	return fmt.Sprintf("%s %d, layer %d", name, r.I, l)
+}
+
+// exampleOrigin says where a given number of the classifier is from.
+func exampleOrigin(r trace.Ref) string {
+	switch _, own, _ := strings.Cut("."+r.Name, "."); {
+	case strings.HasSuffix(own, string(nn.Weight)), strings.HasSuffix(own, string(nn.Bias)):
+		return "a parameter, as training has left it"
+	case own == "examples right":
+		return "counted: each answer is compared with its label"
+	case own == "examples":
+		return "how many were held out"
+	case strings.HasSuffix(own, "target"):
+		return "the label of the example"
+	case strings.HasSuffix(own, "x"), strings.HasSuffix(own, "y"):
+		return "where the example lies"
+	}
+	return ""
+}
+
+// clusterName calls a number of k-means by words.
+func clusterName(r trace.Ref) string {
+	axis := [2]string{" x", " y"}
+	switch r.Name {
+	case "inertia":
+		return "spread"
+	case "point":
+		return fmt.Sprintf("point %d,%s", r.I+1, axis[r.J&1])
+	case "centre":
+		return fmt.Sprintf("centre %s,%s", letter(r.I), axis[r.J&1])
+	}
+	return fmt.Sprintf("%s, point %d to %s", r.Name, r.I+1, letter(r.J))
+}
+
+// clusterOrigin says where a given number of k-means is from.
+func clusterOrigin(r trace.Ref) string {
+	if r.Name == "point" {
+		return "where the point lies"
+	}
+	return ""
+}
+
+// worthName calls a number of the agent by words.
+func (g *grid) worthName(r trace.Ref) string {
+	_, name, ok := strings.Cut(r.Name, ": ")
+	switch {
+	case r == rl.WorthRef(r.I, rl.Action(r.J)):
+		return fmt.Sprintf("worth of %s in %s", strings.ToLower(rl.Action(r.J).String()), g.place(r.I))
+	case !ok:
+		return r.Name
+	case name == rl.NextRef(0).Name:
+		return "worth of " + strings.ToLower(rl.Action(r.I).String()) + " in the next cell"
+	}
+	return name
+}
+
+// worthOrigin says where a given number of the agent is from.
+func worthOrigin(r trace.Ref) string {
+	if r == rl.WorthRef(r.I, rl.Action(r.J)) {
+		return "what has not been tried here counts as 0"
+	}
+	switch _, name, _ := strings.Cut(r.Name, ": "); name {
+	case rl.RewardRef.Name:
+		return "what the world gave for the step"
+	case "learning rate", "discount":
+		return "a setting of the learner"
+	case rl.BeforeRef.Name, rl.NextRef(0).Name:
+		return "what the table said before the step"
+	case rl.BestRef.Name:
+		return "nothing comes after the end of an episode"
+	}
+	return ""
+}
