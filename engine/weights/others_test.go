@@ -2,14 +2,25 @@ package weights
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
 	"flag"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 )
 
 var update = flag.Bool("update", false, "write the files in testdata anew")
+
+// readers/check.sh runs TestSums with these.
+var (
+	another   = flag.String("file", "", "a safetensors file")
+	theirSums = flag.String("sums", "", "what other readers find in it")
+)
 
 // numbersOf returns the n numbers that the tensors in testdata have, each
 // exact in F16: readers/torch_check.py says the same.
@@ -81,4 +92,40 @@ func TestOthers(t *testing.T) {
 func toBF16(v float32) float32 {
 	b := math.Float32bits(v)
 	return math.Float32frombits((b + 0x7fff + b>>16&1) &^ 0xffff)
+}
+
+// In any file there are the tensors that other readers find in it.
+func TestSums(t *testing.T) {
+	if *another == "" {
+		return
+	}
+	data, err := os.ReadFile(*another)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := open(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ts, lines := like(f), []string{}
+	if err := f.Load(ts); err != nil {
+		t.Fatal(err)
+	}
+	for _, tensor := range ts {
+		var b []byte
+		for _, v := range tensor.Data {
+			b = binary.LittleEndian.AppendUint32(b, math.Float32bits(v))
+		}
+		lines = append(lines, fmt.Sprintf("%s %v %x", tensor.Name, tensor.Shape, sha256.Sum256(b)))
+	}
+	sums, err := os.ReadFile(*theirSums)
+	if err != nil {
+		t.Fatal(err)
+	}
+	theirs := strings.Split(strings.TrimSpace(string(sums)), "\n")
+	slices.Sort(lines)
+	slices.Sort(theirs)
+	if !slices.Equal(lines, theirs) {
+		t.Errorf("the tensors are\n%s\nothers find\n%s", strings.Join(lines, "\n"), strings.Join(theirs, "\n"))
+	}
 }

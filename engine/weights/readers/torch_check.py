@@ -2,6 +2,7 @@
 """Reads our safetensors files with PyTorch, and writes one as we do not write.
 
     torch_check.py FOLDER
+    torch_check.py --sums FILE     each tensor's name, shape, and SHA-256 of its numbers as float32
 
 Each number of the files is ((7919·i) mod 4001 − 2000)/1024, where i counts the
 numbers of its tensor: F32 and F16 hold all of them exactly. The file that is
@@ -9,6 +10,7 @@ written, torch.safetensors, has BF16 too, a mask of bytes that puts the tensors
 after it at odd places, names in another order than the numbers, and spaces in
 its header. Made with PyTorch 1.13.0; any later one should do.
 """
+import hashlib
 import json
 import os
 import struct
@@ -28,7 +30,7 @@ def read(path):
     with open(path, "rb") as f:
         (n,) = struct.unpack("<Q", f.read(8))
         header, data = json.loads(f.read(n)), bytearray(f.read())
-    header.pop("__metadata__")
+    header.pop("__metadata__", None)
     for name, e in header.items():
         start, end = e["data_offsets"]
         flat = torch.frombuffer(data[start:end], dtype=TYPES[e["dtype"]]) if end > start else torch.zeros(0)
@@ -64,6 +66,10 @@ def write(path):
         f.write(struct.pack("<Q", len(text)) + text + data)
 
 
+if sys.argv[1] == "--sums":
+    for name, _, x in read(sys.argv[2]):
+        print(name, "[" + " ".join(map(str, x.shape)) + "]", hashlib.sha256(x.float().numpy().astype("<f4").tobytes()).hexdigest())
+    sys.exit()
 folder = sys.argv[1]
 check(os.path.join(folder, "ours-f32.safetensors"), "F32")
 check(os.path.join(folder, "ours-f16.safetensors"), "F16")
