@@ -117,8 +117,8 @@ func TestRefused(t *testing.T) {
 		"",
 		"The curious cat jumped over the lazy dog",
 		"the curious cat jumped over the lazy dog.",
-		"The curious cat jumped over the curious dog. Who was curious? The cat was curious.",
-		"The curious cat jumped over the lazy cat.",
+		"The curious cat jumped over the lazy dog. Who jumped over the dog? The dog jumped over the dog.",
+		"The cat asked the cat because it knew the answer. The cat smiled.",
 		"The curious cat  jumped over the lazy dog.",
 		"The curious cat jumped over the lazy dog. ",
 		"The cat sat on the mat because it was tired. The mat fell asleep.",
@@ -142,7 +142,7 @@ func TestRefused(t *testing.T) {
 // kept back.
 func TestSplits(t *testing.T) {
 	g := World()
-	for _, rule := range []string{"seat", "deed", "fit"} {
+	for _, rule := range []string{"seat", "deed"} {
 		training, kept, all := g.Source(rule, Training), g.Source(rule, KeptBack), g.Source(rule, All)
 		draw := chance(5)
 		for range 500 {
@@ -176,20 +176,20 @@ func TestQuestions(t *testing.T) {
 			}
 		}
 	}
-	if len(seen) < 20 {
+	if len(seen) < 18 {
 		t.Errorf("only these are asked: %v", seen)
 	}
 }
 
 func coreference(kind string) bool {
-	return slices.Contains([]string{"seated", "done", "fitted"}, kind)
+	return slices.Contains([]string{"seated", "done"}, kind)
 }
 
 // What "it" is depends on the reason, so half of the answers are the first
 // noun: who always says so is right half the time.
 func TestBalance(t *testing.T) {
 	draw := chance(9)
-	for _, rule := range []string{"seat", "deed", "fit"} {
+	for _, rule := range []string{"seat", "deed"} {
 		source, first := World().Source(rule, KeptBack), 0
 		const n = 2000
 		for range n {

@@ -17,9 +17,9 @@ type Recipe struct {
 
 // Shipped returns the recipe of the model in static/model.
 func Shipped() Recipe {
-	r := Recipe{Seed: 1, Rule: "text", Vocabulary: 1200, Texts: 20_000, Settings: gpt.Defaults()}
-	r.Model = gpt.Config{Layers: 4, Heads: 4, Width: 96, Context: 96}
-	r.Settings.Batch, r.Settings.Micro, r.Settings.Length = 24, 4, 96
-	r.Settings.Rate, r.Settings.Floor, r.Settings.WarmUp, r.Settings.Steps = 3e-3, 1e-4, 200, 8000
+	r := Recipe{Seed: 1, Rule: "text", Vocabulary: 1100, Texts: 20_000, Settings: gpt.Defaults()}
+	r.Model = gpt.Config{Layers: 3, Heads: 4, Width: 96, Context: 96}
+	r.Settings.Batch, r.Settings.Micro, r.Settings.Length = 16, 4, 96
+	r.Settings.Rate, r.Settings.Floor, r.Settings.WarmUp, r.Settings.Steps = 6e-3, 1e-4, 200, 8000
 	return r
 }
