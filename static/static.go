@@ -1,5 +1,6 @@
 // Package static holds what is not Go: the shell of the page, the fonts and
-// the icons, each with its licence beside it, and the kernel of engine/tensor.
+// the icons, each with its licence beside it, the kernel of engine/tensor, and
+// the model that the guide reads with.
 package static
 
 import "embed"
@@ -21,3 +22,10 @@ var Page embed.FS
 //
 //go:embed kernel/kernel.js kernel/*.wasm
 var Kernel embed.FS
+
+// Model holds the model of the tiny world and its tokenizer as Hugging Face's
+// tools name them: model/model.safetensors, model/tokenizer.json and
+// model/config.json. cmd/train writes them.
+//
+//go:embed model/model.safetensors model/tokenizer.json model/config.json
+var Model embed.FS
