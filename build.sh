@@ -114,7 +114,7 @@ run_tests() {
   local log status=0 display=""
   log=$(mktemp)
   [ "$(uname)" != Linux ] || display="xvfb-run -a"
-  ZEROTOAI_ALL=1 $display go test -v ./... >"$log" 2>&1 || status=$?
+  ZEROTOAI_ALL=1 $display go test -timeout 40m -v ./... >"$log" 2>&1 || status=$?
   if [ "$status" != 0 ]; then
     grep -v -E '^(=== |PASS$| *--- PASS)' "$log" || true
   elif grep -E '^ *--- SKIP' "$log"; then

@@ -133,6 +133,56 @@ zero.patch = ops => {
   }
 };
 
+// ---- The reader's place -------------------------------------------------
+// The same words stand at other heights in the article, in the mirror and at
+// another width, and some of them beside others. So a place is a chapter, and
+// words in view with their distances from the top, those first that move least
+// and are likely read; and every entry of the browser's history has one.
+const words = e => {
+  let text = '';
+  if (e.tagName === 'FIGURE') text = e.ariaLabel ?? e.querySelector('figcaption')?.textContent ?? '';
+  else { // up to the first formula, which is written in two ways
+    const nodes = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+    while (nodes.nextNode() && text.length < 80 && !nodes.currentNode.parentElement.closest('.m, math')) text += nodes.currentNode.data;
+  }
+  return text.replace(/\s+/g, ' ').trim().slice(0, 60);
+};
+const texts = ':is(h1, h2, h3, h4, h5, p, li)';
+let known = { at: -1, place: [] }; // in the midst of a change nothing may be found
+zero.place = () => {
+  const found = new Map();
+  const x = Math.min(document.querySelector('.live > *')?.offsetWidth || innerWidth, innerWidth) / 2;
+  for (let y = 0; y < innerHeight; y += 16) {
+    const hit = document.elementFromPoint(x, y);
+    for (const e of [hit?.closest(texts), hit?.closest('figure')]) {
+      if (e?.closest('.chapter') && words(e).length >= 8) found.set(e, e.getBoundingClientRect().top);
+    }
+  }
+  const far = ([e, top]) => Math.abs(top - innerHeight / 4) + (e.closest('figure, aside, [role=note], td') ? 1e6 : 0);
+  const near = [...found].sort((a, b) => far(a) - far(b)).slice(0, 6);
+  const place = near.map(([e, top]) => ({ chapter: e.closest('.chapter').id, said: words(e), top }));
+  if (place.length === 0 && known.at === scrollY) return known.place;
+  known = { at: scrollY, place };
+  return place;
+};
+zero.goTo = place => {
+  for (const { chapter, said, top } of place ?? []) {
+    const all = document.getElementById(chapter)?.querySelectorAll(`${texts}, figure`) ?? [];
+    const e = [...all].find(e => e.getClientRects().length && words(e) === said);
+    if (!e) continue;
+    scrollBy({ top: e.getBoundingClientRect().top - top, behavior: 'instant' });
+    known = { at: scrollY, place };
+    return true;
+  }
+  return false;
+};
+zero.note = url => { // a sandboxed frame may not allow it
+  try { history.replaceState({ place: zero.place() }, '', url); } catch { /* then only reloading does not come back here */ }
+};
+try { history.scrollRestoration = 'manual'; } catch { /* as above */ }
+zero.back = () => zero.goTo(history.state?.place);
+zero.returned = zero.back();
+
 // ---- Starting -----------------------------------------------------------
 const load = src => new Promise((done, fail) => {
   const s = document.createElement('script');
@@ -180,15 +230,12 @@ async function start() {
   guide.catch(() => {}); // awaited below, after the fonts
   await fonts;
   zero.faces = {};
-  const loading = [];
-  for (const f of zero.fonts) {
-    const bytes = zero.faces[f.file] = decode(f.data);
-    const face = new FontFace(f.family, bytes, { weight: f.weight, style: f.style });
-    document.fonts.add(face);
-    loading.push(face.load());
-  }
+  const faces = zero.fonts.map(f => new FontFace(f.family, zero.faces[f.file] = decode(f.data), { weight: f.weight, style: f.style }));
   zero.fonts = null;
-  await Promise.all(loading);
+  await Promise.all(faces.map(face => face.load()));
+  const place = zero.place(); // letters of another width move the lines
+  for (const face of faces) document.fonts.add(face);
+  zero.goTo(place);
   mark('fonts');
   await guide;
   for (const name in zero.kernel) zero.kernel[name] = decode(zero.kernel[name]); // kept: a worker takes them, too

@@ -48,14 +48,21 @@ func (p *Page) listen() {
 	}
 	on(book, "focusin", func(e js.Value) { p.focus(e.Get("target").Get("mirrorKey")) })
 	on(document, "keydown", p.key)
-	on(document, "scroll", func(js.Value) { p.wake() })
+	on(document, "scroll", func(js.Value) { p.wake(); p.noteLater() })
+	on(window, "pagehide", func(js.Value) { p.note() })
+	on(window, "popstate", func(js.Value) { p.zero.Call("back") })
 	on(window, "resize", func(js.Value) {
 		if p.measure() {
 			p.Relayout()
 		}
 		p.wake()
 	})
-	on(window, "hashchange", func(js.Value) { p.openAddress(); p.reach() })
+	on(window, "hashchange", func(js.Value) {
+		if !p.zero.Call("back").Bool() {
+			p.openAddress()
+			p.reach()
+		}
+	})
 	still := window.Call("matchMedia", "(prefers-reduced-motion: reduce)")
 	p.Context.Still = still.Get("matches").Bool()
 	on(still, "change", func(js.Value) { p.Context.Still = still.Get("matches").Bool(); p.Relayout() })

@@ -13,7 +13,7 @@ import (
 func (p *Page) openAddress() {
 	hash := js.Global().Get("location").Get("hash").String()
 	a := address.Parse(hash)
-	if a.Chapter == "" {
+	if p.stateTold = true; a.Chapter == "" {
 		p.fragment = nil
 		return
 	}
@@ -22,6 +22,7 @@ func (p *Page) openAddress() {
 		id = address.Nearest(id, p.ids())
 	}
 	p.fragment = &id
+	p.told = p.pageOf(id)
 	if i := p.Book.Find(id); i >= 0 && len(a.Values) > 0 && address.Restore(p.params(i), a.Values) > 0 {
 		p.Book.Pages[i].Restored()
 		if p.Book.Ready(i) {
@@ -78,17 +79,51 @@ func (p *Page) params(i int) []ui.Param {
 	return p.state[i]
 }
 
-// noteState writes the state of page i into the address, a moment after the
-// last change: a browser refuses to have it written all the time.
+// noteState makes the address tell the state of page i.
 func (p *Page) noteState(i int) {
-	p.noting++
-	turn := p.noting
+	p.told, p.stateTold = i, false
+	p.noteLater()
+}
+
+// noteLater notes the reader's place a moment after the last change: a browser
+// refuses to have its history written all the time.
+func (p *Page) noteLater() {
+	if p.changes++; p.changes == 1 {
+		p.noteWhenCalm(1)
+	}
+}
+
+func (p *Page) noteWhenCalm(changes int) {
 	later(400, func() {
-		if turn != p.noting {
+		if changes != p.changes {
+			p.noteWhenCalm(p.changes)
 			return
 		}
-		a := address.Address{Chapter: p.Book.Pages[i].ID, Values: address.Of(p.params(i))}
-		defer func() { _ = recover() }() // a sandboxed frame may not allow it; the state is then only not in the address
-		js.Global().Get("history").Call("replaceState", nil, "", a.String())
+		p.changes = 0
+		p.note()
 	})
+}
+
+// note writes the reader's place, and an address that leads there.
+func (p *Page) note() {
+	url := js.Global().Get("location").Get("href").String()
+	if i := p.toTell(); i != p.told || !p.stateTold {
+		p.told, p.stateTold = i, true
+		url, _, _ = strings.Cut(url, "#")
+		a := address.Address{Chapter: p.Book.Pages[i].ID, Values: address.Of(p.params(i))}
+		if i > 0 || len(a.Values) > 0 {
+			url += a.String()
+		}
+	}
+	p.zero.Call("note", url)
+}
+
+// toTell returns the page that the address is to tell: what it tells now as
+// long as that is in view with something to tell, or the page that is read.
+func (p *Page) toTell() int {
+	top, height := p.scroll(), js.Global().Get("innerHeight").Float()
+	if i := p.told; i >= 0 && p.Book.Top(i) < top+height && p.Book.Top(i+1) > top && len(address.Of(p.params(i))) > 0 {
+		return i
+	}
+	return p.Book.At(top + 0.3*height)
 }

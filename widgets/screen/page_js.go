@@ -43,7 +43,9 @@ type Page struct {
 	patched      time.Duration // when the mirror last followed a moving figure
 	fragment     *string       // where the address leads, until it has been reached
 	state        [][]ui.Param  // of each page: see params
-	noting       int           // counts the changes that noteState waits for
+	told         int           // the page that the address tells, or -1
+	stateTold    bool          // and it tells the state that the page has
+	changes      int           // since the reader's place was noted
 	preparing    bool          // prepare will be called
 	focused      []string      // the controls that had the focus, the latest last
 	zero         js.Value
@@ -69,7 +71,7 @@ func Mark(point string) {
 // Run shows the book. It does not return unless painting fails.
 func (p *Page) Run() error {
 	p.zero = js.Global().Get("zerotoai")
-	p.hold, p.over, p.slow = -1, -1, map[int]bool{}
+	p.hold, p.over, p.told, p.slow = -1, -1, -1, map[int]bool{}
 	p.Context.Native, p.Context.Jobs = true, workers{p}
 	p.cache, p.browser = NewCache(p.Fonts), NewBrowser()
 	p.cache.Foreign = p.browser.Paint
@@ -78,7 +80,10 @@ func (p *Page) Run() error {
 	p.setTheme()
 	p.params(0)
 	p.openAddress()
-	p.layoutAll()
+	if p.zero.Get("returned").Bool() { // the reader has been here before, and wherever the address leads, reads elsewhere now
+		p.fragment = nil
+	}
+	p.Relayout()
 	Mark("set")
 	p.listen()
 	root().Get("classList").Call("add", "running")
@@ -138,8 +143,10 @@ func (p *Page) measure() (changed bool) {
 
 func (p *Page) scroll() float64 { return js.Global().Get("scrollY").Float() }
 
-// layoutAll lays out what is in view at once and the rest when there is time.
-func (p *Page) layoutAll() {
+// Relayout sets everything anew, as for another theme or another width: what is
+// in view at once and the rest when there is time.
+func (p *Page) Relayout() {
+	p.zero.Set("ready", false)
 	here := p.Book.At(p.scroll() + 1)
 	if p.fragment != nil {
 		if i := p.pageOf(*p.fragment); i >= 0 {
@@ -187,8 +194,10 @@ func (p *Page) layoutLater() {
 	})
 }
 
-// layout lays page i out and brings its mirror up to date.
+// layout lays page i out and brings its mirror up to date. What the reader
+// looks at stays in its place.
 func (p *Page) layout(i int) {
+	place := p.zero.Call("place")
 	p.Book.LayoutPage(&p.Context, i, p.width)
 	p.setHeight(i)
 	p.patch(i)
@@ -198,6 +207,7 @@ func (p *Page) layout(i int) {
 		s.element.Get("classList").Call("add", "on")
 		p.zero.Call("unname", s.still)
 	}
+	p.zero.Call("goTo", place)
 	p.wake()
 }
 
@@ -261,17 +271,6 @@ func (p *Page) setTheme() {
 	dark := js.Global().Call("matchMedia", "(prefers-color-scheme: dark)")
 	p.Context.Theme = p.Theme(dark.Get("matches").Bool())
 	root().Get("dataset").Set("theme", p.Context.Theme.Name)
-}
-
-// Relayout sets everything anew, for another theme. The reading position stays.
-func (p *Page) Relayout() {
-	y := p.scroll()
-	i := p.Book.At(y)
-	top, height := p.Book.Top(i), p.Book.Top(i+1)-p.Book.Top(i)
-	part := (y - top) / math.Max(height, 1)
-	p.layoutAll()
-	top, height = p.Book.Top(i), p.Book.Top(i+1)-p.Book.Top(i)
-	js.Global().Call("scrollTo", map[string]any{"top": top + part*height, "behavior": "instant"})
 }
 
 // wake asks for a frame.

@@ -1,0 +1,108 @@
+//go:build !js
+
+package main
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// A place is a text and how far it stands from the top of the view.
+type place struct {
+	Text string
+	Top  float64
+}
+
+// look returns the place of the n-th text of a chapter that starts with words.
+func look(p *page, words string) place {
+	p.t.Helper()
+	return eval[place](p, fmt.Sprintf(`(e => ({ Text: e.textContent.slice(0, 40), Top: e.getBoundingClientRect().top }))(
+		[...document.querySelectorAll('.live :is(p, h2, h3), .still :is(p, h2, h3, h4)')].find(e => e.getClientRects().length && e.textContent.startsWith(%q)))`, words))
+}
+
+// scrollTo brings a text to a height of the view and waits until that is noted.
+func scrollTo(p *page, words string, top float64) {
+	p.t.Helper()
+	at := look(p, words)
+	p.run(fmt.Sprintf("scrollBy({ top: %v, behavior: 'instant' })", at.Top-top))
+	p.settle()
+	p.wait("history.state?.place?.length > 0")
+	time.Sleep(600 * time.Millisecond)
+}
+
+// Loaded again, the page shows what it showed, whatever its address, and while
+// the program starts.
+func TestReload(t *testing.T) {
+	ctx, from := browser(t), serve(t, dist(t))
+	for _, width := range []int{390, 1280} {
+		for _, hash := range []string{"", "#functions"} {
+			t.Run(fmt.Sprint(width, hash), func(t *testing.T) {
+				p := open(t, ctx, from, hash, width)
+				texts := eval[[]string](p, "[...document.querySelectorAll('#derivatives .live > div > p.t')].map(e => e.textContent)")
+				text := texts[len(texts)/2][:24]
+				scrollTo(p, text, 100)
+				p.do(chromedp.Reload())
+				p.wait("window.zerotoai && zerotoai.place && document.querySelector('.still')")
+				if at := look(p, text); math.Abs(at.Top-100) > 30 && eval[bool](p, "!document.documentElement.classList.contains('running')") {
+					t.Errorf("before the program runs, %q is at %v, far from 100", at.Text, at.Top)
+				}
+				p.wait("zerotoai.ready && zerotoai.painted")
+				p.settle()
+				if at := look(p, text); math.Abs(at.Top-100) > 2 {
+					t.Errorf("%q is at %v, not at 100", at.Text, at.Top)
+				}
+			})
+		}
+	}
+}
+
+// The address follows the reader, and keeps a state as long as it is seen.
+func TestAddressFollows(t *testing.T) {
+	p := open(t, browser(t), serve(t, dist(t)), "", 900)
+	to := func(chapter string, below float64) {
+		t.Helper()
+		p.run(fmt.Sprintf("scrollBy({ top: document.getElementById('%s').getBoundingClientRect().top + %v, behavior: 'instant' })", chapter, below))
+	}
+	to("derivatives", 200)
+	p.wait("location.hash == '#derivatives'")
+	p.set("functions", "slider", "Input", "-1")
+	to("functions", 100)
+	p.wait("location.hash == '#functions?x=-1'")
+	to("functions", 300)
+	p.settle()
+	to("derivatives", 800)
+	p.wait("location.hash == '#derivatives'")
+	p.run("scrollTo(0, 0)")
+	p.wait("location.hash == '' && !location.href.includes('#')")
+
+	// Along a link and back again.
+	was := eval[float64](p, "scrollY")
+	p.run("document.querySelector('#opening .live a[href=\"#gradient-descent\"]').click()")
+	p.wait("location.hash == '#gradient-descent' && Math.abs(document.getElementById('gradient-descent').getBoundingClientRect().top) < 40")
+	p.settle()
+	p.run("history.back()")
+	p.wait(fmt.Sprintf("Math.abs(scrollY - %v) < 3", was))
+	if got := eval[string](p, "location.href"); strings.Contains(got, "#") {
+		t.Errorf("back at the top, the address is %s", got)
+	}
+}
+
+// A heading's address stays while its chapter is read.
+func TestAddressOfHeading(t *testing.T) {
+	ctx, from := browser(t), serve(t, dist(t))
+	id := eval[string](open(t, ctx, from, "", 900), "document.querySelectorAll('#functions .live h2')[2].id")
+	p := open(t, ctx, from, "#"+id, 900)
+	if top := eval[float64](p, "document.getElementById('"+id+"').getBoundingClientRect().top"); math.Abs(top-16) > 2 {
+		t.Errorf("the heading is at %v", top)
+	}
+	p.run("scrollBy(0, 40)")
+	time.Sleep(600 * time.Millisecond)
+	if got := eval[string](p, "location.hash"); got != "#"+id {
+		t.Errorf("the address is %s, not #%s", got, id)
+	}
+}
