@@ -208,6 +208,39 @@ func writeModel(t *testing.T, path string, w *Weights) {
 	}
 }
 
+// The model that the guide ships, and what PyTorch says of it. When the model
+// is made anew, so must be this, of any text:
+//
+//	cd testdata && python3 reference.py shipped.safetensors ../../../static/model/model.safetensors 4 ID ID ...
+const (
+	shippedModel     = "../../static/model/model.safetensors"
+	shippedReference = "testdata/shipped.safetensors"
+)
+
+// Logits, loss and gradients of the shipped model are those of PyTorch.
+func TestPyTorchShipped(t *testing.T) {
+	r, model := readReference(t, shippedReference), readReference(t, shippedModel)
+	width := len(model.tensors["ln_f.bias"])
+	w, err := NewWeights(Config{
+		Layers: r.integer("layers"), Heads: r.integer("heads"), Width: width,
+		Context: len(model.tensors["wpe.weight"]) / width, Vocabulary: len(model.tensors["wte.weight"]) / width,
+	})
+	r.must(err)
+	for _, tensor := range w.Tensors() {
+		if n := copy(tensor.Data, model.tensors[tensor.Name]); n != len(tensor.Data) {
+			t.Fatalf("%s has %d numbers", tensor.Name, n)
+		}
+	}
+	r.given(w)
+	run, err := NewRun(w, r.integers("tokens")[:len(r.tensors["logits"])/w.Config.Vocabulary])
+	r.must(err)
+	for i, want := range r.tensors["logits"] {
+		if d := math.Abs(float64(run.State.Logits.Data[i] - want)); !(d <= 1e-4) {
+			t.Fatalf("logit %d is off by %v", i, d)
+		}
+	}
+}
+
 // given compares what the script said of a model and a text: logits, loss, and
 // of each gradient the length and the sum weighted by cos 0, cos 1, cos 2 …
 func (r reference) given(w *Weights) {

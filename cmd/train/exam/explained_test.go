@@ -1,8 +1,10 @@
 package exam
 
 import (
+	"path/filepath"
 	"testing"
 
+	"zerotoai/cmd/train/course"
 	"zerotoai/engine/gpt"
 	"zerotoai/engine/token"
 	"zerotoai/engine/trace"
@@ -27,6 +29,18 @@ func (g givens) Explain(r trace.Ref) (trace.Step, bool) {
 func TestExplained(t *testing.T) {
 	exam := untrained(t)
 	explained(t, exam.Weights, exam.Stream.Tokenizer)
+}
+
+// The same of the model that the guide ships.
+func TestShippedExplained(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes seconds")
+	}
+	w, tok, err := course.Open(filepath.Join("..", "..", "..", "static", "model"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	explained(t, w, tok)
 }
 
 func explained(t *testing.T, w *gpt.Weights, tok *token.Tokenizer) {
