@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"net/http/httptest"
 	"os"
 	"os/exec"
@@ -368,7 +369,21 @@ func (p *page) swipe(a, b point) {
 		touch("touchMove", point{a.X + (b.X-a.X)*k, a.Y + (b.Y-a.Y)*k})
 	}
 	touch("touchEnd")
+	p.rest()
 	p.settle()
+}
+
+// rest waits until the page stands still: it glides on when a finger that
+// scrolled it is lifted, and what was aimed at would have moved away.
+func (p *page) rest() {
+	p.t.Helper()
+	for was := math.NaN(); ; time.Sleep(150 * time.Millisecond) {
+		now := eval[float64](p, "scrollY")
+		if now == was {
+			return
+		}
+		was = now
+	}
 }
 
 // serve shows a folder under a sub-path, as GitHub Pages does.
