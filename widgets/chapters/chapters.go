@@ -63,7 +63,9 @@ func Pages(choices *opening.Choices, changed func()) ([]*flow.Page, error) {
 			return nil, err
 		}
 	}
-	return append(pages, &flow.Page{ID: "glossary", Kicker: "At the end", Doc: glossary, Glossary: lookUp}), nil
+	pages = append(pages, &flow.Page{ID: "glossary", Kicker: "At the end", Doc: glossary, Glossary: lookUp})
+	lead(pages)
+	return pages, nil
 }
 
 // entriesOf cuts the glossary into its entries, by the ids of their headings.

@@ -108,6 +108,48 @@ func TestWhole(t *testing.T) {
 	}
 }
 
+// Every page but the first leads to the contents, at its start and at its end,
+// and to the pages before and after it. The contents are there.
+func TestWays(t *testing.T) {
+	ps := pages(t)
+	c, addresses := uitest.Context(t, &theme.Dark), map[string][]string{}
+	there := map[string]bool{}
+	for _, p := range ps {
+		p.Layout(c, paint.Pt(800, 1e6))
+		there["#"+p.ID] = true
+		walk(p.Describe(), func(n ui.Node) {
+			there["#"+n.ID] = true
+			if n.Text == nil {
+				return
+			}
+			for _, ph := range n.Text.Phrases {
+				if ph.Kind == ui.PhraseLink {
+					addresses[p.ID] = append(addresses[p.ID], ph.URL)
+				}
+			}
+		})
+	}
+	for i, p := range ps[1:] {
+		got := addresses[p.ID]
+		home := slices.Index(got, contentsURL)
+		if home != 0 || !slices.Contains(got[1:], contentsURL) {
+			t.Errorf("%s leads to %q, not to the contents first and last", p.ID, got)
+		}
+		for _, j := range []int{i, i + 2} {
+			if 0 < j && j < len(ps) && !slices.Contains(got, "#"+ps[j].ID) {
+				t.Errorf("%s does not lead to %s", p.ID, ps[j].ID)
+			}
+		}
+	}
+	for id, urls := range addresses {
+		for _, url := range urls {
+			if strings.HasPrefix(url, "#") && !there[url] {
+				t.Errorf("%s leads to %s, which is not there", id, url)
+			}
+		}
+	}
+}
+
 // Every number that can be asked where it comes from opens a card.
 func TestCards(t *testing.T) {
 	c := uitest.Context(t, &theme.Dark)

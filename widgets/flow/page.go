@@ -19,6 +19,7 @@ import (
 type Page struct {
 	ID       string // the chapter's, and the first part of every id on the page
 	Kicker   string // a short line above the title, such as "Chapter 3"
+	Home     string // the address of the table of contents, for a link beside the kicker; may be empty
 	Doc      *doc.Document
 	Figures  map[string]ui.Widget
 	Glossary func(term string) (Entry, bool) // may be nil

@@ -121,7 +121,11 @@ func (p *Page) textBox(c *ui.Context, i int, g grid) *box {
 func (p *Page) title(s *sheet, h *doc.Heading, width float64) {
 	font := theme.H1
 	if p.Kicker != "" {
-		s.paragraph(style{font: paint.Font{Size: 15, Weight: 600}, color: s.c.Theme.Accent}, 0, width, []doc.Inline{doc.Plain(p.Kicker)})
+		line := []doc.Inline{doc.Plain(p.Kicker)}
+		if p.Home != "" {
+			line = append(line, doc.Plain(" · "), &doc.Link{URL: p.Home, Text: []doc.Inline{doc.Plain("Contents")}})
+		}
+		s.paragraph(style{font: paint.Font{Size: 15, Weight: 600}, color: s.c.Theme.Accent}, 0, width, line)
 		s.y += 4
 	} else {
 		font = theme.Title

@@ -59,7 +59,7 @@ func pages() (ps []site.Page, err error) {
 		if err := checkMath(p.Doc); err != nil {
 			return nil, fmt.Errorf("%s: %w", p.ID, err)
 		}
-		ps = append(ps, site.Page{ID: p.ID, Kicker: p.Kicker, Doc: p.Doc, Figures: p.Figures})
+		ps = append(ps, site.Page{ID: p.ID, Kicker: p.Kicker, Home: p.Home, Doc: p.Doc, Figures: p.Figures})
 	}
 	return ps, nil
 }

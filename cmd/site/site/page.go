@@ -12,8 +12,8 @@ type assets struct{ Style, Boot, Fonts, Guide, Worker, Icon string }
 
 // A section is a page as the template sees it.
 type section struct {
-	ID, Kicker string
-	Article    template.HTML
+	ID, Kicker, Home string
+	Article          template.HTML
 }
 
 // index writes the page, and adds the pictures of its figures.
@@ -24,7 +24,7 @@ func (s *Site) index(a assets, add addFile) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		sections = append(sections, section{p.ID, p.Kicker, template.HTML(article)})
+		sections = append(sections, section{p.ID, p.Kicker, p.Home, template.HTML(article)})
 	}
 	return s.execute("index.html", struct {
 		assets

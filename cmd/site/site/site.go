@@ -57,6 +57,7 @@ type Site struct {
 type Page struct {
 	ID      string
 	Kicker  string // the line above the title
+	Home    string // the address of the table of contents, or ""
 	Doc     *doc.Document
 	Figures map[string]ui.Widget
 }
