@@ -121,7 +121,7 @@ const scroll = `(async () => {
 	for (let i = 1; i <= steps; i++) {
 		zerotoai.cost = null;
 		scrollTo({ top: i / steps * (document.documentElement.scrollHeight - innerHeight), behavior: 'instant' });
-		for (let waited = 0; zerotoai.cost === null && waited < 100; waited++) await later(10);
+		for (let waited = 0; zerotoai.cost === null && waited < 1000; waited++) await later(10);
 		if (zerotoai.cost === null) throw new Error('no frame after step ' + i);
 		costs.push(zerotoai.cost);
 		await later(30);

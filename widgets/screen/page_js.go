@@ -344,6 +344,7 @@ func (g game) Draw(screen *ebiten.Image) {
 		Mark("painting")
 	}
 	view := g.view()
+	g.zero.Set("drew", true)
 	screen.Fill(g.Context.Theme.Ground)
 	g.cache.Frame()
 	g.cache.Paint(screen, g.ratio, func(to paint.Canvas) {
