@@ -7,12 +7,6 @@ const root = document.documentElement;
 const zero = window.zerotoai = window.zerotoai || {};
 const files = document.currentScript.dataset; // names of the loaders
 
-// The reader's choice of theme, before anything is painted.
-try {
-  const theme = localStorage.getItem('zerotoai.theme');
-  if (theme === 'dark' || theme === 'light') root.dataset.theme = theme;
-} catch { /* storage may be forbidden: the system's choice serves */ }
-
 // ---- Frames -------------------------------------------------------------
 // Ebitengine asks for a frame after every frame. The gate keeps its request
 // until somebody wants one, so that a page on which nothing moves costs

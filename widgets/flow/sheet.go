@@ -164,8 +164,8 @@ func (s *sheet) formula(b *doc.Formula, st style, x, width float64) {
 	at := paint.Pt(x+(width-w)/2, s.y+gap+f.Ascent*size)
 	f.Draw(s.list, at, size, s.c.Theme.Ink)
 	s.nodes = append(s.nodes, ui.Node{
-		ID: s.newID(), Role: ui.Formula, Name: b.TeX, Value: f.MathML,
-		Bounds: paint.Box(at.X, s.y+gap, w, h),
+		ID: s.newID(), Role: ui.Formula, Name: b.TeX, Value: f.MathML, Range: ui.Range{Now: size},
+		Bounds: paint.Box(x, s.y, width, h+2*gap),
 	})
 	s.y += h + 2*gap
 }

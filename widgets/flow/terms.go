@@ -53,19 +53,19 @@ func (p *Page) insertCard(c *ui.Context) {
 		return
 	}
 	ph.Open = true
-	card := p.card(c, e, b)
+	made := p.card(c, e, b)
 	if len(p.rows[i].boxes) > 1 {
-		card.down = b.size.Y + theme.Gap
-		p.rows[i].boxes = append(p.rows[i].boxes, card)
+		made.down = b.size.Y + theme.Gap
+		p.rows[i].boxes = append(p.rows[i].boxes, made)
 		return
 	}
-	p.rows = slices.Insert(p.rows, i+1, row{gap: theme.Gap, boxes: []*box{card}})
+	p.rows = slices.Insert(p.rows, i+1, row{gap: theme.Gap, boxes: []*box{made}})
 }
 
 // card sets what the glossary says of a term, with a way to close it.
 func (p *Page) card(c *ui.Context, e Entry, under *box) *box {
 	s := newSheet(c, p.ID+".card")
-	s.panel(0, under.room, c.Theme.Accent, icon.CircleHelp, e.Title, func(st style, x, width float64) {
+	s.panel(0, under.room, card, e.Title, func(st style, x, width float64) {
 		s.blocks(e.Blocks, st, x, width)
 	})
 	r := paint.Box(under.room-40, 10, 28, 28)

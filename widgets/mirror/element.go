@@ -65,7 +65,7 @@ var describers = [...]func(e *Element, n ui.Node){
 	ui.Heading:    heading,
 	ui.Paragraph:  func(e *Element, n ui.Node) { e.Tag = "p"; e.text(n.Text) },
 	ui.List:       list,
-	ui.Item:       func(e *Element, n ui.Node) { e.Tag = "li"; e.attr("id", n.ID) },
+	ui.Item:       item,
 	ui.Table:      func(e *Element, n ui.Node) { e.role("table", n.Name) },
 	ui.Row:        func(e *Element, n ui.Node) { e.role("row", "") },
 	ui.Head:       func(e *Element, n ui.Node) { e.role("columnheader", ""); e.text(n.Text) },
@@ -73,7 +73,7 @@ var describers = [...]func(e *Element, n ui.Node){
 	ui.Code:       func(e *Element, n ui.Node) { e.Tag = "pre"; e.text(n.Text) },
 	ui.Formula:    formula,
 	ui.FigureRole: func(e *Element, n ui.Node) { e.Tag = "figure"; e.attr("aria-label", n.Name); e.attr("id", n.ID) },
-	ui.Aside:      func(e *Element, n ui.Node) { e.role("note", n.Name) },
+	ui.Aside:      func(e *Element, n ui.Node) { e.role("note", n.Name); e.attr("class", n.Value) },
 }
 
 func (e *Element) attr(name, value string)  { e.Attrs = append(e.Attrs, Pair{name, value}) }
@@ -218,8 +218,23 @@ func list(e *Element, n ui.Node) {
 	e.attr("role", "list")
 }
 
+// item is an item of a list. Its mark is painted; where it is not, the style
+// sheet shows it in the letters of the item.
+func item(e *Element, n ui.Node) {
+	e.Tag = "li"
+	e.attr("id", n.ID)
+	if n.Value == "" {
+		return
+	}
+	e.attr("data-mark", n.Value)
+	if len(n.Children) > 0 && n.Children[0].Text != nil {
+		e.letters(n.Children[0].Text)
+	}
+}
+
 func formula(e *Element, n ui.Node) {
 	e.attr("class", "formula")
+	e.style("font-size", px(n.Range.Now))
 	e.HTML = n.Value
 }
 
@@ -230,8 +245,7 @@ func (e *Element) text(t *ui.Text) {
 		return
 	}
 	e.attr("class", "t")
-	e.style("font", fontCSS(t.Font))
-	e.style("line-height", px(t.Leading))
+	e.letters(t)
 	e.attr("data-ends", ends(t.Ends))
 	for i, p := range t.Phrases {
 		key := fmt.Sprintf("%s/%d", e.Key, i)
@@ -241,6 +255,11 @@ func (e *Element) text(t *ui.Text) {
 		}
 		e.Children = append(e.Children, phrase(key, p, t))
 	}
+}
+
+func (e *Element) letters(t *ui.Text) {
+	e.style("font", fontCSS(t.Font))
+	e.style("line-height", px(t.Leading))
 }
 
 // ends says where the painted lines end: the tests, and who wants to know

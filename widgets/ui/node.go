@@ -52,15 +52,15 @@ const (
 	Heading         // Range.Now is its level
 	Paragraph       // running text
 	List            // of Items
-	Item            // of a List
+	Item            // of a List; Value is the mark that it has there, if any
 	Table           // of Rows
 	Row             // of Cells
 	Head            // the header cell of a column
 	Cell            // a cell
 	Code            // text to be shown as it is
-	Formula         // a formula: Name is TeX, Value MathML
+	Formula         // a formula: Name is TeX, Value MathML, Range.Now the size of its letters
 	FigureRole      // a figure of a chapter; Name is its caption
-	Aside           // a call-out
+	Aside           // a call-out; Value is its kind
 )
 
 var roles = [...]string{

@@ -65,7 +65,7 @@ func checkTags(t *testing.T, page string, es []element) {
 	}
 }
 
-var void = []string{"meta", "link", "br", "img"}
+var void = []string{"meta", "link", "br", "img", "source"}
 
 // checkBalance checks that every element ends inside the one it started in.
 func checkBalance(t *testing.T, es []element) {
@@ -116,7 +116,7 @@ func checkLinks(t *testing.T, es []element, files map[string][]byte) {
 		ids[e.attrs["id"]] = true
 	}
 	for _, e := range es {
-		for _, name := range []string{"href", "src", "data-fonts", "data-guide", "aria-labelledby"} {
+		for _, name := range []string{"href", "src", "srcset", "data-fonts", "data-guide", "aria-labelledby"} {
 			if url, ok := e.attrs[name]; ok && !leads(e, name, url, ids, files) {
 				t.Errorf("<%s %s=%q> leads nowhere", e.name, name, url)
 			}
@@ -152,6 +152,7 @@ func checkPictures(t *testing.T, es []element, files map[string][]byte) {
 	shown := map[string]bool{}
 	themes := map[string]int{}
 	for _, e := range es {
+		shown[e.attrs["srcset"]] = true
 		if e.name != "img" {
 			continue
 		}

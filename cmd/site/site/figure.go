@@ -12,9 +12,14 @@ import (
 	"zerotoai/widgets/ui"
 )
 
-// figureWidth is how wide figures are laid out, in CSS pixels: the column of
-// text, so that on most screens their labels keep the size they are made for.
-const figureWidth = theme.Measure
+// How wide figures are laid out, in CSS pixels, so that on most screens their
+// labels keep the size they are made for: wide is the column of text, narrow
+// that of a phone. A page at most phone wide shows the narrow picture.
+const (
+	wide   = theme.Measure
+	narrow = 340
+	phone  = 599
+)
 
 // A picture is a figure as it starts, in one theme, as a file of its own: an
 // article that held all its figures would be heavy before its first word could
@@ -27,38 +32,48 @@ type picture struct {
 }
 
 // figure writes what a figure is without a program: its picture, once for each
-// theme, of which the style sheet shows one and browsers ask for no other. add
-// makes a file of a picture and returns its name. A list of links stays a list
+// theme and width, of which browsers ask for the one that is shown. add makes a
+// file of a picture and returns its name. A list of links stays a list
 // of links; a figure that has nothing but controls is nothing.
 func (s *Site) figure(p Page, name string, add addFile) ([]byte, error) {
 	w := p.Figures[name]
 	if w == nil {
 		return nil, fmt.Errorf("%s: the text calls a figure that there is not: %s", p.ID, name)
 	}
-	light := s.picture(w, &theme.Light)
-	node := w.Describe()
-	switch {
+	s.lay(w, &theme.Light, wide)
+	switch node := w.Describe(); {
 	case node.Role == ui.List:
 		return links(node), nil
 	case !pictured(node):
 		return nil, nil
 	}
-	dark := s.picture(w, &theme.Dark)
-	return append(light.html(add), dark.html(add)...), nil
+	var pictures []byte
+	for _, t := range []*theme.Theme{&theme.Light, &theme.Dark} {
+		p := s.picture(w, t, wide)
+		pictures = append(pictures, p.html(s.picture(w, t, narrow), add)...)
+	}
+	return pictures, nil
 }
 
-// picture draws w in a theme.
-func (s *Site) picture(w ui.Widget, t *theme.Theme) picture {
-	c := &ui.Context{Type: s.Shaper, Theme: t, Still: true}
-	size := w.Layout(c, paint.Pt(figureWidth, 1e6))
+// lay lays w out in a theme, that wide at most.
+func (s *Site) lay(w ui.Widget, t *theme.Theme, width float64) (c *ui.Context, size paint.Point) {
+	c = &ui.Context{Type: s.Shaper, Theme: t, Still: true}
+	return c, w.Layout(c, paint.Pt(width, 1e6))
+}
+
+// picture draws w.
+func (s *Site) picture(w ui.Widget, t *theme.Theme, width float64) picture {
+	c, size := s.lay(w, t, width)
 	drawn := svg.Render(size.X, size.Y, func(to paint.Canvas) { w.Draw(c, to) })
 	return picture{t.Name, size.X, size.Y, drawn, words(w.Describe())}
 }
 
 // html writes p as an image that is loaded when it comes near the view, and
-// without scripts at once.
-func (p *picture) html(add addFile) []byte {
-	return fmt.Appendf(nil, "<img class=\"%s\" src=\"%s\" width=\"%.0f\" height=\"%.0f\" alt=\"%s\" loading=\"lazy\" decoding=\"async\">\n",
+// without scripts at once; on a phone small is shown in its place.
+func (p *picture) html(small picture, add addFile) []byte {
+	b := fmt.Appendf(nil, "<picture><source media=\"(max-width: %dpx)\" srcset=\"%s\" width=\"%.0f\" height=\"%.0f\">",
+		phone, add("figure", "svg", small.svg), small.width, small.height)
+	return fmt.Appendf(b, "<img class=\"%s\" src=\"%s\" width=\"%.0f\" height=\"%.0f\" alt=\"%s\" loading=\"lazy\" decoding=\"async\"></picture>\n",
 		p.class, add("figure", "svg", p.svg), p.width, p.height, html.EscapeString(p.words))
 }
 

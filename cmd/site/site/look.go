@@ -4,8 +4,14 @@ import (
 	"bytes"
 	"fmt"
 	"image/color"
+	"maps"
+	"net/url"
+	"slices"
 
+	"zerotoai/widgets/flow"
+	"zerotoai/widgets/icon"
 	"zerotoai/widgets/paint"
+	"zerotoai/widgets/paint/svg"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/typeset"
 )
@@ -53,6 +59,20 @@ func named(t *theme.Theme) []namedColour {
 		{"held", t.Held}, {"backward", t.Backward}, {"forward", t.Forward},
 		{"data", t.Data}, {"attention", t.Attention},
 	}
+}
+
+// icons writes the icons of panels, which the style sheet shows where nothing
+// is painted, as rules for the classes of the panels.
+func icons() []byte {
+	var b bytes.Buffer
+	named := flow.Icons()
+	for _, name := range slices.Sorted(maps.Keys(named)) {
+		drawn := svg.Render(24, 24, func(to paint.Canvas) {
+			icon.Draw(to, named[name], paint.Box(0, 0, 24, 24), color.NRGBA{A: 0xff})
+		})
+		fmt.Fprintf(&b, ".%s { --icon: url(\"data:image/svg+xml,%s\"); }\n", name, url.PathEscape(string(drawn)))
+	}
+	return b.Bytes()
 }
 
 func hexColour(c color.NRGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }

@@ -127,12 +127,16 @@ func (s *Site) Files() (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	theme, err := fs.ReadFile(s.Shell, "theme.js")
+	if err != nil {
+		return nil, err
+	}
 	icon, err := fs.ReadFile(s.Shell, "icon.svg")
 	if err != nil {
 		return nil, err
 	}
 	a := assets{
-		Style: add("style", "css", style), Boot: add("boot", "js", boot),
+		Theme: add("theme", "js", theme), Style: add("style", "css", style), Boot: add("boot", "js", boot),
 		Fonts: add("fonts", "js", fonts), Guide: add("guide", "js", guide), Worker: add("worker", "js", worker),
 		Icon: add("icon", "svg", icon),
 	}
@@ -170,5 +174,5 @@ func (s *Site) style() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return slices.Concat(families(), colours(&theme.Light, &theme.Dark), sheet), nil
+	return slices.Concat(families(), colours(&theme.Light, &theme.Dark), icons(), sheet), nil
 }
