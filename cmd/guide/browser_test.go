@@ -356,21 +356,25 @@ func (p *page) drag(a, b point) {
 // swipe moves a finger from a to b.
 func (p *page) swipe(a, b point) {
 	p.t.Helper()
-	touch := func(kind input.DispatchTouchEventType, at ...point) {
-		var pts []*input.TouchPoint
-		for _, q := range at {
-			pts = append(pts, &input.TouchPoint{X: q.X, Y: q.Y})
-		}
-		call(p, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: pts})
-	}
-	touch("touchStart", a)
+	p.touch("touchStart", input.TouchPoint{X: a.X, Y: a.Y})
 	for i := 1; i <= 8; i++ {
 		k := float64(i) / 8
-		touch("touchMove", point{a.X + (b.X-a.X)*k, a.Y + (b.Y-a.Y)*k})
+		p.touch("touchMove", input.TouchPoint{X: a.X + (b.X-a.X)*k, Y: a.Y + (b.Y-a.Y)*k})
 	}
-	touch("touchEnd")
+	p.touch("touchEnd")
 	p.rest()
 	p.settle()
+}
+
+// touch is what fingers do: those that are down, and at the end of one of them
+// the one that is lifted, or none.
+func (p *page) touch(kind input.DispatchTouchEventType, fingers ...input.TouchPoint) {
+	p.t.Helper()
+	points := make([]*input.TouchPoint, len(fingers))
+	for i := range fingers {
+		points[i] = &fingers[i]
+	}
+	call(p, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: points})
 }
 
 // rest waits until the page stands still: it glides on when a finger that

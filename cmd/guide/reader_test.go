@@ -203,8 +203,38 @@ func TestTouch(t *testing.T) {
 	y = eval[float64](p, "scrollY")
 	p.swipe(point{pad.X, pad.Y}, point{pad.X, pad.Y - 200})
 	p.wait(fmt.Sprintf("scrollY > %v", y+50)) // a finger on a picture that is not held scrolls
+	t.Run("second finger", func(t *testing.T) { touchTwice(p) })
 	t.Run("map", func(t *testing.T) { touchMap(p) })
 	t.Run("graph", func(t *testing.T) { touchGraph(p) })
+}
+
+// A second finger moves nothing that the first one holds, nor lets it go.
+func touchTwice(p *page) {
+	const ch = "derivatives"
+	point := p.node(ch, "slider", "Point")
+	place := func() float64 { return number(p.t, p.value(ch, "slider", "Point")) }
+	at := p.center(point)
+	first := input.TouchPoint{X: at.X, Y: at.Y, ID: new(1.0)}
+	second := input.TouchPoint{X: at.X - 90, Y: at.Y + 30, ID: new(2.0)}
+	p.touch("touchStart", first)
+	first.X += 40
+	p.touch("touchMove", first)
+	held := place()
+	p.touch("touchStart", first, second)
+	second.X += 20
+	p.touch("touchMove", first, second)
+	p.touch("touchEnd", second)
+	p.settle()
+	if now := place(); now != held {
+		p.t.Errorf("a second finger takes the point from %v to %v", held, now)
+	}
+	first.X += 40
+	p.touch("touchMove", first)
+	if now := place(); now <= held {
+		p.t.Errorf("after a second finger the first one takes the point from %v to %v", held, now)
+	}
+	p.touch("touchEnd")
+	p.settle()
 }
 
 // A finger on a map scrolls the page, unless it is on the ball; a tap brings
@@ -414,6 +444,12 @@ func checkTextMode(t *testing.T, p *page) {
 	if n := eval[int](p, "document.querySelectorAll('.live figure .picture svg').length"); n < 6 {
 		t.Errorf("only %d pictures", n)
 	}
+	if n := eval[int](p, "[...document.querySelectorAll('.live li p.t')].filter(e => getComputedStyle(e.parentElement, '::before').content.length < 3).length"); n > 0 {
+		t.Errorf("%d items of lists have no mark", n)
+	}
+	if n := eval[int](p, "[...document.querySelectorAll('.live [role=note]')].filter(e => !getComputedStyle(e, '::before').maskImage.startsWith('url')).length"); n > 0 {
+		t.Errorf("%d call-outs have no icon", n)
+	}
 }
 
 // Without WebGL the guide starts in text mode.
@@ -536,6 +572,28 @@ func TestTheme(t *testing.T) {
 			t.Errorf("a %s system gets the %s theme", scheme, got)
 		}
 	}
+}
+
+// The reader's choice of theme is there before the scripts that start the guide:
+// nothing is shown in another theme first.
+func TestThemeAtOnce(t *testing.T) {
+	dir := copyOf(t, dist(t))
+	p := tab(t, browser(t), serve(t, dir), 900)
+	p.navigate("404.html")
+	p.run("localStorage.setItem('zerotoai.theme', 'light')")
+	boots, err := filepath.Glob(filepath.Join(dir, "boot-*.js"))
+	if err != nil || len(boots) != 1 {
+		t.Fatal(boots, err)
+	}
+	if err := os.Remove(boots[0]); err != nil {
+		t.Fatal(err)
+	}
+	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}}})
+	p.navigate("")
+	if got := eval[string](p, "getComputedStyle(document.body).backgroundColor"); got != "rgb(251, 248, 241)" {
+		t.Errorf("on a dark system a reader who chose the light theme starts on %s", got)
+	}
+	p.forgive() // the missing file is reported
 }
 
 // axe-core finds nothing to object to.

@@ -156,13 +156,24 @@ func (p *Page) send(i int, e js.Value, kind ui.PointerKind) (changed bool) {
 	return changed
 }
 
+// another reports whether e is of another pointer than the one that is down: a
+// second finger moves nothing that the first one holds.
+func (p *Page) another(e js.Value) bool {
+	down := p.hold >= 0 || p.finger != nil
+	return down && e.Get("pointerId").Int() != p.pointer
+}
+
 func (p *Page) press(e js.Value) {
+	if !e.Get("isPrimary").Bool() {
+		return
+	}
 	t := target(e)
 	pad := t.Call("closest", ".pad")
 	i := pageAt(t)
-	if p.finger = nil; i < 0 || pad.IsNull() || e.Get("button").Int() != 0 || !e.Get("isPrimary").Bool() || !p.Book.Ready(i) {
+	if p.finger = nil; i < 0 || pad.IsNull() || e.Get("button").Int() != 0 || !p.Book.Ready(i) {
 		return
 	}
+	p.pointer = e.Get("pointerId").Int()
 	at := p.point(i, e, ui.Press)
 	if at.Touch {
 		at.Kind = ui.Down
@@ -185,6 +196,9 @@ func (p *Page) take(i int, press ui.Pointer, pad, e js.Value) {
 }
 
 func (p *Page) move(e js.Value) {
+	if p.another(e) {
+		return
+	}
 	if p.finger != nil {
 		p.slide(e)
 	}
@@ -206,6 +220,9 @@ func (p *Page) move(e js.Value) {
 }
 
 func (p *Page) release(e js.Value, kind ui.PointerKind) {
+	if p.another(e) {
+		return
+	}
 	if p.finger != nil && kind == ui.Release {
 		p.lift(e)
 	}

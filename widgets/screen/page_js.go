@@ -38,6 +38,7 @@ type Page struct {
 	painting     bool // there is a canvas that paints
 	waiting      []int
 	hold, over   int // the pages that hold the pointer and that it is over, or -1
+	pointer      int // the one that is held, or that finger is
 	finger       *finger
 	slow         map[int]bool
 	patched      time.Duration // when the mirror last followed a moving figure
