@@ -111,6 +111,8 @@ func (p *Page) Handle(e ui.Event) (changed bool) {
 		for _, b := range p.figures() {
 			changed = b.handle(e) || changed
 		}
+	case ui.Focus:
+		changed = p.tell(e, paint.Rect{Max: p.size})
 	}
 	if changed {
 		p.tell(ui.Tick{Now: p.now}, paint.Rect{Max: p.size})

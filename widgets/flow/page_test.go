@@ -382,6 +382,10 @@ func TestTicks(t *testing.T) {
 			t.Errorf("of a change %s gets %v", p.id, got)
 		}
 	}
+	m.Handle(ui.Focus{ID: "first"})
+	if got := m.bare.take(); !slices.Equal(got, []ui.Event{ui.Focus{ID: "first"}}) {
+		t.Errorf("of a focus a figure gets %v", got)
+	}
 }
 
 // A figure is painted anew when it has changed, and only in view.

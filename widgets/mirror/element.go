@@ -58,6 +58,7 @@ var describers = [...]func(e *Element, n ui.Node){
 	ui.Toggle:     func(e *Element, n ui.Node) { button(e, n); e.attr("aria-pressed", strconv.FormatBool(n.On)) },
 	ui.Slider:     slider,
 	ui.Handle:     func(e *Element, n ui.Node) { slider(e, n); e.attr("class", "handle") },
+	ui.Spot:       spot,
 	ui.Field:      field,
 	ui.Choice:     choice,
 	ui.Link:       link,
@@ -120,6 +121,14 @@ func button(e *Element, n ui.Node) {
 	if n.Escape {
 		e.attr("aria-keyshortcuts", "Escape")
 	}
+}
+
+func spot(e *Element, n ui.Node) {
+	named := n
+	named.Name = spoken(n)
+	button(e, named)
+	e.attr("aria-pressed", strconv.FormatBool(n.On))
+	e.attr("class", "spot")
 }
 
 func (e *Element) disable(n ui.Node) {

@@ -46,7 +46,7 @@ func (p *Page) listen() {
 			}
 		})
 	}
-	on(book, "focusin", func(e js.Value) { p.focus(e.Get("target").Get("mirrorKey")) })
+	on(book, "focusin", func(e js.Value) { p.focus(e.Get("target")) })
 	on(document, "keydown", p.key)
 	on(document, "scroll", func(js.Value) { p.wake(); p.noteLater() })
 	on(window, "pagehide", func(js.Value) { p.note() })
@@ -101,8 +101,8 @@ func target(e js.Value) js.Value {
 	return t
 }
 
-// set tells page i what a control of the mirror was set to.
-func (p *Page) set(i int, e ui.Set) {
+// tell tells page i what was done to a control of the mirror.
+func (p *Page) tell(i int, e ui.Event) {
 	if i < 0 || !p.Book.Ready(i) {
 		return
 	}
@@ -125,7 +125,7 @@ func (p *Page) input(e js.Value) {
 	if t.Get("type").String() == "range" {
 		s.Number = t.Get("valueAsNumber").Float()
 	}
-	p.set(pageAt(t), s)
+	p.tell(pageAt(t), s)
 }
 
 // click is a button or a term pressed, by whatever means.
@@ -135,7 +135,7 @@ func (p *Page) click(e js.Value) {
 		return
 	}
 	e.Call("preventDefault")
-	p.set(pageAt(t), ui.Set{ID: t.Get("dataset").Get("id").String()})
+	p.tell(pageAt(t), ui.Set{ID: t.Get("dataset").Get("id").String()})
 }
 
 // point makes a ui.Pointer of an event, in the coordinates of page i.

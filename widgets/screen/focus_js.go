@@ -4,19 +4,24 @@ import (
 	"syscall/js"
 
 	"zerotoai/widgets/mirror"
+	"zerotoai/widgets/ui"
 )
 
 // remembered is how many controls that had the focus are kept in mind.
 const remembered = 16
 
-// focus notes that the control called key has the focus now.
-func (p *Page) focus(key js.Value) {
+// focus notes that a control has the focus now. A spot is told so.
+func (p *Page) focus(control js.Value) {
+	key := control.Get("mirrorKey")
 	if key.Type() != js.TypeString {
 		return
 	}
 	p.focused = append(p.focused, key.String())
 	if len(p.focused) > remembered {
 		p.focused = p.focused[1:]
+	}
+	if control.Get("classList").Call("contains", "spot").Bool() {
+		p.tell(pageAt(control), ui.Focus{ID: control.Get("dataset").Get("id").String()})
 	}
 }
 

@@ -19,7 +19,7 @@ type Node struct {
 	Error    string     // of a Field: why its text is not taken
 	Range    Range      // of a Slider
 	Options  []string   // of a Choice
-	On       bool       // of a Toggle
+	On       bool       // of a Toggle or a Spot
 	Disabled bool       // of a control that has nothing to do now
 	Escape   bool       // of a Button: the Escape key presses it, too
 	Explains trace.Ref  // the number shown, if it can be asked where it comes from
@@ -45,6 +45,7 @@ const (
 	Toggle          // is on or off
 	Slider          // a number in Range
 	Handle          // a Slider over a point of a Pad: the pointer goes to the Pad, keys come here
+	Spot            // a Toggle over a part of a Pad: the pointer goes to the Pad, keys and the Focus come here
 	Field           // a line of text
 	Choice          // one of Options
 	Link            // leads to URL
@@ -64,7 +65,7 @@ const (
 )
 
 var roles = [...]string{
-	Group: "group", Image: "img", Pad: "pad", Button: "button", Toggle: "toggle", Slider: "slider", Handle: "slider",
+	Group: "group", Image: "img", Pad: "pad", Button: "button", Toggle: "toggle", Slider: "slider", Handle: "slider", Spot: "toggle",
 	Field: "textbox", Choice: "combobox", Link: "link", Output: "status", Heading: "heading",
 	Paragraph: "paragraph", List: "list", Item: "listitem", Table: "table", Row: "row",
 	Head: "columnheader", Cell: "cell", Code: "code", Formula: "math", FigureRole: "figure", Aside: "note",

@@ -40,7 +40,7 @@ type Context struct {
 	Jobs   Jobs // for work longer than a frame; nil where there is nothing but a picture
 }
 
-// An Event is one of Pointer, Set, Tick and Report.
+// An Event is one of Pointer, Set, Focus, Tick and Report.
 type Event interface{ event() }
 
 // A Pointer is what a mouse, a finger or a pen did.
@@ -78,9 +78,13 @@ type Set struct {
 	Text   string
 }
 
+// A Focus tells that the Spot named ID has the keyboard's focus now.
+type Focus struct{ ID string }
+
 // A Tick is time going by. Nothing else does: widgets read no clock.
 type Tick struct{ Now time.Duration }
 
 func (Pointer) event() {}
 func (Set) event()     {}
+func (Focus) event()   {}
 func (Tick) event()    {}

@@ -164,7 +164,7 @@ func TestNode(t *testing.T) {
 
 func TestControl(t *testing.T) {
 	for r, want := range map[ui.Role]bool{
-		ui.Group: false, ui.Image: false, ui.Pad: false, ui.Button: true, ui.Toggle: true, ui.Slider: true, ui.Handle: true,
+		ui.Group: false, ui.Image: false, ui.Pad: false, ui.Button: true, ui.Toggle: true, ui.Slider: true, ui.Handle: true, ui.Spot: true,
 		ui.Field: true, ui.Choice: true, ui.Link: true, ui.Output: false, ui.Aside: false,
 	} {
 		if r.Control() != want {

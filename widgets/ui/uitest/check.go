@@ -75,7 +75,7 @@ func (f *faults) add(format string, args ...any) {
 }
 
 // named are the roles that say nothing without a name.
-var named = []ui.Role{ui.Image, ui.Pad, ui.Button, ui.Toggle, ui.Slider, ui.Handle, ui.Field, ui.Choice, ui.Link, ui.Output, ui.FigureRole}
+var named = []ui.Role{ui.Image, ui.Pad, ui.Button, ui.Toggle, ui.Slider, ui.Handle, ui.Spot, ui.Field, ui.Choice, ui.Link, ui.Output, ui.FigureRole}
 
 func (f *faults) node(n ui.Node) {
 	if n.ID == "" || f.ids[n.ID] {
