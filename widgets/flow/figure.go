@@ -19,6 +19,17 @@ type figure struct {
 	room    float64     // the width that the caption is set in
 	picture *paint.List
 	calm    bool // the picture has been shown before: it is worth keeping
+	shared  any  // what the widget shares with others, or nil
+	stale   bool // the widget has changed since it was laid out
+	news    bool // it has been laid out since the page was told
+}
+
+func newFigure(name, caption string, w ui.Widget) *figure {
+	f := &figure{name: name, caption: caption, widget: w, stale: true}
+	if s, ok := w.(ui.Sharing); ok {
+		f.shared = s.Shared()
+	}
+	return f
 }
 
 // layout lays the widget out in a frame of the given width.
@@ -27,6 +38,7 @@ func (f *figure) layout(c *ui.Context, width float64) paint.Point {
 	room := width - 2*pad
 	f.at = paint.Pt(pad, pad)
 	f.inner, f.picture = f.widget.Layout(c, paint.Pt(room, 1e6)), nil
+	f.stale, f.news = false, true
 	if f.under == nil || f.room != width {
 		f.room = width
 		f.under = newSheet(c, f.name)

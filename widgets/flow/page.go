@@ -31,6 +31,7 @@ type Page struct {
 	width   float64
 	context ui.Context
 	rows    []row
+	moved   bool   // something has another place since Describe or News told
 	open    string // the id of the phrase whose glossary card is open
 	size    paint.Point
 	now     time.Duration
@@ -63,19 +64,50 @@ type box struct {
 	figure   *figure   // nil for text
 }
 
-// Layout sets the page anew if the width or the look has changed, and
-// otherwise only its figures: all of them, as they show each other's state.
+// Layout sets the page anew if the width or the look has changed. Otherwise it
+// lays out only the figures that have changed: those that said so when they
+// were given an event, and those that share something with one of them.
 func (p *Page) Layout(c *ui.Context, room paint.Point) paint.Point {
 	if p.rows == nil || p.width != room.X || p.context != *c {
 		p.width, p.context = room.X, *c
 		p.rows = p.set(c)
 		p.insertCard(c)
+		p.moved = true
 	}
 	for _, b := range p.figures() {
-		b.size = b.figure.layout(c, b.room)
+		if !b.figure.stale {
+			continue
+		}
+		size := b.figure.layout(c, b.room)
+		p.moved = p.moved || size != b.size
+		b.size = size
 	}
-	p.place()
+	if p.moved {
+		p.place()
+	}
 	return p.size
+}
+
+// Touch has the next Layout lay out all figures: something has changed that
+// they show and that no event has told them of.
+func (p *Page) Touch() {
+	for _, b := range p.figures() {
+		b.figure.stale = true
+	}
+}
+
+// touch notes that a figure has changed, and with it those that share
+// something with it.
+func (p *Page) touch(f *figure) {
+	f.stale = true
+	if f.shared == nil {
+		return
+	}
+	for _, b := range p.figures() {
+		if b.figure.shared == f.shared {
+			b.figure.stale = true
+		}
+	}
 }
 
 // place gives each row its height, from top to bottom.
@@ -108,9 +140,7 @@ func (p *Page) Handle(e ui.Event) (changed bool) {
 		if p.toggleTerm(e.ID) {
 			return true
 		}
-		for _, b := range p.figures() {
-			changed = b.handle(e) || changed
-		}
+		changed = p.tell(e, paint.Rect{Max: p.size})
 	case ui.Focus:
 		changed = p.tell(e, paint.Rect{Max: p.size})
 	}
@@ -124,8 +154,20 @@ func (p *Page) Handle(e ui.Event) (changed bool) {
 func (p *Page) tell(e ui.Event, view paint.Rect) (changed bool) {
 	for _, b := range p.figures() {
 		if b.bounds().Overlaps(view) {
-			changed = b.handle(e) || changed
+			changed = p.give(b, e) || changed
 		}
+	}
+	return changed
+}
+
+// give gives e to the figure in b, and notes whether that has changed it.
+func (p *Page) give(b *box, e ui.Event) (changed bool) {
+	if ptr, ok := e.(ui.Pointer); ok {
+		ptr.At = ptr.At.Sub(b.at.Add(b.figure.at))
+		e = ptr
+	}
+	if changed = b.figure.widget.Handle(e); changed {
+		p.touch(b.figure)
 	}
 	return changed
 }
@@ -137,15 +179,13 @@ func (p *Page) point(e ui.Pointer) (changed bool) {
 		under = p.held
 	}
 	if p.over != nil && p.over != under {
-		changed = p.over.handle(ui.Pointer{Kind: ui.Leave, At: e.At.Sub(p.over.at), Touch: e.Touch})
+		changed = p.give(p.over, ui.Pointer{Kind: ui.Leave, At: e.At, Touch: e.Touch})
 	}
 	p.over = under
 	if under == nil {
 		return changed
 	}
-	at := e
-	at.At = e.At.Sub(under.at)
-	took := under.handle(at)
+	took := p.give(under, e)
 	switch e.Kind {
 	case ui.Press, ui.Down:
 		if took {
@@ -226,6 +266,21 @@ func (p *Page) Describe() ui.Node {
 	return n
 }
 
+// News returns the nodes, as they stand in Describe, of the figures that have
+// been laid out since it was last asked. It is not ok if more than that has
+// changed: then Describe tells the page as it is.
+func (p *Page) News() (ns []ui.Node, ok bool) {
+	ok = !p.moved
+	p.moved = false
+	for _, b := range p.figures() {
+		if b.figure.news && ok {
+			ns = append(ns, b.describe()...)
+		}
+		b.figure.news = false
+	}
+	return ns, ok
+}
+
 // State collects what a link to the page keeps. It is to be called once,
 // before anything has changed.
 func (p *Page) State() (ps []ui.Param) {
@@ -244,6 +299,7 @@ func (p *Page) Restored() {
 			s.Restored()
 		}
 	}
+	p.Touch()
 }
 
 // Picture returns the figure whose node is called id as SVG, or nil if there
@@ -258,14 +314,6 @@ func (p *Page) Picture(c *ui.Context, id string) []byte {
 }
 
 func (b *box) bounds() paint.Rect { return paint.Rect{Min: b.at, Max: b.at.Add(b.size)} }
-
-func (b *box) handle(e ui.Event) bool {
-	if ptr, ok := e.(ui.Pointer); ok {
-		ptr.At = ptr.At.Sub(b.figure.at)
-		e = ptr
-	}
-	return b.figure.widget.Handle(e)
-}
 
 func (b *box) draw(c *ui.Context, to paint.Canvas) {
 	if b.figure != nil {

@@ -2,6 +2,7 @@ package flow_test
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -76,14 +77,20 @@ type probe struct {
 	restored int
 	got      []ui.Event
 	drawn    int
+	laid     int
+	grown    float64
+	shared   any
 	moves    bool // answers true to ticks
 	size     paint.Point
 }
 
 func (p *probe) Layout(_ *ui.Context, room paint.Point) paint.Point {
-	p.size = paint.Pt(min(room.X, 300), 80)
+	p.laid++
+	p.size = paint.Pt(min(room.X, 300), 80+p.grown)
 	return p.size
 }
+
+func (p *probe) Shared() any { return p.shared }
 
 func (p *probe) Handle(e ui.Event) bool {
 	p.got = append(p.got, e)
@@ -443,5 +450,67 @@ func TestPicture(t *testing.T) {
 	}
 	if got := m.Picture(m.c, "probe.first"); got != nil {
 		t.Errorf("what is no figure has the picture %.200s", got)
+	}
+}
+
+// Only what has changed is laid out and told: a figure that moves, and those
+// that share something with it.
+func TestNews(t *testing.T) {
+	m := page(t)
+	m.layout(720)
+	if _, ok := m.News(); ok {
+		t.Fatal("a page that nobody has described is told in parts")
+	}
+	tick := func() (names []string) {
+		m.first.laid, m.bare.laid = 0, 0
+		m.Handle(ui.Tick{})
+		m.layout(720)
+		ns, ok := m.News()
+		if !ok {
+			t.Fatal("all of the page has changed")
+		}
+		whole := m.Describe()
+		for _, n := range ns {
+			names = append(names, n.ID)
+			if at, ok := whole.Find(n.ID); !ok || !reflect.DeepEqual(at, n) {
+				t.Errorf("%s is told as\n%v\nand described as\n%v", n.ID, n, at)
+			}
+		}
+		return names
+	}
+	if got := tick(); got != nil || m.first.laid+m.bare.laid > 0 {
+		t.Errorf("nothing moves, and %v are told", got)
+	}
+	m.first.moves = true
+	if got := tick(); len(got) != 1 || got[0] != "probe.first.figure" || m.first.laid != 1 || m.bare.laid != 0 {
+		t.Errorf("the first moves: told %v, laid out %d and %d times", got, m.first.laid, m.bare.laid)
+	}
+	m.first.grown = 10
+	m.Handle(ui.Tick{})
+	if m.layout(720); m.first.laid != 2 {
+		t.Error("a figure that has changed is not laid out")
+	}
+	if _, ok := m.News(); ok {
+		t.Error("what stands under a figure that has grown is told to be where it was")
+	}
+	if _, ok := m.News(); !ok {
+		t.Error("the page is told anew twice")
+	}
+	m.Touch()
+	if m.layout(720); m.bare.laid != 1 {
+		t.Error("a page that was touched is not laid out")
+	}
+}
+
+func TestSharing(t *testing.T) {
+	m := page(t)
+	m.first.shared, m.bare.shared = m.Page, m.Page
+	m.first.moves = true
+	m.layout(720)
+	m.News()
+	m.Handle(ui.Tick{})
+	m.layout(720)
+	if ns, ok := m.News(); !ok || len(ns) != 2 {
+		t.Errorf("of two figures that share something %d are told", len(ns))
 	}
 }

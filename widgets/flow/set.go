@@ -86,7 +86,7 @@ func (p *Page) figureBox(d *doc.Figure, g grid) *box {
 	if !ok { // the drift test of the chapters holds that this does not happen
 		panic(fmt.Sprintf("flow: the text of %s calls a figure that it has not: %s", p.ID, d.Name))
 	}
-	b := &box{room: g.figure, figure: &figure{name: d.Name, caption: d.Caption, widget: w}}
+	b := &box{room: g.figure, figure: newFigure(d.Name, d.Caption, w)}
 	if d.Caption == "" { // a part of the text
 		b.room = g.text
 	}

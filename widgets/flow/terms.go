@@ -22,7 +22,7 @@ func (p *Page) toggleTerm(id string) bool {
 		return false
 	}
 	p.closeCard()
-	p.open = id
+	p.open, p.moved = id, true
 	p.insertCard(&p.context)
 	return true
 }
@@ -34,7 +34,7 @@ func (p *Page) closeCard() {
 	if _, _, ph := p.find(p.open); ph != nil {
 		ph.Open = false
 	}
-	p.open = ""
+	p.open, p.moved = "", true
 	for i := range p.rows {
 		p.rows[i].boxes = slices.DeleteFunc(p.rows[i].boxes, func(b *box) bool { return b.card })
 	}

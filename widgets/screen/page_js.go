@@ -2,6 +2,7 @@ package screen
 
 import (
 	"math"
+	"slices"
 	"syscall/js"
 	"time"
 
@@ -201,7 +202,7 @@ func (p *Page) layout(i int) {
 	place := p.zero.Call("place")
 	p.Book.LayoutPage(&p.Context, i, p.width)
 	p.setHeight(i)
-	p.patch(i)
+	p.patchAll(i)
 	s := p.sections[i]
 	if s.shown != nil && !s.still.Get("hidden").Bool() {
 		s.still.Set("hidden", true)
@@ -227,19 +228,54 @@ func (p *Page) setHeight(i int) {
 	}
 }
 
-// patch makes the mirror say what page i says.
+// patchAll makes the mirror say what page i says.
+func (p *Page) patchAll(i int) {
+	page, s := p.Book.Pages[i], &p.sections[i]
+	page.News() // all of it is told here
+	e := p.render(page, page.Describe())
+	p.patchTo(i, s.shown, e, mirror.Diff(rootKey(page), s.shown, e))
+}
+
+// patch follows what has changed on page i since its mirror was patched.
 func (p *Page) patch(i int) {
 	page, s := p.Book.Pages[i], &p.sections[i]
-	e := mirror.Render(page.Describe())
+	nodes, ok := page.News()
+	if !ok || s.shown == nil {
+		p.patchAll(i)
+		return
+	}
+	if len(nodes) == 0 {
+		return
+	}
+	e, ops := *s.shown, []mirror.Op(nil)
+	e.Children = slices.Clone(e.Children)
+	for _, n := range nodes {
+		at := slices.IndexFunc(e.Children, func(c mirror.Element) bool { return c.Key == n.ID })
+		was, now := e.Children[at], p.render(page, n)
+		ops = append(ops, mirror.Diff(e.Key, &was, now)...)
+		e.Children[at] = now
+	}
+	p.patchTo(i, s.shown, e, ops)
+}
+
+// patchTo makes the mirror of page i, which showed old, show new.
+func (p *Page) patchTo(i int, old *mirror.Element, new mirror.Element, ops []mirror.Op) {
+	focus := p.zero.Call("focused").String()
+	p.zero.Call("patch", mirror.Encode(ops))
+	if old != nil {
+		p.keepFocus(*old, new, focus)
+	}
+	p.sections[i].shown = &new
+}
+
+// render returns the elements of a node of page, in text mode with the
+// pictures of the figures.
+func (p *Page) render(page *flow.Page, n ui.Node) mirror.Element {
+	e := mirror.Render(n)
 	if !p.painting {
 		p.addPictures(page, &e)
 	}
-	focus := p.zero.Call("focused").String()
-	p.zero.Call("patch", mirror.Encode(mirror.Diff(rootKey(page), s.shown, e)))
-	if s.shown != nil {
-		p.keepFocus(*s.shown, e, focus)
-	}
-	s.shown = &e
+	return e
 }
 
 // changed follows a change of page i's figures.
@@ -257,6 +293,7 @@ func (p *Page) changed(i int) {
 // Refresh shows page i again: something that it tells of has changed elsewhere.
 func (p *Page) Refresh(i int) {
 	if p.Book.Ready(i) {
+		p.Book.Pages[i].Touch()
 		p.layout(i)
 	}
 }

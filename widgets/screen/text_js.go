@@ -21,18 +21,26 @@ func (p *Page) showText(say string) {
 	}
 }
 
-// addPictures puts the pictures of page's figures into its elements.
+// addPictures puts the pictures of figures into their elements, and formulas
+// into the text: e is a figure or a page of them.
 func (p *Page) addPictures(page *flow.Page, e *mirror.Element) {
+	p.addPicture(page, e)
 	for i := range e.Children {
-		if svg := page.Picture(&p.Context, e.Children[i].Key); svg != nil {
-			picture := mirror.Element{
-				Key: e.Children[i].Key + "/picture", Tag: "div", HTML: string(svg),
-				Attrs: []mirror.Pair{{Name: "class", Value: "picture"}, {Name: "aria-hidden", Value: "true"}},
-			}
-			e.Children[i].Children = append([]mirror.Element{picture}, e.Children[i].Children...)
-		}
+		p.addPicture(page, &e.Children[i])
 	}
 	showFormulas(e)
+}
+
+func (p *Page) addPicture(page *flow.Page, e *mirror.Element) {
+	svg := page.Picture(&p.Context, e.Key)
+	if svg == nil {
+		return
+	}
+	picture := mirror.Element{
+		Key: e.Key + "/picture", Tag: "div", HTML: string(svg),
+		Attrs: []mirror.Pair{{Name: "class", Value: "picture"}, {Name: "aria-hidden", Value: "true"}},
+	}
+	e.Children = append([]mirror.Element{picture}, e.Children...)
 }
 
 // showFormulas puts MathML where the canvas would paint a formula.

@@ -31,6 +31,16 @@ type Widget interface {
 	Describe() Node
 }
 
+// A Sharing is a widget that shows something which other widgets of its page
+// change, without being told of it by an event.
+type Sharing interface {
+	Widget
+	// Shared returns a comparable value, such as the pointer to what is shared.
+	// It is always the same. When one of the widgets that return it has
+	// changed, all of them are laid out.
+	Shared() any
+}
+
 // A Context is what widgets share.
 type Context struct {
 	Type   typeset.Shaper

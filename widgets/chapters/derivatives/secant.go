@@ -27,7 +27,10 @@ type secant struct {
 	card     card.Card
 }
 
-var _ ui.Stateful = (*secant)(nil)
+var (
+	_ ui.Stateful = (*secant)(nil)
+	_ ui.Sharing  = (*secant)(nil)
+)
 
 func newSecant(s *study) *secant {
 	k := &secant{Stack: ui.Stack{ID: "derivatives.secant", Name: "From secant to tangent"}, study: s, h: 1}
@@ -100,6 +103,9 @@ func (k *secant) Layout(c *ui.Context, room paint.Point) paint.Point {
 	k.Add(&k.card)
 	return k.End()
 }
+
+// Shared implements ui.Sharing.
+func (k *secant) Shared() any { return k.study }
 
 // State implements ui.Stateful.
 func (k *secant) State() []ui.Param { return []ui.Param{ui.Float("h", &k.h, k.nudge.Min, k.nudge.Max)} }

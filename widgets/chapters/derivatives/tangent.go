@@ -27,7 +27,10 @@ type tangent struct {
 	card         card.Card
 }
 
-var _ ui.Stateful = (*tangent)(nil)
+var (
+	_ ui.Stateful = (*tangent)(nil)
+	_ ui.Sharing  = (*tangent)(nil)
+)
 
 func newTangent() *tangent {
 	t := &tangent{Stack: ui.Stack{ID: "derivatives.tangent", Name: "A curve and its slope"}, study: newStudy()}
@@ -110,6 +113,9 @@ func (t *tangent) Layout(c *ui.Context, room paint.Point) paint.Point {
 	t.Add(&t.card, &t.below, &t.rules)
 	return t.End()
 }
+
+// Shared implements ui.Sharing: the secant is on the same curve.
+func (t *tangent) Shared() any { return t.study }
 
 // State implements ui.Stateful.
 func (t *tangent) State() []ui.Param {
