@@ -1,27 +1,28 @@
-package chapters
+package main
 
 import (
 	"slices"
 	"testing"
 	"time"
 
+	"zerotoai/widgets/chapters"
 	"zerotoai/widgets/chapters/opening"
 	"zerotoai/widgets/flow"
 	"zerotoai/widgets/mirror"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
-	"zerotoai/widgets/ui/uitest"
+	figures "zerotoai/widgets/ui/uitest"
 )
 
 // What a frame costs in which one figure moves, without the painting: time goes
 // by, and what has changed is laid out and told to the mirror.
 func BenchmarkTick(b *testing.B) {
-	ps, err := Pages(&opening.Choices{Theme: opening.System}, func() {})
+	ps, err := chapters.Pages(&opening.Choices{Theme: opening.System}, func() {})
 	if err != nil {
 		b.Fatal(err)
 	}
-	c, p := uitest.Context(b, &theme.Dark), ps[3]
+	c, p := figures.Context(b, &theme.Dark), ps[3]
 	p.View = paint.Box(0, 0, 1e6, 1e6)
 	p.Layout(c, paint.Pt(1000, 1e6))
 	p.Handle(ui.Set{ID: "descent.race.play"})
