@@ -22,6 +22,8 @@ type Handle struct {
 	// Move asks for the point to be put somewhere within X and Y. For a bound
 	// point only p.X means anything.
 	Move func(p paint.Point)
+	// Enter is what the Enter key does where the point is; nil is nothing.
+	Enter func()
 
 	Bound  bool                 // to a curve: only x is the reader's
 	X, Y   Range                // where the point can be; the zero Range is the frame's
@@ -47,6 +49,9 @@ const (
 	// has once pressed, dragged or used keys: then the point is pinned, so that
 	// the mouse can go elsewhere. A press on the point itself lets it go again.
 	Hovering
+	// Keys is from nowhere: the point is a cross that keys alone move, and a
+	// pointer goes through it.
+	Keys
 )
 
 // Sizes in pixels.
@@ -68,6 +73,8 @@ func (h *Handle) Handle(e ui.Event) bool {
 	switch e := e.(type) {
 	case ui.Set:
 		return h.set(e)
+	case ui.Enter:
+		return h.enter(e)
 	case ui.Pointer:
 		return h.pointer(e)
 	}
@@ -88,7 +95,19 @@ func (h *Handle) set(e ui.Set) bool {
 	return h.move(p)
 }
 
+func (h *Handle) enter(e ui.Enter) bool {
+	own := e.ID == h.ID+"-x" || e.ID == h.ID+"-y" || h.Bound && e.ID == h.ID
+	if !own || h.Enter == nil {
+		return false
+	}
+	h.Enter()
+	return true
+}
+
 func (h *Handle) pointer(e ui.Pointer) bool {
+	if h.Reach == Keys {
+		return false
+	}
 	switch e.Kind {
 	case ui.Press, ui.Down:
 		return h.press(e)
@@ -193,6 +212,10 @@ func (h *Handle) Draw(c *ui.Context, to paint.Canvas) {
 		return
 	}
 	px := h.shown()
+	if h.Reach == Keys {
+		drawCross(c, to, px)
+		return
+	}
 	if h.held {
 		to.Fill(paint.Circle(px, dotRadius+7), fade(c.Theme.Held, 0.3))
 	}
@@ -206,6 +229,16 @@ func (h *Handle) Draw(c *ui.Context, to paint.Canvas) {
 	}
 	to.Fill(paint.Circle(px, dotRadius), c.Theme.Ball)
 	to.Stroke(paint.Circle(px, dotRadius), paint.Stroke{Width: 1.5, Color: c.Theme.Ink})
+}
+
+// drawCross paints a cross with a rim that sets it off from what lies under it.
+func drawCross(c *ui.Context, to paint.Canvas, o paint.Point) {
+	var p paint.Path
+	for _, d := range [...]paint.Point{{X: dotRadius}, {Y: dotRadius}} {
+		p.Append(paint.Polyline(o.Sub(d), o.Add(d)))
+	}
+	to.Stroke(p, paint.Stroke{Width: 6, Color: c.Theme.Panel, Round: true})
+	to.Stroke(p, paint.Stroke{Width: 2.5, Color: c.Theme.Held, Round: true})
 }
 
 // Describe returns the sliders of the point. They lie over it and move with it.

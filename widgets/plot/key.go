@@ -26,6 +26,10 @@ type Entry struct {
 	Color label.Color
 	Dash  []float64
 	Dot   bool // a dot instead of a line
+
+	// Mark, if set, is what stands there instead of a line: a shape round o
+	// that is about as large as a circle of radius r.
+	Mark func(o paint.Point, r float64) paint.Path
 }
 
 var _ ui.Widget = (*Key)(nil)
@@ -60,9 +64,12 @@ func (k *Key) Draw(c *ui.Context, to paint.Canvas) {
 	for i, e := range k.Entries {
 		at, b := k.places[i], k.names[i]
 		mid, col := at.Add(paint.Pt(swatch/2, b.Leading/2)), e.Color(c.Theme)
-		if e.Dot {
+		switch {
+		case e.Mark != nil:
+			to.Fill(e.Mark(mid, 5), col)
+		case e.Dot:
 			to.Fill(paint.Circle(mid, 5), col)
-		} else {
+		default:
 			line := paint.Polyline(mid.Sub(paint.Pt(swatch/2, 0)), mid.Add(paint.Pt(swatch/2, 0)))
 			to.Stroke(line, paint.Stroke{Width: 3, Color: col, Dash: e.Dash})
 		}

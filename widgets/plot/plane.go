@@ -132,7 +132,7 @@ func (p *Plane) point(e ui.Pointer) bool {
 func (p *Plane) pick(e ui.Pointer) (best *Handle) {
 	nearest := reach(e.Touch)
 	for _, h := range p.Handles {
-		if d := h.shown().Sub(e.At).Len(); d <= nearest {
+		if d := h.shown().Sub(e.At).Len(); d <= nearest && h.Reach != Keys {
 			best, nearest = h, d
 		}
 	}
@@ -140,7 +140,7 @@ func (p *Plane) pick(e ui.Pointer) (best *Handle) {
 		return best
 	}
 	for _, h := range p.Handles {
-		if h.Reach != Near {
+		if h.Reach == Anywhere || h.Reach == Hovering {
 			best = h
 		}
 	}

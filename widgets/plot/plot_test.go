@@ -13,6 +13,7 @@ import (
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/typeset"
 	"zerotoai/widgets/ui"
+	"zerotoai/widgets/ui/uitest"
 )
 
 func ExampleTicks() {
@@ -391,4 +392,27 @@ func TestPin(t *testing.T) {
 	p.Handle(ui.Set{ID: "x", Number: 3})
 	do(false, -3, 3, ui.Hover)
 	want("hover after a key", 3)
+}
+
+// A point that only keys move is gone through by the pointer, and used by the
+// Enter key on either of its sliders.
+func TestKeysAlone(t *testing.T) {
+	at, used, pressed := paint.Pt(1, 1), 0, 0
+	p := &plot.Plane{
+		ID: "p", Axes: func() plot.Axes { return plot.Axes{X: plot.Range{Hi: 4}, Y: plot.Range{Hi: 4}} },
+		Handles: []*plot.Handle{{
+			ID: "h", Name: "Pen", Step: 1, Reach: plot.Keys,
+			At: func() paint.Point { return at }, Move: func(p paint.Point) { at = p }, Enter: func() { used++ },
+		}},
+		Pointed: func(e ui.Pointer) bool { pressed++; return true },
+	}
+	p.Layout(uitest.Context(t, &theme.Dark), paint.Pt(300, 300))
+	p.Handle(ui.Pointer{Kind: ui.Press, At: p.Frame().Px(at)})
+	p.Handle(ui.Set{ID: "h-x", Number: 3})
+	for _, id := range []string{"h-x", "h-y", "h", "other-x"} {
+		p.Handle(ui.Enter{ID: id})
+	}
+	if at != paint.Pt(3, 1) || used != 2 || pressed != 1 {
+		t.Errorf("the point is at %v, Enter used it %d times, and the plane got %d presses", at, used, pressed)
+	}
 }

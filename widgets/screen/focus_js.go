@@ -36,11 +36,29 @@ func (p *Page) keepFocus(old, new mirror.Element, key string) {
 	}
 }
 
-// key presses what the Escape key is for: in view, what is nearest to the focus.
+// key does what the Enter key does on a slider, and what the Escape key is for.
 func (p *Page) key(e js.Value) {
-	if e.Get("key").String() != "Escape" || e.Get("isComposing").Bool() {
+	switch key := e.Get("key").String(); {
+	case e.Get("isComposing").Bool():
+	case key == "Escape":
+		escape()
+	case key == "Enter":
+		p.enter(target(e))
+	}
+}
+
+// enter tells a slider that Enter was pressed on it.
+func (p *Page) enter(t js.Value) {
+	if t.IsNull() {
 		return
 	}
+	if id := t.Get("dataset").Get("id"); t.Get("type").String() == "range" && !id.IsUndefined() {
+		p.tell(pageAt(t), ui.Enter{ID: id.String()})
+	}
+}
+
+// escape presses what the Escape key is for: in view, what is nearest to the focus.
+func escape() {
 	from := js.Global().Get("document").Get("activeElement")
 	for ; !from.IsNull(); from = from.Get("parentElement") {
 		buttons := from.Call("querySelectorAll", "button[aria-keyshortcuts=Escape]")

@@ -50,7 +50,7 @@ type Context struct {
 	Jobs   Jobs // for work longer than a frame; nil where there is nothing but a picture
 }
 
-// An Event is one of Pointer, Set, Focus, Tick and Report.
+// An Event is one of Pointer, Set, Enter, Focus, Tick and Report.
 type Event interface{ event() }
 
 // A Pointer is what a mouse, a finger or a pen did.
@@ -91,10 +91,14 @@ type Set struct {
 // A Focus tells that the Spot named ID has the keyboard's focus now.
 type Focus struct{ ID string }
 
+// An Enter is the Enter key pressed on the slider named ID.
+type Enter struct{ ID string }
+
 // A Tick is time going by. Nothing else does: widgets read no clock.
 type Tick struct{ Now time.Duration }
 
 func (Pointer) event() {}
 func (Set) event()     {}
 func (Focus) event()   {}
+func (Enter) event()   {}
 func (Tick) event()    {}
