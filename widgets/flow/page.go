@@ -132,7 +132,7 @@ func (p *Page) Handle(e ui.Event) (changed bool) {
 	case ui.Tick:
 		p.now = e.Now
 		return p.tell(e, p.View)
-	case ui.Report, ui.Enter:
+	case ui.Report, ui.Focus, ui.Enter:
 		changed = p.tell(e, paint.Rect{Max: p.size})
 	case ui.Pointer:
 		changed = p.point(e)
@@ -140,8 +140,6 @@ func (p *Page) Handle(e ui.Event) (changed bool) {
 		if p.toggleTerm(e.ID) {
 			return true
 		}
-		changed = p.tell(e, paint.Rect{Max: p.size})
-	case ui.Focus:
 		changed = p.tell(e, paint.Rect{Max: p.size})
 	}
 	if changed {

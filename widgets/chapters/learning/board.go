@@ -10,6 +10,7 @@ import (
 	"zerotoai/widgets/heat"
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/paint"
+	"zerotoai/widgets/plane"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
 )
@@ -92,7 +93,7 @@ func (b *board) open(s int) bool {
 
 // Draw implements ui.Widget.
 func (b *board) Draw(c *ui.Context, to paint.Canvas) {
-	ramp := signs(c.Theme)
+	ramp := plane.Signs(c.Theme)
 	for s, kind := range b.grid.agent.World.Cells {
 		box := b.cell(s).Inset(1)
 		to.Fill(paint.Rounded(box, 4), b.fill(c, ramp, s, kind))

@@ -2,7 +2,6 @@ package learning
 
 import (
 	"fmt"
-	"image/color"
 	"strconv"
 
 	"zerotoai/engine/nn"
@@ -10,10 +9,10 @@ import (
 	"zerotoai/widgets/button"
 	"zerotoai/widgets/card"
 	"zerotoai/widgets/chart"
-	"zerotoai/widgets/heat"
 	"zerotoai/widgets/icon"
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/paint"
+	"zerotoai/widgets/plane"
 	"zerotoai/widgets/plot"
 	"zerotoai/widgets/readout"
 	"zerotoai/widgets/runner"
@@ -34,8 +33,7 @@ type classifier struct {
 	losses  [2][]paint.Point // by epochs: in training, held out
 	output  *nn.Picture
 
-	outputs                heat.Map
-	plane                  plot.Plane
+	plane                  plane.Plane
 	key                    plot.Key
 	chart                  chart.Chart
 	buttons                runner.Runner
@@ -59,7 +57,6 @@ const (
 func newClassifier() *classifier {
 	f := &classifier{Stack: ui.Stack{ID: classifierID, Name: "A classifier that learns from labelled points"}, seed: firstSeed,
 		recipe: nn.Recipes()[0], output: nn.NewPicture(cellCount, cellCount)}
-	f.outputs = heat.Map{W: cellCount, H: cellCount, Values: make([]float64, cellCount*cellCount), Lo: -1, Hi: 1, Smooth: true, Palette: signs}
 	f.card = card.Card{ID: classifierID + ".card", Source: f, Names: exampleName, Origin: exampleOrigin}
 	f.begin()
 	f.controls()
@@ -79,16 +76,8 @@ func (f *classifier) controls() {
 }
 
 func (f *classifier) pictures() {
-	f.plane = plot.Plane{
-		ID: classifierID + ".plane", Name: "Labelled points and what the network says of the plane", Value: f.words, Shape: 1,
-		Axes: func() plot.Axes {
-			side := plot.Range{Lo: -nn.Reach, Hi: nn.Reach}
-			return plot.Axes{X: side, Y: side, XName: "x", YName: "y", Equal: true}
-		},
-		Front: f.draw,
-	}
-	f.key = plot.Key{ID: classifierID + ".key", Entries: []plot.Entry{
-		{Name: "disc: labelled “inside”", Color: label.Forward, Dot: true}, {Name: "square: labelled “outside”", Color: label.Backward, Dot: true}}}
+	f.plane.ID, f.plane.Name, f.plane.Words = classifierID+".plane", "Labelled points and what the network says of the plane", f.words
+	f.key = plot.Key{ID: classifierID + ".key", Entries: plane.Entries("square: labelled “outside”", "disc: labelled “inside”")}
 	f.chart = chart.Chart{ID: classifierID + ".chart", Name: "Loss after each epoch", XName: "epochs", YName: "loss", Shape: 0.8, Tall: 300, Data: func() chart.Data {
 		return chart.Data{Lines: []chart.Line{chart.Training(f.losses[0]), chart.HeldOut(f.losses[1])}, Steps: float64(f.recipe.Epochs)}
 	}}
@@ -116,6 +105,7 @@ func (f *classifier) begin() {
 	if err != nil {
 		panic(err) // the shape is the engine's own
 	}
+	f.plane.Show(f.train, f.held)
 	features := f.recipe.Features
 	f.trainer = nn.NewTrainer(net, f.recipe.Loss, f.recipe.Settings, nn.Examples(features, f.train), nn.Examples(features, f.held), random)
 	f.losses = [2][]paint.Point{}
@@ -143,10 +133,7 @@ func (f *classifier) look() {
 	f.losses[0] = append(f.losses[0], paint.Pt(at, f.trainer.Score(f.trainer.Train).Loss))
 	f.losses[1] = append(f.losses[1], paint.Pt(at, f.score.Loss))
 	f.output.Paint(f.trainer.Net, f.recipe.Features)
-	for i, v := range f.output.Output() {
-		f.outputs.Values[i] = float64(v)
-	}
-	f.outputs.Changed()
+	f.plane.Ground.Show(f.output.Output(), cellCount, cellCount, -1, 1)
 }
 
 // Explain implements trace.Source: the score on the points held out.
@@ -172,59 +159,6 @@ func (f *classifier) state() string {
 func (f *classifier) words() string {
 	return fmt.Sprintf("Points labelled “inside” lie in the middle, those labelled “outside” around them. After %s the network tells %s of the points held out right.",
 		epochs(f.trainer.Epochs), percent(f.score.Accuracy))
-}
-
-// draw paints what the network says of each place, and the points.
-func (f *classifier) draw(c *ui.Context, to paint.Canvas, fr plot.Frame) {
-	a, b := fr.Px(paint.Pt(-nn.Reach, nn.Reach)), fr.Px(paint.Pt(nn.Reach, -nn.Reach))
-	dst := paint.Rect{Min: a, Max: b}
-	f.outputs.Draw(to, dst, c.Theme)
-	to.Stroke(f.outputs.Contour(0, dst), paint.Stroke{Width: 2, Color: c.Theme.Ink})
-	drawExamples(c, to, fr, f.train, true)
-	drawExamples(c, to, fr, f.held, false)
-}
-
-// drawExamples paints a disc for class 1 and a square for class 0, in outline
-// if the network does not learn from them.
-func drawExamples(c *ui.Context, to paint.Canvas, f plot.Frame, points []nn.Point, learned bool) {
-	var shapes [2]paint.Path
-	for _, p := range points {
-		at := f.Px(paint.Pt(p.X, p.Y))
-		shape := paint.Circle(at, 3.5)
-		if p.Class == 0 {
-			shape = paint.Rectangle(paint.Box(at.X-3, at.Y-3, 6, 6))
-		}
-		shapes[p.Class].Append(shape)
-	}
-	for class, col := range [2]color.NRGBA{c.Theme.Backward, c.Theme.Forward} {
-		fill, rim := col, c.Theme.Panel
-		if !learned {
-			fill, rim = rim, fill
-		}
-		to.Stroke(shapes[class], paint.Stroke{Width: 2, Color: rim})
-		to.Fill(shapes[class], fill)
-	}
-}
-
-// signs is a palette for outputs from −1, red, to 1, green.
-func signs(th *theme.Theme) *heat.Ramp {
-	var r heat.Ramp
-	below, above := heat.Amount(label.Backward)(th), heat.Amount(label.Forward)(th)
-	for i := range r {
-		v := 2*float64(i)/255 - 1
-		r[i] = side(below, above, v)
-	}
-	return &r
-}
-
-// side is the colour of an output: at its strongest it is still pale, so that
-// points stand out.
-func side(below, above *heat.Ramp, v float64) color.NRGBA {
-	const pale = 0.5
-	if v < 0 {
-		return below.At(-v * pale)
-	}
-	return above.At(v * pale)
 }
 
 // Layout implements ui.Widget.
