@@ -10,6 +10,18 @@ import (
 // fills in all activations of s. It returns an error if the tokens are not as
 // many as s has room for, or if one is not of the vocabulary; s is then as it was.
 func (w *Weights) Forward(s *State, tokens []int) error {
+	if err := w.begin(s, tokens); err != nil {
+		return err
+	}
+	for l := range s.Blocks {
+		w.block(s, l)
+	}
+	w.unembed(s.Logits, &s.Final, s.stream(len(s.Blocks)))
+	return nil
+}
+
+// begin takes the tokens and looks up their vectors.
+func (w *Weights) begin(s *State, tokens []int) error {
 	if len(tokens) != len(s.Tokens) {
 		return fmt.Errorf("gpt: %d tokens for %d sequences of %d", len(tokens), s.Sequences, s.Length)
 	}
@@ -20,16 +32,15 @@ func (w *Weights) Forward(s *State, tokens []int) error {
 	for r, id := range tokens {
 		w.embed(s.Embedded.Row(r), id, r%s.Length)
 	}
-	x := s.Embedded
-	for l := range s.Blocks {
-		a, b := &s.Blocks[l], &w.Blocks[l]
-		b.toAttention(a, x)
-		s.attention(l)
-		b.fromAttention(a, x)
-		x = a.Out
-	}
-	w.unembed(s.Logits, &s.Final, x)
 	return nil
+}
+
+// block computes layer l from the residual stream before it.
+func (w *Weights) block(s *State, l int) {
+	a, b, x := &s.Blocks[l], &w.Blocks[l], s.stream(l)
+	b.toAttention(a, x)
+	s.attention(l)
+	b.fromAttention(a, x)
 }
 
 // checkTokens returns an error that names the first token that is not of the

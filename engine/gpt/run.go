@@ -16,6 +16,7 @@ type Run struct {
 	State   *State // of one sequence
 	Dropped int    // how many tokens the text had before the Window that was read
 
+	done   int     // parts of the work
 	lenses []*lens // one a layer, nil until it is asked for
 	book   book    // nil until it is asked for
 }
@@ -30,6 +31,18 @@ type lens struct {
 // switched off. It is an error if there is no text or if a token is not of
 // the vocabulary.
 func NewRun(w *Weights, tokens []int, off ...Head) (*Run, error) {
+	r, err := BeginRun(w, tokens, off...)
+	if err != nil {
+		return nil, err
+	}
+	for r.Next() {
+	}
+	return r, nil
+}
+
+// BeginRun is like NewRun, but leaves the work to Next, for who has other
+// things to do meanwhile.
+func BeginRun(w *Weights, tokens []int, off ...Head) (*Run, error) {
 	window := w.Config.Window(tokens)
 	if len(window) == 0 {
 		return nil, errors.New("gpt: no token to read")
@@ -37,7 +50,31 @@ func NewRun(w *Weights, tokens []int, off ...Head) (*Run, error) {
 	r := &Run{Weights: w, State: NewState(w.Config, 1, len(window)), Dropped: len(tokens) - len(window)}
 	r.State.Off = slices.Clone(off)
 	r.lenses = make([]*lens, w.Config.Layers)
-	return r, w.Forward(r.State, window)
+	return r, w.begin(r.State, window)
+}
+
+// rowsAtOnce is of how many tokens Next makes the logits at once: with a
+// vocabulary of 50,257 that is about as much work as a block of GPT-2.
+const rowsAtOnce = 8
+
+// Next does a part of the work, which is a block or the logits of some tokens,
+// and reports whether there is more to do. Until there is none, only what has
+// been done is in State, and nothing may be asked of the Run.
+func (r *Run) Next() (more bool) {
+	s, w := r.State, r.Weights
+	if l := r.done; l < len(s.Blocks) {
+		w.block(s, l)
+		if r.done++; r.done == len(s.Blocks) {
+			w.Final.forward(&s.Final, s.stream(r.done))
+		}
+		return true
+	}
+	from := (r.done - len(s.Blocks)) * rowsAtOnce
+	if rows := min(rowsAtOnce, s.Length-from); rows > 0 {
+		tensor.MulT(s.Logits.View(from, 0, rows, s.Logits.Cols), s.Final.Out.View(from, 0, rows, s.Final.Out.Cols), w.Tokens, false)
+		r.done++
+	}
+	return from+rowsAtOnce < s.Length
 }
 
 // Lens returns the logits [T V] that the model would give if its first blocks
