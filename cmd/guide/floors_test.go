@@ -55,7 +55,7 @@ var floors = []floor{
 	{pkgs: "widgets/button widgets/choice widgets/field widgets/readout widgets/slider widgets/toggle"},
 	{pkgs: "widgets/bars widgets/card widgets/network widgets/plot widgets/predict widgets/runner widgets/table widgets/task"},
 	{pkgs: "widgets/chart widgets/curve widgets/heat"},
-	{pkgs: "widgets/plane"},
+	{pkgs: "widgets/model widgets/plane"},
 
 	{pkgs: "widgets/flow widgets/chapters/opening widgets/chapters/functions widgets/chapters/derivatives widgets/chapters/gradientdescent widgets/chapters/learning"},
 	{pkgs: "widgets/chapters"},

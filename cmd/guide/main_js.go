@@ -7,6 +7,7 @@ import (
 	"zerotoai/widgets/chapters"
 	"zerotoai/widgets/chapters/opening"
 	"zerotoai/widgets/flow"
+	"zerotoai/widgets/model"
 	"zerotoai/widgets/screen"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/typeset"
@@ -30,6 +31,7 @@ type guide struct {
 	page     *screen.Page
 	store    screen.Store
 	choices  opening.Choices
+	shelf    model.Shelf
 	memory   []ui.Param // the reader's answers
 	progress string     // as they are kept
 }
@@ -44,7 +46,8 @@ func run() error {
 	screen.Mark("fonts read")
 	g := &guide{}
 	g.choices.Theme = opening.ThemeOf(g.store.Get(themeKey))
-	pages, err := chapters.Pages(&g.choices, g.chosen)
+	g.shelf.Bring = func() { screen.BringModel(g.shelf.Take, g.shelf.Fail) }
+	pages, err := chapters.Pages(&g.choices, &g.shelf, g.chosen)
 	if err != nil {
 		return err
 	}
@@ -53,6 +56,7 @@ func run() error {
 	chapters.Recall(g.memory, g.store.Get(progressKey))
 	g.progress = chapters.Progress(g.memory)
 	g.page = &screen.Page{Book: flow.NewBook(pages), Fonts: fonts, Changed: g.changed, Theme: g.theme}
+	g.shelf.Changed = func() { screen.After(0, g.page.Notify) } // who wants it may be in the midst of a frame
 	return g.page.Run()
 }
 

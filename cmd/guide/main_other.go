@@ -13,6 +13,7 @@ import (
 	"zerotoai/widgets/chapters"
 	"zerotoai/widgets/chapters/opening"
 	"zerotoai/widgets/flow"
+	"zerotoai/widgets/model"
 	"zerotoai/widgets/screen"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/typeset"
@@ -34,9 +35,15 @@ func run() error {
 	if err != nil {
 		return err
 	}
+	m, err := model.Shipped()
+	if err != nil {
+		return err
+	}
+	shelf := &model.Shelf{}
+	shelf.Put(m)
 	choices := opening.Choices{Theme: opening.System}
 	w := &screen.Window{Fonts: fonts, Context: ui.Context{Theme: &theme.Dark}, Kinds: workshop.Kinds()}
-	pages, err := chapters.Pages(&choices, func() {
+	pages, err := chapters.Pages(&choices, shelf, func() {
 		w.Context.Theme = &theme.Dark
 		if choices.Theme == opening.Light {
 			w.Context.Theme = &theme.Light
@@ -46,5 +53,6 @@ func run() error {
 		return err
 	}
 	w.Book = flow.NewBook(pages)
+	shelf.Changed = w.Notify
 	return w.Run("From Zero to AI")
 }

@@ -9,6 +9,7 @@ import (
 	"zerotoai/widgets/chapters/opening"
 	"zerotoai/widgets/flow"
 	"zerotoai/widgets/mirror"
+	"zerotoai/widgets/model"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
@@ -18,7 +19,7 @@ import (
 // What a frame costs in which one figure moves, without the painting: time goes
 // by, and what has changed is laid out and told to the mirror.
 func BenchmarkTick(b *testing.B) {
-	ps, err := chapters.Pages(&opening.Choices{Theme: opening.System}, func() {})
+	ps, err := chapters.Pages(&opening.Choices{Theme: opening.System}, new(model.Shelf), func() {})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -197,6 +197,13 @@ const unpack = name => { // a program that a loader has brought
   zero[name] = null;
   return new Response(inflate(decode(text)), { headers: { 'Content-Type': 'application/wasm' } });
 };
+zero.bring = async () => { // the model's files, brought when a chapter that reads it comes near
+  await load(files.model);
+  const model = {};
+  for (const name in zero.model) model[name] = decode(zero.model[name]);
+  zero.model = null;
+  return model;
+};
 zero.worker = async () => { // the program for jobs, brought when it is asked for
   await load(files.worker);
   return WebAssembly.compileStreaming(unpack('job'));

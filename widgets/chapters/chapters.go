@@ -14,6 +14,7 @@ import (
 	"zerotoai/widgets/chapters/opening"
 	"zerotoai/widgets/doc"
 	"zerotoai/widgets/flow"
+	"zerotoai/widgets/model"
 	"zerotoai/widgets/ui"
 )
 
@@ -22,22 +23,34 @@ type Chapter struct {
 	ID   string
 	Text []byte // Markdown
 	New  func() map[string]ui.Widget
+
+	// Read is in the place of New in chapters that read the model.
+	Read func(*model.Shelf) map[string]ui.Widget
+}
+
+// figures makes the chapter's figures.
+func (ch Chapter) figures(s *model.Shelf) map[string]ui.Widget {
+	if ch.Read != nil {
+		return ch.Read(s)
+	}
+	return ch.New()
 }
 
 // All is the chapters in reading order. The order is here and nowhere else.
 var All = []Chapter{
-	{"functions", functions.Text, functions.New},
-	{"derivatives", derivatives.Text, derivatives.New},
-	{"gradient-descent", gradientdescent.Text, gradientdescent.New},
-	{"ai-ml-dl", learning.Text, learning.New},
+	{ID: "functions", Text: functions.Text, New: functions.New},
+	{ID: "derivatives", Text: derivatives.Text, New: derivatives.New},
+	{ID: "gradient-descent", Text: gradientdescent.Text, New: gradientdescent.New},
+	{ID: "ai-ml-dl", Text: learning.Text, New: learning.New},
 }
 
 //go:embed glossary.md
 var glossaryText []byte
 
 // Pages makes the guide: its opening, the chapters and the glossary. The
-// choices are the reader's; changed is called when one has been made anew.
-func Pages(choices *opening.Choices, changed func()) ([]*flow.Page, error) {
+// choices are the reader's; changed is called when one has been made anew. The
+// model on the shelf is asked for when a chapter that reads it comes near.
+func Pages(choices *opening.Choices, shelf *model.Shelf, changed func()) ([]*flow.Page, error) {
 	glossary, err := read(glossaryText)
 	if err != nil {
 		return nil, fmt.Errorf("glossary: %w", err)
@@ -59,8 +72,11 @@ func Pages(choices *opening.Choices, changed func()) ([]*flow.Page, error) {
 		return nil, err
 	}
 	for i, ch := range All {
-		if err := add(ch.ID, fmt.Sprintf("Chapter %d", i+1), ch.Text, ch.New()); err != nil {
+		if err := add(ch.ID, fmt.Sprintf("Chapter %d", i+1), ch.Text, ch.figures(shelf)); err != nil {
 			return nil, err
+		}
+		if ch.Read != nil {
+			pages[i+1].Near = shelf.Want
 		}
 	}
 	pages = append(pages, &flow.Page{ID: "glossary", Kicker: "At the end", Doc: glossary, Glossary: lookUp})

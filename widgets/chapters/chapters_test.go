@@ -10,6 +10,7 @@ import (
 	"zerotoai/widgets/doc"
 	"zerotoai/widgets/flow"
 	"zerotoai/widgets/formula"
+	"zerotoai/widgets/model"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
@@ -18,7 +19,13 @@ import (
 
 func pages(t *testing.T) []*flow.Page {
 	t.Helper()
-	ps, err := Pages(&opening.Choices{Theme: opening.System}, func() {})
+	m, err := model.Shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	shelf := &model.Shelf{}
+	shelf.Put(m)
+	ps, err := Pages(&opening.Choices{Theme: opening.System}, shelf, func() {})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -67,10 +67,21 @@ func (b *Book) Find(id string) int {
 	return -1
 }
 
-// View tells every page which part of the book is on the screen.
+// near is how many heights of the view a page is away, above or below, when it
+// comes near.
+const near = 2
+
+// View tells every page which part of the book is on the screen, and those that
+// are near it that they are.
 func (b *Book) View(view paint.Rect) {
+	around := view
+	around.Min.Y -= near * view.H()
+	around.Max.Y += near * view.H()
 	for i, p := range b.Pages {
 		p.View = view.Shift(paint.Pt(0, -b.tops[i]))
+		if p.Near != nil && b.tops[i] < around.Max.Y && b.tops[i+1] > around.Min.Y {
+			p.Near()
+		}
 	}
 }
 
@@ -101,8 +112,9 @@ func (b *Book) Ahead(c *ui.Context, to paint.Canvas, view, wide paint.Rect) {
 // Tick lets time go by in view and reports which pages have changed.
 func (b *Book) Tick(e ui.Tick) (changed []int) { return b.tell(e) }
 
-// Report tells all figures of a job and reports which pages have changed.
-func (b *Book) Report(e ui.Report) (changed []int) { return b.tell(e) }
+// Tell tells all figures of a Report or a Notice and reports which pages have
+// changed.
+func (b *Book) Tell(e ui.Event) (changed []int) { return b.tell(e) }
 
 func (b *Book) tell(e ui.Event) (changed []int) {
 	for i, p := range b.Pages {

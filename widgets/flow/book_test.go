@@ -156,7 +156,7 @@ func TestReport(t *testing.T) {
 	m.first.take()
 	m.bare.take()
 	e := ui.Report{Message: job.Done{}}
-	if got := b.Report(e); len(got) != 0 {
+	if got := b.Tell(e); len(got) != 0 {
 		t.Errorf("the pages %v have changed", got)
 	}
 	for _, p := range []*probe{m.first, m.bare} {
@@ -165,7 +165,38 @@ func TestReport(t *testing.T) {
 		}
 	}
 	m.first.moves = true
-	if got := b.Report(e); !slices.Equal(got, []int{1}) {
+	if got := b.Tell(e); !slices.Equal(got, []int{1}) {
 		t.Errorf("the pages %v have changed", got)
+	}
+}
+
+// A notice goes where a report goes.
+func TestNotice(t *testing.T) {
+	b, m := book(t)
+	b.LayoutPage(m.c, 1, 720)
+	b.View(paint.Box(0, -1000, 720, 50))
+	m.first.take()
+	b.Tell(ui.Notice{})
+	if got := m.first.take(); !slices.Equal(got, []ui.Event{ui.Notice{}}) {
+		t.Errorf("a figure out of view gets %v", got)
+	}
+}
+
+// A page is told when it is within two heights of the view.
+func TestNear(t *testing.T) {
+	b, _ := book(t)
+	for i, h := range []float64{1000, 200, 300} {
+		b.Reserve(i, h)
+	}
+	near := 0
+	b.Pages[1].Near = func() { near++ }
+	for _, c := range []struct {
+		top  float64
+		want int
+	}{{0, 0}, {690, 0}, {701, 1}, {1100, 1}, {1399, 1}, {1401, 0}} {
+		near = 0
+		if b.View(paint.Box(0, c.top, 720, 100)); near != c.want {
+			t.Errorf("seen from %g, the page is told %d times that it is near", c.top, near)
+		}
 	}
 }

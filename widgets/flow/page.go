@@ -24,6 +24,9 @@ type Page struct {
 	Figures  map[string]ui.Widget
 	Glossary func(term string) (Entry, bool) // may be nil
 
+	// Near, if set, is called when the page is near the view: more than once.
+	Near func()
+
 	// View is the part that is on the screen: nothing outside it is drawn or
 	// gets ticks.
 	View paint.Rect
@@ -132,7 +135,7 @@ func (p *Page) Handle(e ui.Event) (changed bool) {
 	case ui.Tick:
 		p.now = e.Now
 		return p.tell(e, p.View)
-	case ui.Report, ui.Focus, ui.Enter:
+	case ui.Report, ui.Notice, ui.Focus, ui.Enter:
 		changed = p.tell(e, paint.Rect{Max: p.size})
 	case ui.Pointer:
 		changed = p.point(e)

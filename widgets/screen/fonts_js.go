@@ -10,16 +10,38 @@ import (
 // PageFonts returns the bundled fonts that the page has loaded: the same bytes
 // that the browser sets its own text in.
 func PageFonts() fs.FS {
-	faces := js.Global().Get("zerotoai").Get("faces")
+	return filesOf(js.Global().Get("zerotoai").Get("faces"))
+}
+
+// filesOf returns the files of an object of Uint8Arrays by their names.
+func filesOf(object js.Value) memory {
 	files := memory{}
-	names := js.Global().Get("Object").Call("keys", faces)
+	names := js.Global().Get("Object").Call("keys", object)
 	for i := range names.Length() {
 		name := names.Index(i).String()
-		data := faces.Get(name)
+		data := object.Get(name)
 		files[name] = make([]byte, data.Length())
 		js.CopyBytesToGo(files[name], data)
 	}
 	return files
+}
+
+// BringModel asks the page for the files of the guide's model, and calls take
+// with them or fail with the reason why they do not come.
+func BringModel(take func(fs.FS), fail func(why string)) {
+	var taken, failed js.Func
+	end := func() { taken.Release(); failed.Release() }
+	taken = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		end()
+		take(filesOf(args[0]))
+		return nil
+	})
+	failed = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		end()
+		fail(args[0].Get("message").String())
+		return nil
+	})
+	js.Global().Get("zerotoai").Call("bring").Call("then", taken, failed)
 }
 
 // A memory is files by their names, all in one folder.

@@ -90,11 +90,18 @@ func (j *worker) end() {
 // report tells the figures. In text mode nothing else follows what they show.
 func (p *Page) report(e ui.Report) {
 	quiet := len(p.slow) == 0
-	for _, i := range p.Book.Report(e) {
+	for _, i := range p.Book.Tell(e) {
 		p.moved(i)
 	}
 	if !p.painting && quiet && len(p.slow) > 0 {
 		After(textPause, p.patchMoved)
+	}
+}
+
+// Notify tells all figures that something they share is another.
+func (p *Page) Notify() {
+	for _, i := range p.Book.Tell(ui.Notice{}) {
+		p.layout(i)
 	}
 }
 

@@ -311,9 +311,11 @@ func (p *Page) setTheme() {
 	root().Get("dataset").Set("theme", p.Context.Theme.Name)
 }
 
-// wake asks for a frame.
+// wake asks for a frame. In text mode there are none, but what is near the view
+// is to be known there, too.
 func (p *Page) wake() {
 	if !p.painting {
+		p.Book.View(p.view())
 		return
 	}
 	ebiten.ScheduleFrame()

@@ -83,11 +83,18 @@ func (w *Window) Update() error {
 		w.Book.LayoutPage(&w.Context, i, w.size.X)
 	}
 	w.jobs.deliver(func(e ui.Report) {
-		for _, i := range w.Book.Report(e) {
+		for _, i := range w.Book.Tell(e) {
 			w.Book.LayoutPage(&w.Context, i, w.size.X)
 		}
 	})
 	return nil
+}
+
+// Notify tells all figures that something they share is another.
+func (w *Window) Notify() {
+	for _, i := range w.Book.Tell(ui.Notice{}) {
+		w.Book.LayoutPage(&w.Context, i, w.size.X)
+	}
 }
 
 // mouse sends what the mouse does to the page under it, or to the one that

@@ -50,7 +50,7 @@ type Context struct {
 	Jobs   Jobs // for work longer than a frame; nil where there is nothing but a picture
 }
 
-// An Event is one of Pointer, Set, Enter, Focus, Tick and Report.
+// An Event is one of Pointer, Set, Enter, Focus, Tick, Report and Notice.
 type Event interface{ event() }
 
 // A Pointer is what a mouse, a finger or a pen did.
@@ -97,8 +97,13 @@ type Enter struct{ ID string }
 // A Tick is time going by. Nothing else does: widgets read no clock.
 type Tick struct{ Now time.Duration }
 
+// A Notice says that something which figures of several pages share is not what
+// it was, such as the model that they read: they are to look at it again.
+type Notice struct{}
+
 func (Pointer) event() {}
 func (Set) event()     {}
 func (Focus) event()   {}
 func (Enter) event()   {}
 func (Tick) event()    {}
+func (Notice) event()  {}

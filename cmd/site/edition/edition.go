@@ -14,6 +14,7 @@ import (
 	"zerotoai/widgets/chapters/opening"
 	"zerotoai/widgets/doc"
 	"zerotoai/widgets/formula"
+	"zerotoai/widgets/model"
 	"zerotoai/widgets/typeset"
 )
 
@@ -34,6 +35,9 @@ func New() (*site.Site, error) {
 	if s.Kernel, err = fs.Sub(static.Kernel, "kernel"); err != nil {
 		return nil, err
 	}
+	if s.Model, err = fs.Sub(static.Model, "model"); err != nil {
+		return nil, err
+	}
 	fonts, err := typeset.Load(s.Fonts)
 	if err != nil {
 		return nil, err
@@ -51,7 +55,13 @@ func New() (*site.Site, error) {
 
 // pages returns the guide's pages as they are before anybody has read them.
 func pages() (ps []site.Page, err error) {
-	book, err := chapters.Pages(&opening.Choices{Theme: opening.Themes[0]}, func() {})
+	m, err := model.Shipped()
+	if err != nil {
+		return nil, err
+	}
+	shelf := &model.Shelf{}
+	shelf.Put(m)
+	book, err := chapters.Pages(&opening.Choices{Theme: opening.Themes[0]}, shelf, func() {})
 	if err != nil {
 		return nil, err
 	}

@@ -116,7 +116,7 @@ func checkLinks(t *testing.T, es []element, files map[string][]byte) {
 		ids[e.attrs["id"]] = true
 	}
 	for _, e := range es {
-		for _, name := range []string{"href", "src", "srcset", "data-fonts", "data-guide", "aria-labelledby"} {
+		for _, name := range []string{"href", "src", "srcset", "data-fonts", "data-guide", "data-worker", "data-model", "aria-labelledby"} {
 			if url, ok := e.attrs[name]; ok && !leads(e, name, url, ids, files) {
 				t.Errorf("<%s %s=%q> leads nowhere", e.name, name, url)
 			}

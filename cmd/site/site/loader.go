@@ -107,3 +107,19 @@ func (s *Site) kernel() ([]byte, error) {
 	}
 	return json.Marshal(modules)
 }
+
+// model is a script that carries the files of the model, by name and in base64.
+func (s *Site) model() ([]byte, error) {
+	files := map[string][]byte{}
+	err := fs.WalkDir(s.Model, ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			files[name], err = fs.ReadFile(s.Model, name)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	text, err := json.Marshal(files)
+	return fmt.Appendf(nil, "window.zerotoai.model = %s;\n", text), err
+}

@@ -8,7 +8,7 @@ import (
 )
 
 // assets are the names of the files that the page loads.
-type assets struct{ Theme, Style, Boot, Fonts, Guide, Worker, Icon string }
+type assets struct{ Theme, Style, Boot, Fonts, Guide, Worker, Model, Icon string }
 
 // A section is a page as the template sees it.
 type section struct {

@@ -37,6 +37,9 @@ type Site struct {
 	// Kernel holds kernel.js and the modules that it loads.
 	Kernel fs.FS
 
+	// Model holds the files of the model that the chapters read.
+	Model fs.FS
+
 	// Shaper measures the text of the figures.
 	Shaper typeset.Shaper
 
@@ -131,6 +134,10 @@ func (s *Site) Files() (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	model, err := s.model()
+	if err != nil {
+		return nil, err
+	}
 	icon, err := fs.ReadFile(s.Shell, "icon.svg")
 	if err != nil {
 		return nil, err
@@ -138,7 +145,7 @@ func (s *Site) Files() (map[string][]byte, error) {
 	a := assets{
 		Theme: add("theme", "js", theme), Style: add("style", "css", style), Boot: add("boot", "js", boot),
 		Fonts: add("fonts", "js", fonts), Guide: add("guide", "js", guide), Worker: add("worker", "js", worker),
-		Icon: add("icon", "svg", icon),
+		Model: add("model", "js", model), Icon: add("icon", "svg", icon),
 	}
 	if files["index.html"], err = s.index(a, add); err != nil {
 		return nil, err

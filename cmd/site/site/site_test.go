@@ -84,7 +84,7 @@ func sample(t *testing.T, wasm []byte) *site.Site {
 			page(t, "second", "# Second\n\nBack to [a part](#first-part).\n\n## Part\n\n```figure second.dot\nA dot\n```\n"),
 			page(t, "glossary", "# Glossary\n\n## Word\n\nMeaning.\n"),
 		},
-		Shell: sub(t, static.Page, "page"), Fonts: sub(t, static.Fonts, "fonts"), Kernel: sub(t, static.Kernel, "kernel"),
+		Shell: sub(t, static.Page, "page"), Fonts: sub(t, static.Fonts, "fonts"), Kernel: sub(t, static.Kernel, "kernel"), Model: sub(t, static.Model, "model"),
 		Shaper:   typeset.Fixed{},
 		Math:     func(tex string, display bool) string { return "<math><mi>" + tex + "</mi></math>" },
 		WasmExec: exec, Wasm: wasm, Licences: []byte("none"),

@@ -1,0 +1,164 @@
+// Package model is the model that chapters read with: a transformer with its
+// tokenizer. A Shelf holds the one that is open for all figures of the guide.
+// At first there may be none: on a page it is brought when a chapter that
+// needs it comes near. A Gate stands before each figure that reads it.
+package model
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"slices"
+
+	"zerotoai/engine/checkpoint"
+	"zerotoai/engine/gpt"
+	"zerotoai/engine/token"
+	"zerotoai/engine/weights"
+	"zerotoai/static"
+)
+
+// A Model is a transformer and the tokenizer of its vocabulary. It is not
+// changed but for the runs that it remembers.
+type Model struct {
+	Tokenizer *token.Tokenizer
+	Weights   *gpt.Weights
+
+	runs []*reading // the latest last
+}
+
+// New ties a tokenizer and weights together. It is an error if they are not of
+// the same vocabulary.
+func New(t *token.Tokenizer, w *gpt.Weights) (*Model, error) {
+	if t.Size() != w.Config.Vocabulary {
+		return nil, fmt.Errorf("model: the tokenizer has %d tokens, the model %d", t.Size(), w.Config.Vocabulary)
+	}
+	return &Model{Tokenizer: t, Weights: w}, nil
+}
+
+// Read reads a model from files as Hugging Face's tools name them:
+// model.safetensors, tokenizer.json and config.json.
+func Read(files fs.FS) (*Model, error) {
+	data, err := readAll(files, "config.json", "tokenizer.json", "model.safetensors")
+	if err != nil {
+		return nil, err
+	}
+	c, err := checkpoint.ReadConfig(data[0])
+	if err != nil {
+		return nil, err
+	}
+	t, err := token.ParseJSON(data[1])
+	if err != nil {
+		return nil, err
+	}
+	f, err := weights.Open(bytes.NewReader(data[2]), int64(len(data[2])))
+	if err != nil {
+		return nil, err
+	}
+	w, err := checkpoint.Load(f, c)
+	if err != nil {
+		return nil, err
+	}
+	return New(t, w)
+}
+
+func readAll(files fs.FS, names ...string) ([][]byte, error) {
+	all := make([][]byte, len(names))
+	for i, name := range names {
+		var err error
+		if all[i], err = fs.ReadFile(files, name); err != nil {
+			return nil, fmt.Errorf("model: %w", err)
+		}
+	}
+	return all, nil
+}
+
+// Shipped reads the guide's own model where it is part of the program, for
+// programs without a page: a window, pictures, tests.
+func Shipped() (*Model, error) {
+	files, err := fs.Sub(static.Model, "model")
+	if err != nil {
+		return nil, err
+	}
+	return Read(files)
+}
+
+// Longest is how many tokens of a text a Run has at most: as many as a figure
+// can show, and few enough that GPT-2's activations take no more than a
+// hundred megabytes.
+const Longest = 96
+
+// Cut returns the tokens that a Run of a text reads: the last ones for which
+// there is room.
+func (m *Model) Cut(tokens []int) []int {
+	tokens = m.Weights.Config.Window(tokens)
+	return tokens[max(0, len(tokens)-Longest):]
+}
+
+// A reading is a run of some tokens that is done or under way.
+type reading struct {
+	tokens []int
+	off    []gpt.Head
+	run    *gpt.Run
+	done   bool
+}
+
+// remembered is how many runs are kept: of the texts that a chapter compares,
+// with and without a head.
+const remembered = 4
+
+// Run returns the run of some tokens, which Cut returned, with some heads
+// switched off. While there is work to do for it, it returns nil: the figure
+// shows "not computed yet" and calls Work. A small model has it done at once.
+// Runs are shared: who asks for the same gets the same.
+func (m *Model) Run(tokens []int, off ...gpt.Head) (*gpt.Run, error) {
+	r, err := m.reading(tokens, off)
+	if err != nil || !r.done {
+		return nil, err
+	}
+	return r.run, nil
+}
+
+func (m *Model) reading(tokens []int, off []gpt.Head) (*reading, error) {
+	at := slices.IndexFunc(m.runs, func(r *reading) bool {
+		return slices.Equal(r.tokens, tokens) && slices.Equal(r.off, off)
+	})
+	if at >= 0 {
+		r := m.runs[at]
+		m.runs = append(slices.Delete(m.runs, at, at+1), r)
+		return r, nil
+	}
+	run, err := gpt.BeginRun(m.Weights, tokens, off...)
+	if err != nil {
+		return nil, err
+	}
+	r := &reading{slices.Clone(tokens), slices.Clone(off), run, false}
+	if m.small(len(tokens)) {
+		r.finish()
+	}
+	m.runs = append(m.runs[max(0, len(m.runs)+1-remembered):], r)
+	return r, nil
+}
+
+// small reports whether a run of so many tokens is done within a few
+// milliseconds: each token takes a multiplication and an addition for each
+// parameter.
+func (m *Model) small(tokens int) bool { return len(m.Weights.Data)*tokens <= 50e6 }
+
+func (r *reading) finish() {
+	for r.run.Next() {
+	}
+	r.done = true
+}
+
+// Work does a part of the run that was asked for last and is not done yet, and
+// reports whether it did: then the figure has changed, or will have. It is to
+// be called at each Tick.
+func (m *Model) Work() bool {
+	for _, r := range slices.Backward(m.runs) {
+		if !r.done {
+			r.done = !r.run.Next()
+			return true
+		}
+	}
+	return false
+}
