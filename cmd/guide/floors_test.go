@@ -53,7 +53,7 @@ var floors = []floor{
 
 	{pkgs: "widgets/address widgets/label"},
 	{pkgs: "widgets/button widgets/choice widgets/field widgets/readout widgets/slider widgets/toggle"},
-	{pkgs: "widgets/bars widgets/card widgets/network widgets/plot widgets/predict widgets/runner widgets/table widgets/task"},
+	{pkgs: "widgets/bars widgets/card widgets/network widgets/plot widgets/predict widgets/runner widgets/table widgets/task widgets/tokens"},
 	{pkgs: "widgets/chart widgets/curve widgets/heat"},
 	{pkgs: "widgets/model widgets/plane"},
 
