@@ -57,7 +57,7 @@ var floors = []floor{
 	{pkgs: "widgets/chart widgets/curve widgets/heat"},
 	{pkgs: "widgets/model widgets/plane"},
 
-	{pkgs: "widgets/flow widgets/chapters/opening widgets/chapters/functions widgets/chapters/derivatives widgets/chapters/gradientdescent widgets/chapters/learning"},
+	{pkgs: "widgets/flow widgets/chapters/opening widgets/chapters/functions widgets/chapters/derivatives widgets/chapters/gradientdescent widgets/chapters/learning widgets/chapters/neuralnetworks"},
 	{pkgs: "widgets/chapters"},
 	{pkgs: "widgets/mirror"},
 	{pkgs: "widgets/screen", outside: "github.com/hajimehoshi/ebiten/v2 golang.org/x/image/vector"},

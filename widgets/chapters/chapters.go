@@ -11,6 +11,7 @@ import (
 	"zerotoai/widgets/chapters/functions"
 	"zerotoai/widgets/chapters/gradientdescent"
 	"zerotoai/widgets/chapters/learning"
+	"zerotoai/widgets/chapters/neuralnetworks"
 	"zerotoai/widgets/chapters/opening"
 	"zerotoai/widgets/doc"
 	"zerotoai/widgets/flow"
@@ -42,6 +43,7 @@ var All = []Chapter{
 	{ID: "derivatives", Text: derivatives.Text, New: derivatives.New},
 	{ID: "gradient-descent", Text: gradientdescent.Text, New: gradientdescent.New},
 	{ID: "ai-ml-dl", Text: learning.Text, New: learning.New},
+	{ID: "neural-networks", Text: neuralnetworks.Text, New: neuralnetworks.New},
 }
 
 //go:embed glossary.md

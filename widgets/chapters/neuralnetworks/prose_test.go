@@ -1,0 +1,33 @@
+package neuralnetworks
+
+import (
+	"fmt"
+	"testing"
+
+	"zerotoai/widgets/network"
+	"zerotoai/widgets/ui/uitest"
+)
+
+// The numbers in the text are those that the figures show, or of a source.
+func TestProse(t *testing.T) {
+	o, woken := newOuting(), newOuting()
+	sleeper := network.Place{Layer: 1, I: 1}
+	bias := &woken.net.Layers[0].B[1]
+	*bias = 0.4
+	woken.compute()
+	first := network.Place{Layer: 1}
+	uitest.Prose(t, Text,
+		fmt.Sprintf("a warmth of %s, a rain of %s and a wind of %s.", exact(o.in[0]), exact(o.in[1]), exact(o.in[2])),
+		"each from 0 to 1:",
+		fmt.Sprintf("Hidden neuron 1 counts warmth with %s and rain with %s.", exact(o.net.Layers[0].Weight(0, 0)), exact(o.net.Layers[0].Weight(0, 1))),
+		"what is negative becomes 0.",
+		fmt.Sprintf("So hidden neuron 1 makes %s = %s. That is positive, and %s is what it passes on.", o.terms(first), exact(o.total(first)), exact(o.activation(first))),
+		fmt.Sprintf("Hidden neuron 2 comes to %s, and passes on %s.", exact(o.total(sleeper)), exact(o.activation(sleeper))),
+		fmt.Sprintf("Press hidden neuron 2 and move its “Bias” from %s to %s. Its sum rises to %s,", exact(o.net.Layers[0].B[1]), exact(*bias), exact(woken.total(sleeper))),
+		fmt.Sprintf("goes from %s to %s.", probability(o.pass.Probabilities()[0]), probability(woken.pass.Probabilities()[0])),
+		fmt.Sprintf("%s for the picnic, %s for staying in.", exact(o.pass.Outputs()[0]), exact(o.pass.Outputs()[1])),
+		"adds up to 1,",
+		fmt.Sprintf("with %d numbers.", len(o.net.Params)),
+		"in 1943.", "which in 2012 showed", "had 650,000 neurons and 60 million weights and biases.", // the sources are the notes there
+	)
+}
