@@ -107,7 +107,7 @@ var (
 			min:      -0.17004075, max: inf, he: true,
 			f:            func(z float64) float64 { return z / 2 * (1 + geluTanh(z)) },
 			slope:        geluSlope,
-			explain:      func(w *trace.Work, z trace.Term) trace.Term { return w.Op(trace.GELU, z) },
+			explain:      explainGELU,
 			explainSlope: explainGELUSlope,
 		},
 		SiLU: {
@@ -190,6 +190,11 @@ func geluSlope(z, _ float64) float64 {
 	}
 	t := geluTanh(z)
 	return (1+t)/2 + z/2*(1-t*t)*gelu.rate*(1+3*gelu.cubic*z*z)
+}
+
+func explainGELU(w *trace.Work, z trace.Term) trace.Term {
+	half := w.Op(trace.Quotient, z, w.Num(2))
+	return w.Op(trace.Product, half, w.Op(trace.Sum, w.Num(1), explainGELUTanh(w, z)))
 }
 
 func explainGELUTanh(w *trace.Work, z trace.Term) trace.Term {
