@@ -67,6 +67,7 @@ function walk(node, m, defs, out) {
     case 'use': {
       const [a, d, e, f] = m;
       if (a !== d) throw Error('a glyph scaled unevenly');
+      if (!defs.get(dom.getAttribute(node, 'xlink:href').slice(1))) return; // a sign that is not seen, as between a function and its argument
       return out.parts.push([glyph(node, defs), round(e, 1), round(f, 1), a]);
     }
     default: throw Error(`the element ${dom.kind(node)} is not supported`);
