@@ -55,9 +55,9 @@ var floors = []floor{
 	{pkgs: "widgets/button widgets/choice widgets/field widgets/readout widgets/slider widgets/toggle"},
 	{pkgs: "widgets/bars widgets/card widgets/network widgets/plot widgets/predict widgets/runner widgets/table widgets/task widgets/tokens"},
 	{pkgs: "widgets/chart widgets/curve widgets/heat"},
-	{pkgs: "widgets/model widgets/plane"},
+	{pkgs: "widgets/equation widgets/model widgets/plane"},
 
-	{pkgs: "widgets/flow widgets/chapters/opening widgets/chapters/functions widgets/chapters/derivatives widgets/chapters/gradientdescent widgets/chapters/learning widgets/chapters/neuralnetworks"},
+	{pkgs: "widgets/flow widgets/chapters/opening widgets/chapters/functions widgets/chapters/derivatives widgets/chapters/gradientdescent widgets/chapters/learning widgets/chapters/neuralnetworks widgets/chapters/activations"},
 	{pkgs: "widgets/chapters"},
 	{pkgs: "widgets/mirror"},
 	{pkgs: "widgets/screen", outside: "github.com/hajimehoshi/ebiten/v2 golang.org/x/image/vector"},

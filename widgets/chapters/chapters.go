@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"zerotoai/widgets/address"
+	"zerotoai/widgets/chapters/activations"
 	"zerotoai/widgets/chapters/derivatives"
 	"zerotoai/widgets/chapters/functions"
 	"zerotoai/widgets/chapters/gradientdescent"
@@ -44,6 +45,7 @@ var All = []Chapter{
 	{ID: "gradient-descent", Text: gradientdescent.Text, New: gradientdescent.New},
 	{ID: "ai-ml-dl", Text: learning.Text, New: learning.New},
 	{ID: "neural-networks", Text: neuralnetworks.Text, New: neuralnetworks.New},
+	{ID: "activation-functions", Text: activations.Text, New: activations.New},
 }
 
 //go:embed glossary.md
