@@ -10,6 +10,7 @@ import "zerotoai/engine/trace"
 //	grad[i k]                             its gradient, i = 0 for x, 1 for y
 //	velocity[i k], m[i k], s[i k]         V of Momentum, V of Adam, S
 //	move[i k]                             what the step took from the place
+//	step count[k]                         k, one more than the state before
 //	learning rate[k], momentum[k], decay[k], epsilon[k], step number[k]
 //
 // From these the askers find the others by following the arguments. The
@@ -26,6 +27,7 @@ func (r *Run) Explain(ref trace.Ref) (trace.Step, bool) {
 		t.start(r.History[0])
 	} else {
 		t.update(r.History[k-1], r.History[k].By)
+		t.Do(CountRef(k), trace.Sum, trace.Term{Ref: CountRef(k - 1), Value: float64(k - 1)}, t.Given(once("one", k), 1))
 	}
 	s, ok := t.Table[ref]
 	return s, ok
@@ -48,6 +50,9 @@ func VelocityRef(m Method, i, k int) trace.Ref { return speed(m, i, k) }
 // after k steps.
 func SquareRef(i, k int) trace.Ref { return each("s", i, k) }
 
+// CountRef returns the name of the number of steps of the state after k.
+func CountRef(k int) trace.Ref { return once("step count", k) }
+
 // step finds the step that ref belongs to, which is its I or its J.
 func (r *Run) step(ref trace.Ref) (int, bool) {
 	k := ref.I
@@ -66,6 +71,7 @@ var perCoordinate = map[string]bool{
 
 // start gives the numbers of a start.
 func (t *tape) start(s State) {
+	t.Given(CountRef(0), 0)
 	for i := range s.P {
 		t.Given(place(i, 0), s.P[i])
 		for _, name := range []string{"velocity", "m", "s"} {

@@ -26,6 +26,8 @@ type Plane struct {
 	Front func(c *ui.Context, to paint.Canvas, f Frame)
 
 	Handles []*Handle // the last one is on top
+	// Over paints on top of the handles; may be nil.
+	Over func(c *ui.Context, to paint.Canvas, f Frame)
 	// Pointed, if set, gets the pointer's events that no handle has taken and
 	// that are a Press in the frame, or follow one, or a Hover in the frame,
 	// in data coordinates.
@@ -183,6 +185,9 @@ func (p *Plane) Draw(c *ui.Context, to paint.Canvas) {
 	}
 	for _, h := range p.Handles {
 		h.Draw(c, to)
+	}
+	if p.Over != nil {
+		p.Over(c, to, p.frame)
 	}
 }
 

@@ -28,6 +28,27 @@ func (w *walk) drawWalk(c *ui.Context, to paint.Canvas, f plot.Frame) {
 	drawGradient(c, to, f, w.run.Now())
 }
 
+// drawHidden paints on the ball what it hides of the trail, where the last
+// steps are shorter than it is wide.
+func (w *walk) drawHidden(c *ui.Context, to paint.Canvas, f plot.Frame) {
+	const radius = 8
+	pts := places(w.run.History)
+	ball := pts[len(pts)-1]
+	last := len(pts) - 1 // the first of those that are hidden
+	for last > 0 && f.Px(pts[last-1]).Sub(f.Px(ball)).Len() < radius {
+		last--
+	}
+	if last == len(pts)-1 || !f.Has(ball) {
+		return
+	}
+	var line []paint.Point
+	for _, p := range pts[last:] {
+		line = append(line, f.Px(p))
+	}
+	to.Stroke(paint.Polyline(line...), paint.Stroke{Width: 1.5, Color: rim(c.Theme), Round: true})
+	to.Fill(dots(f, pts[last:], 2), rim(c.Theme))
+}
+
 // next is where the next step would lead.
 func (w *walk) next() (paint.Point, bool) {
 	ahead := descent.Run{Surface: w.run.Surface, Settings: w.settings(), History: []descent.State{w.run.Now()}}

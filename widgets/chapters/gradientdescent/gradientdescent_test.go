@@ -307,7 +307,7 @@ func TestStops(t *testing.T) {
 	uitest.Set(t, c, w, ui.Button, "Reset", 0, "")
 	uitest.Set(t, c, w, ui.Slider, "Learning rate", 1.2, "")
 	got := play(t, c, w)
-	if want := fmt.Sprintf("Diverged: the loss grew beyond all bounds after %d steps. Try a smaller learning rate and press Reset.", w.run.Now().Step); got != want {
+	if want := fmt.Sprintf("Diverged after %d steps: the next one would lead farther than 1000 from 0 in x or in y. Try a smaller learning rate and press Reset.", w.run.Now().Step); got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}
 	if p := w.run.Now(); p.Loss < 1e3 {

@@ -33,8 +33,8 @@ func (n namer) name(r trace.Ref) string {
 	switch r.Name {
 	case "x", "y":
 		return r.Name + when(r.I)
-	case "loss":
-		return "loss" + when(r.I)
+	case "loss", "step count":
+		return r.Name + when(r.I)
 	case "grad":
 		return "slope in " + axis[r.I&1] + when(r.J)
 	case "move":
@@ -97,6 +97,8 @@ func origin(r trace.Ref) string {
 	switch r.Name {
 	case "x", "y":
 		return "where the ball started"
+	case "step count":
+		return "no step has been made at the start"
 	case "velocity":
 		return "the ball starts from rest"
 	case "m", "s":

@@ -38,12 +38,17 @@ var axis = [2]string{"x", "y"}
 func (p *pair) Layout(c *ui.Context, room paint.Point) paint.Point {
 	x := float64(pairPad)
 	for i := range p.at {
-		w := max(c.Type.Shape(theme.Number, "0").Advance*pairRoom, c.Type.Shape(theme.Number, p.text(i)).Advance)
+		w := max(c.Type.Shape(theme.Number, "0").Advance*pairRoom, p.run(c, i).Advance)
 		p.at[i] = paint.Box(x, pairHead, axisRoom+float64(int(w+0.999)), 52-pairHead)
 		x = p.at[i].Max.X + pairApart
 	}
 	p.size = paint.Pt(min(x-pairApart+pairPad, room.X), 52)
 	return p.size
+}
+
+func (p *pair) run(c *ui.Context, i int) paint.Run {
+	text := p.text(i)
+	return c.Type.Shape(label.NumberFont(text), text)
 }
 
 func (p *pair) text(i int) string { return label.Fixed(p.Value()[i], 4) }
@@ -97,7 +102,7 @@ func (p *pair) Draw(c *ui.Context, to paint.Canvas) {
 		col = p.Color(c.Theme)
 	}
 	for i, r := range p.at {
-		run, x := c.Type.Shape(theme.Number, p.text(i)), r.Min.X+axisRoom
+		run, x := p.run(c, i), r.Min.X+axisRoom
 		to.Text(paint.Pt(r.Min.X, 41), c.Type.Shape(theme.Label, axis[i]), c.Theme.Soft)
 		to.Text(paint.Pt(x, 41), run, col)
 		to.Stroke(paint.Polyline(paint.Pt(x, 45.5), paint.Pt(x+run.Advance, 45.5)),

@@ -115,6 +115,7 @@ func (w *walk) picture() {
 			w.terrain.Draw(to, f, c.Theme)
 		},
 		Front:   w.drawWalk,
+		Over:    w.drawHidden,
 		Handles: []*plot.Handle{&w.ball},
 	}
 	w.legend = heat.Legend{ID: walkID + ".legend", Name: "Loss, by colour"}
@@ -133,7 +134,11 @@ func (w *walk) readouts() {
 		Value:    func() string { return label.Nonzero(w.run.Now().Loss, 4) },
 		Explains: func() trace.Ref { return descent.LossRef(step()) }, Open: w.card.Show,
 	}
-	w.count = readout.Readout{ID: walkID + ".count", Name: "Step count", Value: func() string { return strconv.Itoa(step()) }}
+	w.count = readout.Readout{
+		ID: walkID + ".count", Name: "Step count",
+		Value:    func() string { return strconv.Itoa(step()) },
+		Explains: func() trace.Ref { return descent.CountRef(step()) }, Open: w.card.Show,
+	}
 	w.place = pair{
 		ID: walkID + ".place", Name: "Ball",
 		Value:    func() [2]float64 { return w.run.Now().P },
@@ -200,7 +205,7 @@ func (w *walk) state() string {
 	n := w.run.Now().Step
 	switch {
 	case w.run.Diverged:
-		return fmt.Sprintf("Diverged: the loss grew beyond all bounds after %s. Try a smaller learning rate and press Reset.", steps(n))
+		return fmt.Sprintf("Diverged after %s: the next one would lead farther than %s from 0 in x or in y. Try a smaller learning rate and press Reset.", steps(n), label.Number(descent.Bound, 4))
 	case w.run.Converged:
 		return fmt.Sprintf("Converged after %s: the gradient is almost zero.", steps(n))
 	case !w.moving():
