@@ -8,6 +8,9 @@ import (
 // contentsURL leads to the table of contents, on the opening page.
 const contentsURL = "#opening-chapters"
 
+// dot stands between two links. A line may end after it, but not begin with it.
+const dot = "\u00a0· "
+
 // lead ends each chapter with the ways to its neighbours and to the contents,
 // and starts it with the way back.
 func lead(pages []*flow.Page) {
@@ -15,10 +18,10 @@ func lead(pages []*flow.Page) {
 		p.Home = contentsURL
 		links := []doc.Inline{to("Contents", contentsURL)}
 		if i > 0 {
-			links = append(links, doc.Plain(" · "), to("Previous: "+pages[i].Doc.Title, "#"+pages[i].ID))
+			links = append(links, doc.Plain(dot), to("Previous: "+pages[i].Doc.Title, "#"+pages[i].ID))
 		}
 		if i+2 < len(pages) {
-			links = append(links, doc.Plain(" · "), to("Next: "+pages[i+2].Doc.Title, "#"+pages[i+2].ID))
+			links = append(links, doc.Plain(dot), to("Next: "+pages[i+2].Doc.Title, "#"+pages[i+2].ID))
 		}
 		p.Doc.Blocks = append(p.Doc.Blocks, &doc.Paragraph{Text: links})
 	}

@@ -123,7 +123,7 @@ func (p *Page) title(s *sheet, h *doc.Heading, width float64) {
 	if p.Kicker != "" {
 		line := []doc.Inline{doc.Plain(p.Kicker)}
 		if p.Home != "" {
-			line = append(line, doc.Plain(" · "), &doc.Link{URL: p.Home, Text: []doc.Inline{doc.Plain("Contents")}})
+			line = append(line, doc.Plain("\u00a0· "), &doc.Link{URL: p.Home, Text: []doc.Inline{doc.Plain("Contents")}})
 		}
 		s.paragraph(style{font: paint.Font{Size: 15, Weight: 600}, color: s.c.Theme.Accent}, 0, width, line)
 		s.y += 4

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"math"
+	"slices"
 
 	"zerotoai/widgets/doc"
 	"zerotoai/widgets/paint"
@@ -13,7 +14,8 @@ const cellPad = 10
 
 // table sets a table in at most width. Columns get what their longest line
 // wants; where the room does not reach they share what is left over their
-// longest words, as browsers do.
+// longest words, as browsers do. Where it does not even reach for these, the
+// longest of them are broken.
 func (s *sheet) table(t *doc.Table, x, width float64) {
 	head := style{font: paint.Font{Size: 15, Weight: 650}, color: s.c.Theme.Ink, leading: 1.45}
 	body := style{font: paint.Font{Size: 15}, color: s.c.Theme.Ink, leading: 1.45}
@@ -81,19 +83,33 @@ func share(least, most []float64, width float64) []float64 {
 	for i := range least {
 		low, high = low+least[i], high+most[i]
 	}
+	top := level(least, width)
 	out := make([]float64, len(least))
 	for i := range out {
 		switch {
 		case high <= width:
 			out[i] = most[i]
 		case low >= width:
-			out[i] = least[i] * width / low
+			out[i] = min(least[i], top)
 		default:
 			out[i] = least[i] + (most[i]-least[i])*(width-low)/(high-low)
 		}
 		out[i] = math.Floor(out[i])
 	}
 	return out
+}
+
+// level is what the largest of widths have to be cut down to for all of them to
+// make width together.
+func level(widths []float64, width float64) (top float64) {
+	sorted := slices.Sorted(slices.Values(widths))
+	for i, w := range sorted {
+		if top = width / float64(len(sorted)-i); w >= top {
+			break
+		}
+		width -= w
+	}
+	return top
 }
 
 // natural is the width of a cell in one line, rounded up so that it is not broken.
@@ -105,7 +121,7 @@ func (s *sheet) natural(cell doc.Cell, st style) (w float64) {
 }
 
 func (s *sheet) longestWord(cell doc.Cell, st style) (w float64) {
-	for _, l := range s.c.Type.Break(s.spans(cell, st), 48) {
+	for _, l := range s.c.Type.Break(s.spans(cell, st), -1) {
 		w = max(w, l.Width)
 	}
 	return math.Ceil(w + 0.5)

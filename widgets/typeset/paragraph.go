@@ -100,7 +100,10 @@ func (p *paragraph) lines(width float64, abroad func(paint.Font, string) float64
 // goes, spaces beyond it not counted. Without a place to break it is the last
 // grapheme that fits, and at least one.
 func (p *paragraph) lineEnd(start int, width float64) int {
-	limit := p.x[start] + max(width, 0) + slack
+	if width < 0 {
+		return p.wordEnd(start)
+	}
+	limit := p.x[start] + width + slack
 	word, char := start, start
 	for i := start; i < len(p.text); i++ {
 		if m := p.marks[i]; i > start && m != 0 {
@@ -122,6 +125,16 @@ func (p *paragraph) lineEnd(start int, width float64) int {
 				return char
 			}
 			return p.afterGrapheme(start)
+		}
+	}
+	return len(p.text)
+}
+
+// wordEnd is the first place after start where a line may end.
+func (p *paragraph) wordEnd(start int) int {
+	for i := start + 1; i < len(p.text); i++ {
+		if p.marks[i]&(mayBreak|mustBreak) != 0 {
+			return i
 		}
 	}
 	return len(p.text)

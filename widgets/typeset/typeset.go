@@ -18,7 +18,8 @@ type Shaper interface {
 
 	// Break sets spans as one paragraph of lines at most width wide, by the
 	// Unicode line breaking algorithm (UAX #14); a line break in the text ends
-	// a line. A word wider than width is broken between its characters.
+	// a line. A word wider than width is broken between its characters, but
+	// where width is negative every line is a whole word.
 	// The pieces' texts, joined, are the spans' texts.
 	Break(spans []Span, width float64) []Line
 }
