@@ -57,7 +57,7 @@ func (b *Bars) Layout(c *ui.Context, room paint.Point) paint.Point {
 	var names, values float64
 	for _, r := range b.rows {
 		names = max(names, c.Type.Shape(theme.Label, r.Name).Advance)
-		values = max(values, c.Type.Shape(theme.Number, b.text(r)).Advance, c.Type.Shape(theme.Number, "0").Advance*reserved)
+		values = max(values, c.Type.Shape(label.NumberFont(b.text(r)), b.text(r)).Advance, c.Type.Shape(theme.Number, "0").Advance*reserved)
 	}
 	b.width, b.height = room.X, rowHeight*float64(len(b.rows))
 	b.left = min(math.Ceil(names), room.X/2) + gap
@@ -114,7 +114,7 @@ func (b *Bars) Draw(c *ui.Context, to paint.Canvas) {
 		to.Group(paint.Group{Clip: name}, func(to paint.Canvas) {
 			label.Line(c, to, theme.Label, fit(c, r.Name, name.W()), paint.Pt(0, y), label.Left, c.Theme.Soft)
 		})
-		at := label.Line(c, to, theme.Number, b.text(r), paint.Pt(b.width, y), label.Right, c.Theme.Ink)
+		at := label.Line(c, to, label.NumberFont(b.text(r)), b.text(r), paint.Pt(b.width, y), label.Right, c.Theme.Ink)
 		if b.opens(i) {
 			b.drawOpener(c, to, i, at)
 		}

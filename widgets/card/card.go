@@ -107,7 +107,8 @@ func (d *Card) step(col *column, s trace.Step) {
 		col.text("formula", d.name(s.Ref)+" = "+words, theme.Small, label.Soft)
 		fallthrough
 	default:
-		col.text("numbers", d.numbers(short, s), theme.Number, label.Ink)
+		numbers := d.numbers(short, s)
+		col.text("numbers", numbers, label.NumberFont(numbers), label.Ink)
 	}
 	col.row(d.operands(short, s)...)
 }

@@ -4,6 +4,9 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"zerotoai/widgets/paint"
+	"zerotoai/widgets/theme"
 )
 
 // Number writes v with at most digits significant digits, without zeros at
@@ -80,6 +83,16 @@ func Scientific(v float64, digits int) string {
 	m, e, _ := strings.Cut(strconv.FormatFloat(v, 'e', digits-1, 64), "e")
 	n, _ := strconv.Atoi(e)
 	return minus(trim(m)) + "×10" + superscript.Replace(strconv.Itoa(n))
+}
+
+// NumberFont is the font of a number written as text: one whose digits are all
+// as wide, so that what changes does not jump. It would set raised digits far
+// apart and has no raised minus sign, so powers of ten are in that of text.
+func NumberFont(text string) paint.Font {
+	if strings.Contains(text, "×10") {
+		return theme.Small
+	}
+	return theme.Number
 }
 
 var superscript = strings.NewReplacer("-", "⁻", "0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴",

@@ -43,11 +43,16 @@ func (r *Readout) Layout(c *ui.Context, room paint.Point) paint.Point {
 		n = 7
 	}
 	digit := c.Type.Shape(theme.Number, "0").Advance
-	value := c.Type.Shape(theme.Number, r.Value()).Advance
+	value := r.run(c).Advance
 	name := c.Type.Shape(theme.Label, r.Name).Advance
 	w := max(name, value, digit*float64(n)) + 2*pad
 	r.size = paint.Pt(min(math.Ceil(w), room.X), tall)
 	return r.size
+}
+
+func (r *Readout) run(c *ui.Context) paint.Run {
+	v := r.Value()
+	return c.Type.Shape(label.NumberFont(v), v)
 }
 
 // Handle implements ui.Widget.
@@ -82,7 +87,7 @@ func (r *Readout) Draw(c *ui.Context, to paint.Canvas) {
 	}
 	to.Group(paint.Group{Clip: paint.Rect{Max: r.size}}, func(to paint.Canvas) {
 		to.Text(paint.Pt(pad, nameLine), c.Type.Shape(theme.Label, r.Name), c.Theme.Soft)
-		run := c.Type.Shape(theme.Number, r.Value())
+		run := r.run(c)
 		to.Text(paint.Pt(pad, line), run, col)
 		if r.opens() {
 			r.drawOpener(c, to, run.Advance)

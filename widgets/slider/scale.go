@@ -9,14 +9,15 @@ import (
 )
 
 // A place is a number that grows evenly along the line: the value itself, or
-// of a Log slider its decimal logarithm.
+// of a Log slider how many steps its logarithm is from 1: whole numbers, which
+// a page's own range control can count to exactly.
 
 // scale returns the range of places. Min and Max are on it whatever Step is.
 func (s *Slider) scale() ui.Range {
 	r := ui.Range{Min: s.Min, Max: s.Max, Step: s.Step, Now: *s.Value}
 	switch {
 	case s.Log:
-		r.Min, r.Max, r.Now = math.Log10(s.Min), math.Log10(s.Max), math.Log10(r.Now)
+		r.Min, r.Max, r.Now, r.Step = s.steps(s.Min), s.steps(s.Max), s.steps(r.Now), 1
 	case r.Min == 0 && r.Max == 0:
 		r.Max = 1
 	}
@@ -42,7 +43,7 @@ func (s *Slider) value(place float64) float64 {
 	r := s.scale()
 	v := nearest(r, place)
 	if s.Log {
-		return min(max(exact(math.Pow(10, v), 'e', digits(r.Step)-1), s.Min), s.Max)
+		return min(max(exact(math.Pow(10, v*s.decades()), 'e', digits(s.decades())-1), s.Min), s.Max)
 	}
 	return min(max(exact(v, 'f', s.decimals()), r.Min), r.Max)
 }
@@ -50,10 +51,21 @@ func (s *Slider) value(place float64) float64 {
 // Snap returns the value that the slider takes when it is set to v.
 func (s *Slider) Snap(v float64) float64 {
 	if s.Log {
-		v = math.Log10(v)
+		v = s.steps(v)
 	}
 	return s.value(v)
 }
+
+// decades is how long a step of a Log slider is.
+func (s *Slider) decades() float64 {
+	if s.Step != 0 {
+		return s.Step
+	}
+	return math.Log10(s.Max/s.Min) / 100
+}
+
+// steps is the place of v on a Log slider.
+func (s *Slider) steps(v float64) float64 { return exact(math.Log10(v)/s.decades(), 'f', 9) }
 
 // exact rounds v to a number of digits, as a format of package strconv counts
 // them.

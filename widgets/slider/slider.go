@@ -6,6 +6,7 @@ import (
 	"math"
 	"strings"
 
+	"zerotoai/widgets/label"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/typeset"
@@ -58,9 +59,15 @@ func (s *Slider) Layout(c *ui.Context, room paint.Point) paint.Point {
 func (s *Slider) longest(c *ui.Context) (w float64) {
 	r := s.scale()
 	for _, v := range [...]float64{s.value(r.Min), s.value(r.Max), *s.Value} {
-		w = max(w, c.Type.Shape(theme.Number, s.format(v)).Advance)
+		w = max(w, s.run(c, v).Advance)
 	}
 	return w
+}
+
+// run is the number v as it is painted.
+func (s *Slider) run(c *ui.Context, v float64) paint.Run {
+	text := s.format(v)
+	return c.Type.Shape(label.NumberFont(text), text)
 }
 
 // track is the room of the control itself.
@@ -118,7 +125,7 @@ func (s *Slider) Draw(c *ui.Context, to paint.Canvas) {
 			to.Text(paint.Pt(p.X, m.Ascent+float64(i)*s.line), p.Run, ink)
 		}
 	}
-	value := c.Type.Shape(theme.Number, s.text())
+	value := s.run(c, *s.Value)
 	to.Text(paint.Pt(s.width-value.Advance, m.Ascent), value, ink)
 	s.drawTrack(c, to)
 }

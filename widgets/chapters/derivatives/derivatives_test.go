@@ -27,7 +27,7 @@ func TestTangent(t *testing.T) {
 
 func TestSecant(t *testing.T) {
 	uitest.Golden(t, figure("derivatives.secant"),
-		ui.Set{ID: "derivatives.secant.nudge", Number: -1}, ui.Set{ID: "derivatives.secant.ratio"})
+		ui.Set{ID: "derivatives.secant.nudge", Number: -3}, ui.Set{ID: "derivatives.secant.ratio"})
 }
 
 func TestCheck(t *testing.T) {
@@ -65,8 +65,8 @@ func TestNoSlope(t *testing.T) {
 func TestNudges(t *testing.T) {
 	c, k := uitest.Context(t, &theme.Dark), newSecant(newStudy())
 	k.Layout(c, paint.Pt(720, 1e6))
-	for decade, want := range map[float64]string{0: "3", -1: "2.1", -2: "2.01", -3: "2.001"} {
-		uitest.Set(t, c, k, ui.Slider, "Nudge", decade, "")
+	for step, want := range map[float64]string{0: "3", -3: "2.1", -6: "2.01", -9: "2.001"} {
+		uitest.Set(t, c, k, ui.Slider, "Nudge", step, "")
 		if got := uitest.Find(t, k, ui.Output, "Δy/Δx").Value; got != want {
 			t.Errorf("with a nudge of %v the ratio is %s, want %s", k.h, got, want)
 		}

@@ -47,7 +47,7 @@ func (b *box) Draw(c *ui.Context, to paint.Canvas) {
 func pipe(c *ui.Context, to paint.Canvas, from, end float64, text string, col theme.Color) {
 	const y = boxHeight/2 + 12
 	to.Fill(paint.Arrow(paint.Pt(from+8, y), paint.Pt(end-8, y), 3), col)
-	label.Line(c, to, theme.Number, text, paint.Pt((from+end)/2, y-22), label.Center, c.Theme.Ink)
+	label.Line(c, to, label.NumberFont(text), text, paint.Pt((from+end)/2, y-22), label.Center, c.Theme.Ink)
 }
 
 // words tells what goes in and what comes out.

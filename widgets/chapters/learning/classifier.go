@@ -95,7 +95,7 @@ func (f *classifier) readouts() {
 	f.epochs = readout.Readout{ID: classifierID + ".epochs", Name: "Epochs", Value: func() string { return strconv.Itoa(f.trainer.Epochs) }}
 }
 
-func percent(share float64) string { return label.Fixed(100*share, 1) + " %" }
+func percent(share float64) string { return label.Fixed(100*share, 1) + "\u00a0%" }
 
 // begin makes the examples of the seed and a network that knows nothing.
 func (f *classifier) begin() {

@@ -30,6 +30,7 @@ func unheld(t *testing.T, src []byte, sayings []string) (faults []string) {
 	text := words(d)
 	open := formulas.ReplaceAllStringFunc(text, blank)
 	for _, s := range sayings {
+		s = spaced(s)
 		at := strings.Index(text, s)
 		if at < 0 {
 			faults = append(faults, "the text does not say: "+s)
@@ -66,8 +67,11 @@ func words(d *doc.Document) string {
 		}
 		b.WriteByte(' ')
 	}
-	return strings.Join(strings.Fields(b.String()), " ")
+	return spaced(b.String())
 }
+
+// spaced is s with one space where there is any, also where a line must not end.
+func spaced(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 func writeWords(b *strings.Builder, block doc.Block) {
 	for t := range (&doc.Document{Blocks: []doc.Block{block}}).Words() {
