@@ -112,7 +112,7 @@ func (b *Bars) Draw(c *ui.Context, to paint.Canvas) {
 		y := box.Center().Y
 		name := paint.Rect{Min: box.Min, Max: paint.Pt(b.left-gap/2, box.Max.Y)}
 		to.Group(paint.Group{Clip: name}, func(to paint.Canvas) {
-			label.Line(c, to, theme.Label, fit(c, r.Name, name.W()), paint.Pt(0, y), label.Left, c.Theme.Soft)
+			label.Line(c, to, theme.Label, label.Fit(c, theme.Label, r.Name, name.W()).Text, paint.Pt(0, y), label.Left, c.Theme.Soft)
 		})
 		at := label.Line(c, to, label.NumberFont(b.text(r)), b.text(r), paint.Pt(b.width, y), label.Right, c.Theme.Ink)
 		if b.opens(i) {
@@ -120,21 +120,6 @@ func (b *Bars) Draw(c *ui.Context, to paint.Canvas) {
 		}
 		b.drawBar(c, to, r, paint.Rect{Min: paint.Pt(b.left, y-barHeight/2), Max: paint.Pt(b.right, y+barHeight/2)})
 	}
-}
-
-// fit is as much of a name as a width has room for.
-func fit(c *ui.Context, name string, width float64) string {
-	letters := []rune(name)
-	for n := len(letters); n > 0; n-- {
-		text := string(letters[:n])
-		if n < len(letters) {
-			text += "…"
-		}
-		if c.Type.Shape(theme.Label, text).Advance <= width {
-			return text
-		}
-	}
-	return ""
 }
 
 // drawOpener underlines a number that opens, as a read-out does.

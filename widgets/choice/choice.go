@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"zerotoai/widgets/icon"
+	"zerotoai/widgets/label"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
@@ -89,7 +90,7 @@ func (h *Choice) Draw(c *ui.Context, to paint.Canvas) {
 	icon.Draw(to, icon.ChevronDown, paint.Box(b.Max.X-pad-chevron, b.Center().Y-chevron/2, chevron, chevron), c.Theme.Soft)
 	room := paint.Box(0, b.Min.Y, b.W()-pad-chevron-2, b.H())
 	to.Group(paint.Group{Clip: room}, func(to paint.Canvas) {
-		to.Text(paint.Pt(pad, b.Min.Y+(b.H()-m.Ascent-m.Descent)/2+m.Ascent), fit(c, *h.Value, room.W()-pad), ink)
+		to.Text(paint.Pt(pad, b.Min.Y+(b.H()-m.Ascent-m.Descent)/2+m.Ascent), label.Fit(c, theme.Control, *h.Value, room.W()-pad), ink)
 	})
 }
 
@@ -104,16 +105,6 @@ func (h *Choice) drawBox(c *ui.Context, to paint.Canvas) {
 	}
 	to.Fill(shape, ground)
 	to.Stroke(shape, edge)
-}
-
-// fit shapes text, or as much of it as fits in width, and dots.
-func fit(c *ui.Context, text string, width float64) paint.Run {
-	run := c.Type.Shape(theme.Control, text)
-	for letters := []rune(text); run.Advance > width && len(letters) > 0; {
-		letters = letters[:len(letters)-1]
-		run = c.Type.Shape(theme.Control, string(letters)+"…")
-	}
-	return run
 }
 
 // Describe implements ui.Widget.
