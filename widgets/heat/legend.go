@@ -16,13 +16,14 @@ type Legend struct {
 	ID, Name string // Name is of the quantity: "Loss"
 	Map      *Map
 	Format   func(float64) string // nil is label.Number with 3 digits
+	Blank    string               // what is hatched; "" is "not computed yet"
 
 	bar   *image.NRGBA
 	theme *theme.Theme
 	size  paint.Point
 	nan   bool
 	name  label.Block
-	open  label.Block // "not computed"
+	open  label.Block // what is hatched
 }
 
 var _ ui.Widget = (*Legend)(nil)
@@ -42,7 +43,7 @@ func (l *Legend) Layout(c *ui.Context, room paint.Point) paint.Point {
 	}
 	text := ""
 	if l.nan {
-		text = "not computed yet"
+		text = l.blank()
 	}
 	l.open = label.Set(c, theme.Label, text, w-2*bar)
 	if l.bar == nil || l.theme != c.Theme {
@@ -50,6 +51,13 @@ func (l *Legend) Layout(c *ui.Context, room paint.Point) paint.Point {
 	}
 	l.size = paint.Pt(w, l.name.Size.Y+4+bar+4+label.Set(c, theme.Label, "0", w).Size.Y+l.open.Size.Y)
 	return l.size
+}
+
+func (l *Legend) blank() string {
+	if l.Blank == "" {
+		return "not computed yet"
+	}
+	return l.Blank
 }
 
 func strip(r *Ramp) *image.NRGBA {
@@ -106,7 +114,7 @@ func (l *Legend) Describe() ui.Node {
 	n := ui.Node{ID: l.ID, Role: ui.Image, Name: l.Name + ", colours", Bounds: paint.Rect{Max: l.size}}
 	n.Value = fmt.Sprintf("from %s, dark, over %s to %s, bright", l.text(0), l.text(0.5), l.text(1))
 	if l.nan {
-		n.Value += "; hatched is not computed yet"
+		n.Value += "; hatched is " + l.blank()
 	}
 	return n
 }
