@@ -46,7 +46,7 @@ func (b *batch) read(n *Network) {
 
 // gradient adds the gradients of examples to grad and returns the sum of their
 // losses.
-func (b *batch) gradient(n *Network, l Loss, from []Example, which []int, grad []float64) (loss float64) {
+func (b *batch) gradient(n *Network, l Loss, from []Example, which []int32, grad []float64) (loss float64) {
 	b.read(n)
 	for e, i := range which {
 		for j, x := range from[i].In {

@@ -2,10 +2,22 @@ package nn
 
 import (
 	"math"
+	"slices"
 
 	"zerotoai/engine/descent"
 	"zerotoai/engine/tensor"
 )
+
+// A sprinter is what whole epochs are made with, kept from one to the next.
+type sprinter struct {
+	descent     *tensor.Descent
+	sizes       []int
+	activations []tensor.Activation
+	columns     int
+
+	params []float32
+	rows   []float32 // of each example its inputs and targets
+}
 
 // sprints reports whether what is left of an epoch can be done in one call:
 // plain gradient descent of the squared error.
@@ -19,24 +31,21 @@ func (t *Trainer) sprints() bool {
 // made one by one, up to there.
 func (t *Trainer) sprint() bool {
 	order, size := t.rest()
-	params := make([]float32, len(t.Net.Params))
-	for k, w := range t.Net.Params {
-		params[k] = float32(w)
-	}
-	d := t.Net.descent(size)
+	u, net := &t.sprinter, t.Net
+	u.prepare(net, size)
+	t.write()
 	rate, loss, steps := float32(t.Settings.LearningRate), 0.0, 0
-	for n := len(order) / size * size; len(order) > 0; n = len(order) {
-		size = min(size, n)
-		x, y := t.columns(order[:n], size, d.Columns)
-		loss = float64(d.Run(params, x, y, size, rate)) / float64(size)
-		steps += n / size
-		order = order[n:]
+	for len(order) > 0 {
+		size = min(size, len(order)) // the last batch may be smaller
+		loss = float64(u.descent.Run(u.params, u.rows, order, size, rate)) / float64(size)
+		steps += len(order) / size
+		order = order[len(order)/size*size:]
 	}
-	if !sound(params) || !finite(loss) {
+	if !sound(u.params) || !finite(loss) {
 		return false
 	}
-	for k, w := range params {
-		t.Net.Params[k] = float64(w)
+	for k, w := range u.params {
+		net.Params[k] = float64(w)
 	}
 	t.BatchLoss = loss
 	t.Steps += steps
@@ -45,35 +54,51 @@ func (t *Trainer) sprint() bool {
 	return true
 }
 
-// columns puts examples into batches of so many columns, of which the first
-// size are taken.
-func (t *Trainer) columns(order []int, size, columns int) (x, y []float32) {
-	batches, in, out := len(order)/size, t.Net.Inputs, len(t.target)
-	x, y = make([]float32, batches*in*columns), make([]float32, batches*out*columns)
-	for b := range batches {
-		for e := range size {
-			example := &t.Train[order[b*size+e]]
-			spread(x[b*in*columns+e:], columns, example.In)
-			spread(y[b*out*columns+e:], columns, t.Net.target(t.target, t.Loss, example.Class))
-		}
-	}
-	return x, y
-}
-
-// spread sets every step-th number of to.
-func spread(to []float32, step int, from []float64) {
-	for i, v := range from {
-		to[i*step] = float32(v)
-	}
-}
-
-// descent returns what trains networks like n in batches.
-func (n *Network) descent(batch int) *tensor.Descent {
-	sizes, activations := []int{n.Inputs}, []tensor.Activation(nil)
+// prepare makes u ready for epochs of n in batches of so many examples.
+func (u *sprinter) prepare(n *Network, batch int) {
+	was, bends := u.sizes, u.activations
+	u.sizes, u.activations = append([]int(nil), n.Inputs), nil
 	for _, l := range n.Layers {
-		sizes, activations = append(sizes, l.Out), append(activations, tensor.Activation(l.Activation))
+		u.sizes, u.activations = append(u.sizes, l.Out), append(u.activations, tensor.Activation(l.Activation))
 	}
-	return tensor.NewDescent(sizes, activations, inFours(batch))
+	if u.columns != inFours(batch) || !slices.Equal(was, u.sizes) || !slices.Equal(bends, u.activations) {
+		u.columns = inFours(batch)
+		u.descent = tensor.NewDescent(u.sizes, u.activations, u.columns)
+	}
+	u.params = u.params[:0]
+	for _, w := range n.Params {
+		u.params = append(u.params, float32(w))
+	}
+}
+
+// write makes rows of the examples, which may have changed since the last epoch.
+func (t *Trainer) write() {
+	u, in, out := &t.sprinter, t.Net.Inputs, len(t.target)
+	if n := (in + out) * len(t.Train); len(u.rows) != n {
+		u.rows = make([]float32, n)
+	}
+	zero, _ := t.Net.ends(t.Loss)
+	k, rows := 0, u.rows
+	for i := range t.Train { // without calls, which would take as long as learning from an example
+		example := &t.Train[i]
+		for _, v := range example.In {
+			rows[k] = float32(v)
+			k++
+		}
+		switch {
+		case out > 1:
+			for _, v := range t.Net.target(t.target, t.Loss, example.Class) {
+				rows[k] = float32(v)
+				k++
+			}
+			continue
+		case example.Class == 0:
+			rows[k] = float32(zero)
+		default:
+			rows[k] = 1
+		}
+		k++
+	}
 }
 
 // sound reports whether all params are within Bound.

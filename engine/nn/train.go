@@ -69,13 +69,14 @@ type Trainer struct {
 	Diverged bool
 
 	random    func() float64
-	order     []int // of Train, for this epoch
-	at        int   // how much of order is done
+	order     []int32 // of Train, for this epoch
+	at        int     // how much of order is done
 	pass      *Pass
 	target    []float64
 	grad      []float64 // as Net.Params
 	optimizer Optimizer
 	together  *batch
+	sprinter  sprinter
 }
 
 // NewTrainer returns a Trainer that has done nothing. The random source
@@ -123,7 +124,7 @@ func (t *Trainer) Epoch() bool {
 
 // batch returns the numbers of the next examples to learn from. Examples may
 // have been added or taken away since the last one.
-func (t *Trainer) batch() []int {
+func (t *Trainer) batch() []int32 {
 	order, n := t.rest()
 	t.at += n
 	return order[:n]
@@ -131,7 +132,7 @@ func (t *Trainer) batch() []int {
 
 // rest returns the numbers of the examples that are left of this epoch, or of
 // a new one, and how many of them are the next batch.
-func (t *Trainer) rest() (order []int, batch int) {
+func (t *Trainer) rest() (order []int32, batch int) {
 	if t.at >= len(t.order) || len(t.order) != len(t.Train) {
 		t.deal()
 	}
@@ -142,18 +143,29 @@ func (t *Trainer) rest() (order []int, batch int) {
 	return order, batch
 }
 
-// deal brings the examples in a new order.
+// deal brings the examples in a new order. The random source is asked once, as
+// asking it for each example would take as long as learning from it: what it
+// says seeds SplitMix64 (G. Steele, D. Lea and C. Flood, 2014).
 func (t *Trainer) deal() {
-	t.order, t.at = t.order[:0], 0
-	for i := range t.Train {
-		t.order = append(t.order, i)
+	if t.at = 0; len(t.order) != len(t.Train) {
+		t.order = t.order[:0]
+		for i := range t.Train {
+			t.order = append(t.order, int32(i))
+		}
 	}
-	shuffle(len(t.order), t.random, func(i, j int) { t.order[i], t.order[j] = t.order[j], t.order[i] })
+	order, state := t.order, uint64(t.random()*(1<<53))
+	for i := len(order) - 1; i > 0; i-- {
+		state += 0x9e3779b97f4a7c15
+		z := (state ^ state>>30) * 0xbf58476d1ce4e5b9
+		z = (z ^ z>>27) * 0x94d049bb133111eb
+		j := (z >> 32) * uint64(i+1) >> 32 // even to parts in a million
+		order[i], order[j] = order[j], order[i]
+	}
 }
 
 // slope makes grad the mean gradient of some examples, with the penalty's,
 // and returns their mean loss.
-func (t *Trainer) slope(batch []int) (loss float64) {
+func (t *Trainer) slope(batch []int32) (loss float64) {
 	clear(t.grad)
 	if t.Fast {
 		loss = t.addTogether(batch)
@@ -170,7 +182,7 @@ func (t *Trainer) slope(batch []int) (loss float64) {
 
 // addEach adds the gradients of some examples to grad and returns the sum of
 // their losses.
-func (t *Trainer) addEach(batch []int) (loss float64) {
+func (t *Trainer) addEach(batch []int32) (loss float64) {
 	for _, i := range batch {
 		t.pass.Forward(t.Train[i].In)
 		t.pass.judge(t.Loss, t.Net.target(t.target, t.Loss, t.Train[i].Class))
@@ -181,7 +193,7 @@ func (t *Trainer) addEach(batch []int) (loss float64) {
 }
 
 // addTogether does the same in float32.
-func (t *Trainer) addTogether(batch []int) float64 {
+func (t *Trainer) addTogether(batch []int32) float64 {
 	if t.together == nil || !t.together.holds(len(batch)) {
 		t.together = newBatch(t.Net, len(batch))
 	}

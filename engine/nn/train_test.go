@@ -147,7 +147,7 @@ func TestBatchAndPenalty(t *testing.T) {
 func TestEpochs(t *testing.T) {
 	examples := Examples([]Feature{X, Y}, DataSets()[0].Make(23, 0, seeded(1)))
 	run := NewTrainer(made(t, 1, Tanh, Tanh, 2, 2, 1), SquaredError, Defaults(descent.Plain), examples, nil, seeded(1))
-	seen := func(steps int) (all []int) {
+	seen := func(steps int) (all []int32) {
 		for range steps {
 			all = append(all, run.batch()...)
 		}
@@ -163,7 +163,7 @@ func TestEpochs(t *testing.T) {
 		t.Errorf("the same order again: %v", second)
 	}
 	run.Train = examples[:4]
-	if all := seen(1); !slices.Equal(all, []int{0, 1, 2, 3}) {
+	if all := seen(1); !slices.Equal(all, []int32{0, 1, 2, 3}) {
 		t.Errorf("of four examples it shows %v", all)
 	}
 	run.Train = examples

@@ -13,8 +13,12 @@ type Descent struct {
 	params  int
 	neurons int
 
-	grad               []float32 // as params
-	room, a, slope, da []float32 // a, slope and da are room; one layer after the other, [neurons columns]
+	grad        []float32 // as params
+	room        []float32 // for all that follows
+	a, slope    []float32 // one layer after the other, [neurons columns]
+	da          []float32 // the same
+	batch, x, y []float32 // the batch, and its [inputs columns] and [outputs columns]
+	row         int       // numbers of an example
 }
 
 // NewDescent returns a Descent for networks of the sizes, inputs first, with an
@@ -36,34 +40,50 @@ func NewDescent(sizes []int, activations []Activation, columns int) *Descent {
 			d.neurons += n
 		}
 	}
+	d.row = sizes[0] + sizes[len(sizes)-1]
 	n := d.neurons * columns
-	d.grad, d.room = make([]float32, d.params), make([]float32, 3*n)
-	d.a, d.slope, d.da = d.room[:n], d.room[n:2*n], d.room[2*n:]
+	d.grad, d.room = make([]float32, d.params), make([]float32, 3*n+d.row*columns)
+	d.a, d.slope, d.da, d.batch = d.room[:n], d.room[n:2*n], d.room[2*n:3*n], d.room[3*n:]
+	d.x, d.y = d.batch[:sizes[0]*columns], d.batch[sizes[0]*columns:]
 	return d
 }
 
-// Run makes a step for each batch and returns the error of the last batch,
-// summed, before its step. params has for each layer its weights, [out in], then
-// its biases. A batch is [inputs columns] numbers of x and [outputs columns] of
-// y; the first size columns count. rate is of the gradient's mean.
-func (d *Descent) Run(params, x, y []float32, size int, rate float32) (loss float32) {
-	in, out := int(d.sizes[0])*d.Columns, int(d.sizes[len(d.sizes)-1])*d.Columns
+// Run makes a step for each size of the examples in order, as long as there are
+// as many, and returns the error of the last batch, summed, before its step.
+// params has for each layer its weights, [out in], then its biases. Example i is
+// row i of rows, [examples inputs+outputs]. rate is of the gradient's mean.
+func (d *Descent) Run(params, rows []float32, order []int32, size int, rate float32) (loss float32) {
 	fit("Run", d.params, len(params))
-	fit("Run", len(x)/in*in, len(x))
-	fit("Run", len(x)/in*out, len(y))
 	if size < 1 || size > d.Columns {
 		panic(fmt.Sprintf("tensor: Run with %d examples in %d columns", size, d.Columns))
 	}
-	if haveKernel {
-		return kernelDescend(d, len(x)/in, params, x, y, size, rate)
+	examples := uint32(len(rows) / d.row)
+	for _, i := range order {
+		if uint32(i) >= examples {
+			panic(fmt.Sprintf("tensor: Run of example %d of %d", i, examples))
+		}
 	}
-	for ; len(x) > 0; x, y = x[in:], y[out:] {
-		d.forward(params, x[:in])
-		loss = d.judge(y[:out], size)
-		d.backward(params, x[:in])
+	if haveKernel {
+		return kernelDescend(d, params, rows, order, size, rate)
+	}
+	for ; len(order) >= size; order = order[size:] {
+		d.gather(rows, order[:size])
+		d.forward(params, d.x)
+		loss = d.judge(d.y, size)
+		d.backward(params, d.x)
 		Axpy(params, -rate/float32(size), d.grad)
 	}
 	return loss
+}
+
+// gather puts examples into the first columns of the batch. What is in the
+// others does not count, but is a number: an earlier example, or 0.
+func (d *Descent) gather(rows []float32, order []int32) {
+	for e, i := range order {
+		for j, v := range rows[int(i)*d.row:][:d.row] {
+			d.batch[j*d.Columns+e] = v
+		}
+	}
 }
 
 func (d *Descent) forward(params, x []float32) {

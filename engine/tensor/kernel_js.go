@@ -70,8 +70,8 @@ func kernelDenseBackward(l layer, dx, dw, db, da, slope, x, w []float32) {
 	simdDenseBackward(int32(l.out), int32(l.in), int32(l.n), first(dx), first(dw), first(db), first(da), first(slope), first(x), first(w))
 }
 
-func kernelDescend(d *Descent, batches int, params, x, y []float32, size int, rate float32) float32 {
-	return simdDescend(int32(len(d.bends)), &d.sizes[0], &d.bends[0], int32(batches), int32(d.Columns), int32(size), first(x), first(y), first(params), first(d.grad), first(d.room), rate)
+func kernelDescend(d *Descent, params, rows []float32, order []int32, size int, rate float32) float32 {
+	return simdDescend(int32(len(d.bends)), &d.sizes[0], &d.bends[0], int32(len(order)/size), int32(d.Columns), int32(size), first(rows), unsafe.SliceData(order), first(params), first(d.grad), first(d.room), rate)
 }
 
 func size(x []float32) int32     { return int32(len(x)) }
@@ -142,4 +142,4 @@ func simdDenseBackward(out, in, n int32, dx, dw, db, da, slope, x, w *float32)
 
 //go:wasmimport kernel dense_descend
 //go:noescape
-func simdDescend(layers int32, sizes, bends *int32, batches, n, size int32, x, y, params, grad, room *float32, rate float32) float32
+func simdDescend(layers int32, sizes, bends *int32, batches, n, size int32, rows *float32, order *int32, params, grad, room *float32, rate float32) float32

@@ -21,7 +21,7 @@ func kernelLayerNormBackward(dx, dgain, dbias, dy, x, gain []float32, mean, inv 
 func kernelAdamW(s adamStep, w, g, m, v []float32)                          { panic(noKernel) }
 func kernelDenseForward(l layer, a, slope, x, w, b []float32, f Activation) { panic(noKernel) }
 func kernelDenseBackward(l layer, dx, dw, db, da, slope, x, w []float32)    { panic(noKernel) }
-func kernelDescend(d *Descent, batches int, params, x, y []float32, size int, rate float32) float32 {
+func kernelDescend(d *Descent, params, rows []float32, order []int32, size int, rate float32) float32 {
 	panic(noKernel)
 }
 

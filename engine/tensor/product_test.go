@@ -141,7 +141,13 @@ func TestSizesThatDoNotFit(t *testing.T) {
 		},
 		"NewDescent": func() { NewDescent([]int{1, 0}, []Activation{ActTanh}, 4) },
 		"Run": func() {
-			NewDescent([]int{1, 1}, []Activation{ActTanh}, 4).Run(make([]float32, 2), make([]float32, 6), make([]float32, 6), 4, 1)
+			NewDescent([]int{1, 1}, []Activation{ActTanh}, 4).Run(make([]float32, 3), make([]float32, 8), []int32{0, 1}, 1, 1)
+		},
+		"Run past the end": func() {
+			NewDescent([]int{1, 1}, []Activation{ActTanh}, 4).Run(make([]float32, 2), make([]float32, 4), []int32{0, 2}, 1, 1)
+		},
+		"Run before the start": func() {
+			NewDescent([]int{1, 1}, []Activation{ActTanh}, 4).Run(make([]float32, 2), make([]float32, 4), []int32{-1}, 1, 1)
 		},
 		"Run too many": func() { NewDescent([]int{1, 1}, []Activation{ActTanh}, 4).Run(make([]float32, 2), nil, nil, 5, 1) },
 		"AdamW step 0": func() { AdamW{}.Step(0, nil, nil, nil, nil) },

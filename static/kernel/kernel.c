@@ -51,6 +51,16 @@ INLINE void store(f32* p, i32 w, v128_t a) {
     for (const i32 w = 1; i < (n); i++) { __VA_ARGS__; } \
   } while (0)
 
+// STRIPS does the same in strips that are as wide as the batches of most networks:
+// three times four at once, c = 3, as long as there are as many.
+#define STRIPS(n, ...) \
+  do { \
+    i32 i = 0; \
+    for (const i32 c = 3, w = 4; i + 12 <= (n); i += 12) { __VA_ARGS__; } \
+    for (const i32 c = 1, w = 4; i + 4 <= (n); i += 4) { __VA_ARGS__; } \
+    for (const i32 c = 1, w = 1; i < (n); i++) { __VA_ARGS__; } \
+  } while (0)
+
 // ---- Products -----------------------------------------------------------
 
 enum {
@@ -328,13 +338,22 @@ static void bend(i32 n, f32* a, f32* slope, i32 f) {
   }
 }
 
+// weigh adds to c fours the k rows of x, n apart, each times its weight; the
+// weights are step apart.
+INLINE void weigh(i32 c, i32 w, v128_t* s, i32 k, const f32* weights, i32 step, const f32* x, i32 n) {
+  for (; k > 0; k--, weights += step, x += n) {
+    v128_t weight = wasm_v128_load32_splat(weights);
+    UNROLL for (i32 q = 0; q < c; q++) s[q] = fma(weight, load(x + 4 * q, w), s[q]);
+  }
+}
+
 void dense_forward(i32 out, i32 in, i32 n, f32* a, f32* slope, const f32* x, const f32* weights, const f32* b, i32 f) {
   f32* z = a;
   for (i32 o = 0; o < out; o++, z += n, weights += in) {
-    FOURS(n, {
-      v128_t s = all(b[o]);
-      for (i32 j = 0; j < in; j++) s = fma(all(weights[j]), load(x + j * n + i, w), s);
-      store(z + i, w, s);
+    STRIPS(n, {
+      v128_t s[3] = {all(b[o]), all(b[o]), all(b[o])};
+      weigh(c, w, s, in, weights, 1, x + i, n);
+      UNROLL for (i32 q = 0; q < c; q++) store(z + i + 4 * q, w, s[q]);
     });
   }
   bend(out * n, a, slope, f);
@@ -348,17 +367,17 @@ void dense_backward(i32 out, i32 in, i32 n, f32* dx, f32* dw, f32* db, f32* da, 
     FOURS(n, total = add(total, load(dz + i, w)));
     db[o] = sum(total);
     for (i32 j = 0; j < in; j++) {
-      v128_t s = all(0);
-      FOURS(n, s = fma(load(dz + i, w), load(x + j * n + i, w), s));
-      dw[j] = sum(s);
+      v128_t s[3] = {all(0), all(0), all(0)};
+      STRIPS(n, UNROLL for (i32 q = 0; q < c; q++) s[q] = fma(load(dz + i + 4 * q, w), load(x + j * n + i + 4 * q, w), s[q]));
+      dw[j] = sum(add(s[0], add(s[1], s[2])));
     }
   }
   if (!dx) return;
   for (i32 j = 0; j < in; j++, dx += n) {
-    FOURS(n, {
-      v128_t s = all(0);
-      for (i32 o = 0; o < out; o++) s = fma(all(weights[o * in + j]), load(da + o * n + i, w), s);
-      store(dx + i, w, s);
+    STRIPS(n, {
+      v128_t s[3] = {all(0), all(0), all(0)};
+      weigh(c, w, s, out, weights + j, in, da + i, n);
+      UNROLL for (i32 q = 0; q < c; q++) store(dx + i + 4 * q, w, s[q]);
     });
   }
 }
@@ -395,12 +414,22 @@ static f32 judge(i32 out, i32 n, i32 size, f32* da, const f32* a, const f32* y) 
   return total;
 }
 
-f32 dense_descend(i32 layers, const i32* sizes, const i32* bends, i32 batches, i32 n, i32 size, const f32* x, const f32* y, f32* params, f32* grad, f32* room, f32 rate) {
-  i32 count = 0, neurons = 0, out = sizes[layers];
+// gather puts examples, which are rows of inputs and outputs, into columns.
+static void gather(i32 in, i32 out, i32 n, i32 size, f32* x, f32* y, const f32* rows, const i32* order) {
+  for (i32 e = 0; e < size; e++) {
+    const f32* row = rows + order[e] * (in + out);
+    for (i32 j = 0; j < in; j++) x[j * n + e] = row[j];
+    for (i32 j = 0; j < out; j++) y[j * n + e] = row[in + j];
+  }
+}
+
+f32 dense_descend(i32 layers, const i32* sizes, const i32* bends, i32 batches, i32 n, i32 size, const f32* rows, const i32* order, f32* params, f32* grad, f32* room, f32 rate) {
+  i32 count = 0, neurons = 0, in = sizes[0], out = sizes[layers];
   for (i32 l = 0; l < layers; l++) count += sizes[l + 1] * (sizes[l] + 1), neurons += sizes[l + 1];
   i32 all = neurons * n;
-  f32 *a = room, *slope = a + all, *da = slope + all, total = 0;
-  for (; batches > 0; batches--, x += sizes[0] * n, y += out * n) {
+  f32 *a = room, *slope = a + all, *da = slope + all, *x = da + all, *y = x + in * n, total = 0;
+  for (; batches > 0; batches--, order += size) {
+    gather(in, out, n, size, x, y, rows, order);
     forward(layers, sizes, bends, n, x, params, a, slope);
     total = judge(out, n, size, da + all - out * n, a + all - out * n, y);
     backward(layers, sizes, n, x, params + count, grad + count, a + all, slope + all, da + all);

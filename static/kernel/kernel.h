@@ -29,5 +29,5 @@ typedef double f64;
                          (out, in, n, a, slope, x, w, b, f)) \
   F(void, dense_backward, (i32 out, i32 in, i32 n, f32* dx, f32* dw, f32* db, f32* da, const f32* slope, const f32* x, const f32* w), \
                           (out, in, n, dx, dw, db, da, slope, x, w)) \
-  F(f32, dense_descend, (i32 layers, const i32* sizes, const i32* bends, i32 batches, i32 n, i32 size, const f32* x, const f32* y, f32* params, f32* grad, f32* room, f32 rate), \
-                        (layers, sizes, bends, batches, n, size, x, y, params, grad, room, rate))
+  F(f32, dense_descend, (i32 layers, const i32* sizes, const i32* bends, i32 batches, i32 n, i32 size, const f32* rows, const i32* order, f32* params, f32* grad, f32* room, f32 rate), \
+                        (layers, sizes, bends, batches, n, size, rows, order, params, grad, room, rate))
