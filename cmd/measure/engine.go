@@ -108,28 +108,49 @@ var testsPage []byte
 // of their own with the first of the kernels named that the browser knows, and
 // returns what they print.
 func runTests(parent context.Context, pkg, kernels string, args ...string) (lines []string, err error) {
-	root, err := edition.Root()
+	tab, end, err := openTests(parent, pkg, nil)
 	if err != nil {
 		return nil, err
+	}
+	defer end()
+	return tab.run(kernels, args...)
+}
+
+// A testTab is a tab in which the tests of a package can be run.
+type testTab struct {
+	ctx context.Context
+	pkg string
+}
+
+// openTests compiles the tests of a package and opens a tab for them. Beside
+// them it has a script, if there is one. end is to be called at the end.
+func openTests(parent context.Context, pkg string, script []byte) (tab testTab, end func(), err error) {
+	root, err := edition.Root()
+	if err != nil {
+		return tab, nil, err
 	}
 	dir, err := os.MkdirTemp("", "tests")
 	if err != nil {
-		return nil, err
+		return tab, nil, err
 	}
-	defer os.RemoveAll(dir)
 	wasm := filepath.Join(dir, "tests.wasm")
 	cmd := exec.CommandContext(parent, "go", "test", "-c", "-o", wasm, "zerotoai/"+pkg)
 	cmd.Env, cmd.Stderr = append(os.Environ(), "GOOS=js", "GOARCH=wasm"), os.Stderr
-	if err := cmd.Run(); err != nil {
-		return nil, err
-	}
-	server := httptest.NewServer(testsHandler(root, wasm))
-	defer server.Close()
+	server := httptest.NewServer(testsHandler(root, wasm, script))
 	ctx, cancel := chromedp.NewContext(parent)
-	defer cancel()
-	if err := chromedp.Do(ctx, chromedp.Navigate(server.URL)); err != nil {
-		return nil, err
+	end = func() { cancel(); server.Close(); os.RemoveAll(dir) }
+	if err = cmd.Run(); err == nil {
+		err = chromedp.Do(ctx, chromedp.Navigate(server.URL))
 	}
+	if err != nil {
+		end()
+		return tab, nil, err
+	}
+	return testTab{ctx, pkg}, end, nil
+}
+
+// run runs the tests and returns what they print.
+func (t testTab) run(kernels string, args ...string) (lines []string, err error) {
 	words, err := json.Marshal(append([]string{"tests"}, args...))
 	if err != nil {
 		return nil, err
@@ -138,22 +159,27 @@ func runTests(parent context.Context, pkg, kernels string, args ...string) (line
 		Code  int
 		Lines []string
 	}
-	if err := value(ctx, fmt.Sprintf("runTests(%q, %s)", kernels, words), &said); err != nil {
+	if err := value(t.ctx, fmt.Sprintf("runTests(%q, %s)", kernels, words), &said); err != nil {
 		return nil, err
 	}
 	if said.Code != 0 {
-		return nil, fmt.Errorf("the tests of %s fail in the browser:\n%s", pkg, strings.Join(said.Lines, "\n"))
+		return nil, fmt.Errorf("the tests of %s fail in the browser:\n%s", t.pkg, strings.Join(said.Lines, "\n"))
 	}
 	return said.Lines, nil
 }
 
-// testsHandler hands out the page, compiled tests and what they run on.
-func testsHandler(root, wasm string) http.Handler {
+// testsHandler hands out the page, compiled tests and what they run on, and a
+// script.
+func testsHandler(root, wasm string, script []byte) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/kernel/", http.FileServerFS(static.Kernel))
 	mux.HandleFunc("/tests.wasm", func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, wasm) })
 	mux.HandleFunc("/wasm_exec.js", func(w http.ResponseWriter, r *http.Request) {
 		http.ServeFile(w, r, filepath.Join(root, "wasm_exec.js"))
+	})
+	mux.HandleFunc("/script.js", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/javascript")
+		w.Write(script)
 	})
 	mux.HandleFunc("/{$}", func(w http.ResponseWriter, r *http.Request) { w.Write(testsPage) })
 	return mux

@@ -7,6 +7,7 @@
 //	go run ./cmd/measure          the page
 //	go run ./cmd/measure -gpt2    a model of GPT-2's size, natively and in the browser
 //	go run ./cmd/measure -engine  the arithmetic under all chapters, in the browser
+//	go run ./cmd/measure -peer    the network beside TensorFlow Playground's, in the browser
 //
 // The browser is Chromium without a window and without a graphics card: frames
 // take longer in it than on a reader's machine.
@@ -30,6 +31,8 @@ func main() {
 	n := flag.Int("n", 5, "how many cold starts, or runs of a benchmark, to take the medians of")
 	model := flag.Bool("gpt2", false, "measure a model of GPT-2's size instead of the page")
 	arithmetic := flag.Bool("engine", false, "measure the engine instead of the page")
+	peer := flag.Bool("peer", false, "measure the network beside TensorFlow Playground's instead of the page")
+	nnts := flag.String("nn.ts", "", "TensorFlow Playground's nn.ts, where it cannot be fetched")
 	flag.Parse()
 	ctx, cancel := context.WithTimeout(context.Background(), time.Duration(*n+5)*time.Minute)
 	defer cancel()
@@ -39,6 +42,8 @@ func main() {
 		measured = func() ([]figure, error) { return gpt2(ctx) }
 	case *arithmetic:
 		measured = func() ([]figure, error) { return engine(ctx, *n) }
+	case *peer:
+		measured = func() ([]figure, error) { return playground(ctx, *n, *nnts) }
 	}
 	figures, err := measured()
 	if err != nil {
