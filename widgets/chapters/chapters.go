@@ -8,6 +8,7 @@ import (
 
 	"zerotoai/widgets/address"
 	"zerotoai/widgets/chapters/activations"
+	"zerotoai/widgets/chapters/backpropagation"
 	"zerotoai/widgets/chapters/derivatives"
 	"zerotoai/widgets/chapters/functions"
 	"zerotoai/widgets/chapters/gradientdescent"
@@ -46,6 +47,7 @@ var All = []Chapter{
 	{ID: "ai-ml-dl", Text: learning.Text, New: learning.New},
 	{ID: "neural-networks", Text: neuralnetworks.Text, New: neuralnetworks.New},
 	{ID: "activation-functions", Text: activations.Text, New: activations.New},
+	{ID: "backpropagation", Text: backpropagation.Text, New: backpropagation.New},
 }
 
 //go:embed glossary.md

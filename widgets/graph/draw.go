@@ -68,11 +68,13 @@ func (g *Graph) paintEdges(c *ui.Context, to paint.Canvas) {
 			for k := 0; k+1 < len(w); k += 2 {
 				lines[e.State].Append(paint.Polyline(w[k], w[k+1]))
 			}
-			if e.State == Backward {
+			switch {
+			case n.Given: // it is not made from what it stands under
+			case e.State == Backward:
 				heads[e.State].Append(head(w[1], w[0]))
-				continue
+			default:
+				heads[e.State].Append(head(w[len(w)-2], w[len(w)-1]))
 			}
-			heads[e.State].Append(head(w[len(w)-2], w[len(w)-1]))
 		}
 	}
 	for s, look := range [...]paint.Stroke{
