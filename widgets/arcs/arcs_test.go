@@ -13,14 +13,17 @@ import (
 	"zerotoai/widgets/ui/uitest"
 )
 
-// sentence is arcs over words, of which each attends to those before it by
+// sentence is arcs over tokens, of which each attends to those before it by
 // turns more and less.
 func sentence(text string, opened *[]trace.Ref) (*arcs.Arcs, *int) {
-	words, chosen := strings.Fields(text), new(int)
-	*chosen = len(words) / 2
+	pieces, chosen := strings.Fields(text), new(int)
+	for i := range pieces {
+		pieces[i] = " " + pieces[i]
+	}
+	*chosen = len(pieces) / 2
 	a := &arcs.Arcs{
 		ID: "arcs", Name: "Attention", Chosen: chosen,
-		Words:    func() []string { return words },
+		Pieces:   func() []string { return pieces },
 		Weights:  weights,
 		Explains: func(i, j int) trace.Ref { return trace.Ref{Name: "weight", I: i, J: j} },
 	}
@@ -47,9 +50,9 @@ const short = "The cat sat on the mat because it was tired ."
 
 func TestSentence(t *testing.T) {
 	uitest.Golden(t, func() ui.Widget { a, _ := sentence(short, new([]trace.Ref)); return a },
-		ui.Set{ID: "arcs.word", Number: 11},
+		ui.Set{ID: "arcs.token", Number: 11},
 		ui.Set{ID: "arcs.share1"},
-		ui.Set{ID: "arcs.word", Number: 1},
+		ui.Set{ID: "arcs.token", Number: 1},
 	)
 }
 
@@ -68,7 +71,7 @@ func TestStates(t *testing.T) {
 	}
 }
 
-// Texts of any length fit into any room; a single word has nothing to choose,
+// Texts of any length fit into any room; a single token has nothing to choose,
 // and no text has nothing at all.
 func TestLengths(t *testing.T) {
 	for _, text := range []string{"", "a", short, strings.Repeat("word . a ", 32), strings.Repeat("l", 200) + " is long", "مرحبا 🐈 \u200b x"} {
@@ -78,13 +81,13 @@ func TestLengths(t *testing.T) {
 		uitest.Check(t, a)
 		if last := max(0, len(strings.Fields(text))-1); *chosen != last {
 			if text != "" {
-				t.Errorf("%.20q: word %d is chosen, not %d", text, *chosen, last)
+				t.Errorf("%.20q: token %d is chosen, not %d", text, *chosen, last)
 			}
 		}
 	}
 }
 
-// What stands under the words sums to 100.0, at every word.
+// What stands under the tokens sums to 100.0, at every token.
 func TestSum(t *testing.T) {
 	a, chosen := sentence(strings.Repeat("word ", 96), nil)
 	c := uitest.Context(t, &theme.Dark)
@@ -101,12 +104,12 @@ func TestSum(t *testing.T) {
 			}
 		}
 		if tenths != 1000 {
-			t.Errorf("word %d: the shares sum to %d tenths", *chosen, tenths)
+			t.Errorf("token %d: the shares sum to %d tenths", *chosen, tenths)
 		}
 	}
 }
 
-// A mouse chooses by hovering until a word is pressed; a press on it lets it
+// A mouse chooses by hovering until a token is pressed; a press on it lets it
 // go. A finger presses. A press on a number opens its card.
 func TestPointer(t *testing.T) {
 	var opened []trace.Ref
@@ -115,8 +118,8 @@ func TestPointer(t *testing.T) {
 	a.Changed = func() { changes++ }
 	a.Layout(uitest.Context(t, &theme.Dark), paint.Pt(720, 1e6))
 	box := func(i int) paint.Point {
-		a.Handle(ui.Set{ID: "arcs.word", Number: float64(i + 1)})
-		n, _ := a.Describe().Find("arcs.word")
+		a.Handle(ui.Set{ID: "arcs.token", Number: float64(i + 1)})
+		n, _ := a.Describe().Find("arcs.token")
 		return n.Bounds.Center()
 	}
 	at := []paint.Point{box(0), box(1), box(2)}
@@ -127,7 +130,7 @@ func TestPointer(t *testing.T) {
 	want := func(what string, i int) {
 		t.Helper()
 		if *chosen != i {
-			t.Errorf("%s: word %d is chosen, not %d", what, *chosen, i)
+			t.Errorf("%s: token %d is chosen, not %d", what, *chosen, i)
 		}
 	}
 	do(ui.Hover, at[0], false)
@@ -153,7 +156,7 @@ func TestPointer(t *testing.T) {
 		t.Errorf("opened %v", opened)
 	}
 	a.Layout(uitest.Context(t, &theme.Dark), paint.Pt(720, 1e6))
-	if changes == 0 || a.Handle(ui.Set{ID: "arcs.word", Number: 99}) || a.Handle(ui.Set{ID: "arcs.share5"}) {
-		t.Error("a word or a number that is not there is taken")
+	if changes == 0 || a.Handle(ui.Set{ID: "arcs.token", Number: 99}) || a.Handle(ui.Set{ID: "arcs.share5"}) {
+		t.Error("a token or a number that is not there is taken")
 	}
 }

@@ -6,17 +6,18 @@ import (
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/theme"
+	"zerotoai/widgets/tokens"
 	"zerotoai/widgets/ui"
 )
 
-// Draw implements ui.Widget. Words are painted over the arcs, which pass
+// Draw implements ui.Widget. Tokens are painted over the arcs, which pass
 // behind those that they do not belong to.
 func (a *Arcs) Draw(c *ui.Context, to paint.Canvas) {
 	if a.shares != nil {
 		a.drawArcs(c, to)
 	}
-	for i := range a.words {
-		a.drawWord(c, to, i)
+	for i := range a.tokens {
+		a.drawToken(c, to, i)
 	}
 }
 
@@ -45,10 +46,10 @@ func (a *Arcs) drawArcs(c *ui.Context, to paint.Canvas) {
 	}
 }
 
-// arc is the way from the chosen word to word j: over the line that both stand
+// arc is the way from the chosen token to token j: over the line that both stand
 // in, from line to line, or round to itself.
 func (a *Arcs) arc(j int) (p paint.Path) {
-	from, over := a.words[*a.Chosen].top(), a.words[j].top()
+	from, over := a.tokens[*a.Chosen].top(), a.tokens[j].top()
 	switch {
 	case j == *a.Chosen:
 		p.Move(from.Add(paint.Pt(-7, 0)))
@@ -58,7 +59,7 @@ func (a *Arcs) arc(j int) (p paint.Path) {
 		p.Move(from)
 		p.Cubic(from.Add(lift), over.Add(lift), over)
 	default:
-		end := a.words[j].bottom()
+		end := a.tokens[j].bottom()
 		bend := paint.Pt(0, max(24, (from.Y-end.Y)/2))
 		p.Move(from)
 		p.Cubic(from.Sub(bend), end.Add(bend), end)
@@ -68,13 +69,13 @@ func (a *Arcs) arc(j int) (p paint.Path) {
 
 // lift is how far up an arc of a length is pulled: the longer the farther.
 func (a *Arcs) lift(length float64) float64 {
-	room := a.words[0].box.Min.Y - thickest/2 - 1
+	room := a.tokens[0].box.Min.Y - thickest/2 - 1
 	return room * (0.3 + 0.7*min(1, math.Abs(length)/max(a.size.X, 1)))
 }
 
-func (a *Arcs) drawWord(c *ui.Context, to paint.Canvas, i int) {
-	w, later := a.words[i], i > *a.Chosen
-	shape, ink := paint.Rounded(w.box.Inset(0.75), 7), c.Theme.Ink
+func (a *Arcs) drawToken(c *ui.Context, to paint.Canvas, i int) {
+	t, later := a.tokens[i], i > *a.Chosen
+	shape, ink := paint.Rounded(t.box.Inset(0.75), 7), c.Theme.Ink
 	edge := paint.Stroke{Width: 1.5, Color: c.Theme.Data}
 	switch {
 	case i == *a.Chosen:
@@ -83,23 +84,21 @@ func (a *Arcs) drawWord(c *ui.Context, to paint.Canvas, i int) {
 		ink = c.Theme.Soft
 		edge.Color, edge.Dash = c.Theme.Line, []float64{3, 3}
 	}
-	if a.over == (spot{word: i + 1}) {
+	if a.over == (spot{token: i + 1}) {
 		edge.Width++
 	}
 	to.Fill(shape, c.Theme.Raised)
 	to.Stroke(shape, edge)
-	m := c.Type.Metrics(w.run.Font)
-	at := paint.Pt(w.box.Center().X-w.run.Advance/2, w.box.Center().Y+(m.Ascent-m.Descent)/2)
-	to.Text(at, w.run, ink)
+	tokens.Line(c, to, t.piece, t.box.Center(), t.box.W()-padX, ink)
 	if i < len(a.shares) {
 		a.drawShare(c, to, i)
 	}
 }
 
-// drawShare paints the number under a word, on a ground of its own: an arc
+// drawShare paints the number under a token, on a ground of its own: an arc
 // from below may pass behind it.
 func (a *Arcs) drawShare(c *ui.Context, to paint.Canvas, i int) {
-	box := a.words[i].share()
+	box := a.tokens[i].share()
 	run := c.Type.Shape(theme.Label, a.shares[i])
 	room := label.Room(c, run, box.Center(), label.Center)
 	to.Fill(paint.Rounded(room.Inset(-1), 3), c.Theme.Panel)

@@ -3,62 +3,67 @@ package arcs
 import (
 	"math"
 
-	"zerotoai/widgets/label"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/theme"
+	"zerotoai/widgets/tokens"
 	"zerotoai/widgets/ui"
 )
 
-// A word is one of the text in its place.
-type word struct {
-	text string
-	run  paint.Run // as much of it as there is room for
-	box  paint.Rect
+// A token is one of the text in its place.
+type token struct {
+	piece string
+	line  int
+	box   paint.Rect
 }
 
-// share is the room of the number under a word.
-func (w word) share() paint.Rect {
-	return paint.Rect{Min: paint.Pt(w.box.Min.X-gap/2, w.box.Max.Y), Max: paint.Pt(w.box.Max.X+gap/2, w.box.Max.Y+under)}
+// share is the room of the number under a token.
+func (t token) share() paint.Rect {
+	return paint.Rect{Min: paint.Pt(t.box.Min.X-gap/2, t.box.Max.Y), Max: paint.Pt(t.box.Max.X+gap/2, t.box.Max.Y+under)}
 }
 
 // top and bottom are where arcs begin and end.
-func (w word) top() paint.Point    { return paint.Pt(w.box.Center().X, w.box.Min.Y) }
-func (w word) bottom() paint.Point { return paint.Pt(w.box.Center().X, w.box.Max.Y) }
+func (t token) top() paint.Point    { return paint.Pt(t.box.Center().X, t.box.Min.Y) }
+func (t token) bottom() paint.Point { return paint.Pt(t.box.Center().X, t.box.Max.Y) }
 
 const (
-	gap   = 6  // between words
-	tall  = 32 // the height of a word
+	gap   = 6  // between tokens
+	tall  = 32 // the height of a token
 	under = 24 // of the room for the number below it
-	padX  = 8  // left and right in a word
+	padX  = 8  // left and right in a token
 	low   = 48 // the room for arcs over a line
 	high  = 96 // over the only line
 )
 
-// Layout implements ui.Widget: words go from left to right and from line to
+// Layout implements ui.Widget: tokens go from left to right and from line to
 // line. Each is wide enough for the number under it.
 func (a *Arcs) Layout(c *ui.Context, room paint.Point) paint.Point {
-	least := math.Ceil(c.Type.Shape(theme.Label, "100.0 %").Advance)
-	a.words = a.words[:0]
-	x, line := 0.0, 0
-	var lines []int // of each word
-	for _, text := range a.Words() {
-		run := label.Fit(c, theme.Control, text, room.X-2*padX)
-		width := max(math.Ceil(run.Advance)+2*padX, least)
-		if x > 0 && x+width > room.X {
-			x, line = 0, line+1
-		}
-		a.words = append(a.words, word{text, run, paint.Box(x, 0, width, tall)})
-		lines = append(lines, line)
-		x += width + gap
-	}
+	lines := a.place(c, room.X)
 	lift := float64(low)
-	if line == 0 {
+	if lines == 1 {
 		lift = high
 	}
-	for i := range a.words {
-		a.words[i].box = a.words[i].box.Shift(paint.Pt(0, lift+float64(lines[i])*(lift+tall+under)))
+	for i := range a.tokens {
+		t := &a.tokens[i]
+		t.box = t.box.Shift(paint.Pt(0, lift+float64(t.line)*(lift+tall+under)))
 	}
-	a.size = paint.Pt(room.X, float64(line+1)*(lift+tall+under))
+	a.size = paint.Pt(room.X, float64(lines)*(lift+tall+under))
 	a.split()
 	return a.size
+}
+
+// place breaks the tokens into lines. All boxes are at the top.
+func (a *Arcs) place(c *ui.Context, room float64) (lines int) {
+	least := math.Ceil(c.Type.Shape(theme.Label, "100.0 %").Advance)
+	a.tokens = a.tokens[:0]
+	x, line := 0.0, 0
+	for _, piece := range a.Pieces() {
+		words := math.Ceil(c.Type.Shape(theme.Code, tokens.Show(piece)).Advance)
+		width := min(max(words+2*padX, least), room)
+		if x > 0 && x+width > room {
+			x, line = 0, line+1
+		}
+		a.tokens = append(a.tokens, token{piece, line, paint.Box(x, 0, width, tall)})
+		x += width + gap
+	}
+	return line + 1
 }

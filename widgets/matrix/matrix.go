@@ -1,9 +1,9 @@
-// Package matrix shows all that the words of a text attend to at once: a row
-// for each word that asks, a column for each word that is asked, and in each
+// Package matrix shows all that the tokens of a text attend to at once: a row
+// for each token that asks, a column for each token that is asked, and in each
 // cell as much colour as attention goes there. What the causal mask hides, the
-// words that come later, is hatched.
+// tokens that come later, is hatched.
 //
-// Since rows and columns are the same words, each is written once: beside the
+// Since rows and columns are the same tokens, each is written once: beside the
 // diagonal, at the end of its row and at the head of its column.
 package matrix
 
@@ -15,20 +15,21 @@ import (
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/theme"
+	"zerotoai/widgets/tokens"
 	"zerotoai/widgets/ui"
 )
 
-// A Matrix is the attention of all words of a text, with one cell chosen.
+// A Matrix is the attention of all tokens of a text, with one cell chosen.
 type Matrix struct {
 	ID, Name string
-	Words    func() []string       // as they are to be read; asked at each Layout
-	Weights  func(i int) []float64 // from word i to each word that it may see, the first ones, itself included; nil: not computed yet
+	Pieces   func() []string       // the bytes of the tokens; asked at each Layout
+	Weights  func(i int) []float64 // from token i to each token that it may see, the first ones, itself included; nil: not computed yet
 	Version  func() any            // a comparable value: as long as it is the same, so are the weights
-	Row, Col *int                  // the chosen cell; both are brought into the range of the words
+	Row, Col *int                  // the chosen cell; both are brought into the range of the tokens
 	Changed  func()                // another cell is chosen; may be nil
 
-	words   []paint.Run // as much of them as there is room for
-	texts   []string
+	words   []paint.Run // as much of each token as there is room for
+	pieces  []string
 	share   string // of the chosen cell
 	known   bool   // the weights are computed
 	heat    heat.Map
@@ -55,9 +56,9 @@ const (
 
 // Layout implements ui.Widget.
 func (m *Matrix) Layout(c *ui.Context, room paint.Point) paint.Point {
-	m.texts, m.words = m.Words(), m.words[:0]
-	for _, t := range m.texts {
-		m.words = append(m.words, label.Fit(c, theme.Label, t, min(longest, room.X/3)))
+	m.pieces, m.words = m.Pieces(), m.words[:0]
+	for _, t := range m.pieces {
+		m.words = append(m.words, label.Fit(c, theme.Label, tokens.Plain(t), min(longest, room.X/3)))
 	}
 	m.fit(room.X)
 	m.size = paint.Pt(room.X, math.Ceil(m.side()))
@@ -106,7 +107,7 @@ func (m *Matrix) fill() {
 // Map is what the matrix shows, for a legend. It is there after Layout.
 func (m *Matrix) Map() *heat.Map { return &m.heat }
 
-// shareOf is how much of its attention word i gives to word j, in words.
+// shareOf is how much of its attention token i gives to token j, in words.
 func (m *Matrix) shareOf(i, j int) string {
 	switch {
 	case !m.known:
@@ -183,7 +184,7 @@ func (m *Matrix) Describe() ui.Node {
 	picture := ui.Node{ID: m.ID + ".picture", Role: ui.Pad, Name: m.Name + ", picture", Value: m.says(), Bounds: n.Bounds}
 	n.Children = []ui.Node{picture}
 	if len(m.words) > 1 {
-		n.Children = append(n.Children, m.slider(".row", "Query word", *m.Row), m.slider(".col", "Key word", *m.Col))
+		n.Children = append(n.Children, m.slider(".row", "Query", *m.Row), m.slider(".col", "Key", *m.Col))
 	}
 	return n
 }
@@ -204,14 +205,16 @@ func (m *Matrix) box(i, j int) paint.Rect {
 	return paint.Box(float64(j)*m.cell, float64(i)*m.cell, m.cell, m.cell)
 }
 
-// called names a word and its place.
-func (m *Matrix) called(i int) string { return fmt.Sprintf("“%s”, word %d", m.texts[i], i+1) }
+// called names a token and its place.
+func (m *Matrix) called(i int) string {
+	return fmt.Sprintf("“%s”, token %d", tokens.Plain(m.pieces[i]), i+1)
+}
 
 // says tells what the picture shows.
 func (m *Matrix) says() string {
 	if len(m.words) == 0 {
-		return "There are no words."
+		return "There are no tokens."
 	}
-	return fmt.Sprintf("%d words. Chosen is the row of %s, and the column of %s: %s.",
+	return fmt.Sprintf("Tokens: %d. Chosen is the row of %s, and the column of %s: %s.",
 		len(m.words), m.called(*m.Row), m.called(*m.Col), m.share)
 }

@@ -12,19 +12,22 @@ import (
 	"zerotoai/widgets/ui/uitest"
 )
 
-// sentence is the matrix of words, each of which attends the more to the words
+// sentence is the matrix of tokens, each of which attends the more to the tokens
 // before it the nearer they are.
 func sentence(text string) (m *matrix.Matrix, row, col *int) {
-	words := strings.Fields(text)
+	pieces := strings.Fields(text)
+	for i := range pieces {
+		pieces[i] = " " + pieces[i]
+	}
 	row, col = new(int), new(int)
-	*row, *col = len(words)-1, len(words)/2
+	*row, *col = len(pieces)-1, len(pieces)/2
 	return &matrix.Matrix{
-		ID: "matrix", Name: "Attention of all words", Row: row, Col: col,
-		Words: func() []string { return words }, Weights: weights, Version: func() any { return text },
+		ID: "matrix", Name: "Attention of all tokens", Row: row, Col: col,
+		Pieces: func() []string { return pieces }, Weights: weights, Version: func() any { return text },
 	}, row, col
 }
 
-// weights halve from word to word, to the left; the first word has the rest.
+// weights halve from token to token, to the left; the first token has the rest.
 func weights(i int) []float64 {
 	ws := make([]float64, i+1)
 	for j := range ws {
@@ -70,7 +73,7 @@ func TestSays(t *testing.T) {
 		t.Helper()
 		*row, *col = i, j
 		m.Layout(c, paint.Pt(400, 1e6))
-		if got := uitest.Find(t, m, ui.Pad, "Attention of all words, picture").Value; !strings.HasSuffix(got, ": "+want+".") {
+		if got := uitest.Find(t, m, ui.Pad, "Attention of all tokens, picture").Value; !strings.HasSuffix(got, ": "+want+".") {
 			t.Errorf("%d, %d: %s, want %s", i, j, got, want)
 		}
 	}

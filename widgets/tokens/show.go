@@ -28,6 +28,15 @@ func bracket(s sign) string {
 // quotation marks, so that a space at the beginning can be seen.
 func Name(piece string) string { return "“" + Show(piece) + "”" }
 
+// Plain returns the bytes of a token as Show does, but without the space before
+// a word: for where words are meant and not how they were cut.
+func Plain(piece string) string {
+	if word := strings.TrimPrefix(piece, " "); word != "" {
+		return Show(word)
+	}
+	return Show(piece)
+}
+
 // Spoken returns the bytes of a token in words: a space is said, and so is what
 // is a byte and no letter.
 func Spoken(piece string) string {
