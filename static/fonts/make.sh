@@ -36,6 +36,19 @@ for tag in ("GDEF", "GPOS", "GSUB"):
 font.save(sys.argv[1])
 END
 }
+# A minus that is drawn as short as a hyphen gets the longer line of the dash,
+# which stands as high.
+long_minus() {
+  $python - "$1" <<'END'
+import sys
+from fontTools.ttLib import TTFont
+font = TTFont(sys.argv[1], lazy=False, recalcTimestamp=False)
+glyphs, widths, cmap = font["glyf"], font["hmtx"], font.getBestCmap()
+minus, dash = cmap[0x2212], cmap[0x2013]
+glyphs[minus], widths[minus] = glyphs[dash], widths[dash]
+font.save(sys.argv[1])
+END
+}
 # Inter's optical size stays where running text has it; its weight varies.
 $python -m fontTools.varLib.instancer --no-recalc-timestamp "$tmp/inter/variable/InterVariable.woff2" opsz=18 -o "$tmp/inter.ttf"
 $python -m fontTools.varLib.instancer --no-recalc-timestamp "$tmp/inter/variable/InterVariable-Italic.woff2" opsz=18 wght=400 -o "$tmp/italic.ttf"
@@ -43,5 +56,6 @@ subset "$tmp/inter.ttf" Inter.ttf kern,mark,mkmk,ccmp,locl
 subset "$tmp/italic.ttf" Inter-Italic.ttf kern,mark,mkmk,ccmp,locl
 # The monospaced font without its ligatures: browsers and go-text would not agree on them.
 subset "$tmp/mono/fonts/webfonts/JetBrainsMono-Regular.woff2" JetBrainsMono.ttf kern,mark,mkmk,ccmp,locl
+long_minus JetBrainsMono.ttf
 cp "$tmp/inter/LICENSE.txt" Inter.LICENSE.txt
 cp "$tmp/ofl/LICENSE" JetBrainsMono.LICENSE.txt
