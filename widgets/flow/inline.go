@@ -125,7 +125,7 @@ func (p phrase) span() typeset.Span {
 		k := mathSize(p.font)
 		return typeset.Span{Font: p.font, Box: typeset.Box{Width: m.Width * k, Ascent: m.Ascent * k, Descent: m.Descent * k}}
 	}
-	return typeset.Span{Font: p.font, Text: p.text}
+	return typeset.Span{Font: p.font, Text: p.text, Keep: p.kind == ui.PhraseCode}
 }
 
 // drawPiece paints the part of p that stands in one line, its baseline at at.

@@ -42,11 +42,14 @@ func spansKey(spans []Span) string {
 	var b []byte
 	number := func(v float64) { b = binary.LittleEndian.AppendUint64(b, math.Float64bits(v)) }
 	for _, s := range spans {
-		slant := byte(0)
+		flags := byte(0)
 		if s.Font.Italic {
-			slant = 1
+			flags |= 1
 		}
-		b = append(b, byte(s.Font.Family), slant)
+		if s.Keep {
+			flags |= 2
+		}
+		b = append(b, byte(s.Font.Family), flags)
 		b = binary.AppendVarint(b, int64(s.Font.Weight))
 		number(s.Font.Size)
 		number(s.Box.Width)

@@ -65,8 +65,23 @@ func (p *paragraph) segment() {
 	for it := seg.GraphemeIterator(); it.Next(); {
 		p.marks[it.Grapheme().Offset] |= grapheme
 	}
+	p.keep()
 	for _, start := range p.starts { // an accent at the start of a span has nothing to stand on
 		p.marks[start] |= grapheme
+	}
+}
+
+// keep takes the ends of lines out of the spans that are to be kept whole.
+func (p *paragraph) keep() {
+	for i, s := range p.spans {
+		if !s.Keep {
+			continue
+		}
+		for j := p.starts[i] + 1; j < p.starts[i+1]; j++ {
+			if !isSpace(p.text[j-1]) {
+				p.marks[j] &^= mayBreak
+			}
+		}
 	}
 }
 

@@ -32,6 +32,7 @@ type Metrics struct{ Ascent, Descent float64 }
 type Span struct {
 	Font paint.Font
 	Text string
+	Keep bool // no line ends inside of it but at a space, if it has room in one
 	Box  Box
 }
 

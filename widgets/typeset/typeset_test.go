@@ -226,6 +226,26 @@ func TestFixed(t *testing.T) {
 	}
 }
 
+// What is to be kept together goes to the next line as a whole, and is broken
+// only where a line has no room for it.
+func TestKeep(t *testing.T) {
+	f := paint.Font{Size: 10} // a letter is 5 wide
+	for _, c := range []struct {
+		width float64
+		want  []string
+	}{
+		{65, []string{"type sin(x)/x"}}, {60, []string{"type ", "sin(x)/x"}}, {30, []string{"type ", "sin(x)", "/x"}},
+	} {
+		var got []string
+		for _, l := range (Fixed{}).Break([]Span{{Font: f, Text: "type "}, {Font: f, Text: "sin(x)/x", Keep: true}}, c.width) {
+			got = append(got, text([]Line{l}))
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%g wide: %q, want %q", c.width, got, c.want)
+		}
+	}
+}
+
 // Whatever the text and the width, no rune is lost or doubled, pieces follow
 // each other, and no line is wider than it may be unless it is one character or a word.
 func FuzzBreak(f *testing.F) {

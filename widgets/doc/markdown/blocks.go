@@ -119,7 +119,7 @@ func (r *reader) fence(n *ast.FencedCodeBlock, depth int) doc.Block {
 		}
 		return &doc.Code{Lang: info, Text: strings.TrimRight(body, "\n")}
 	}
-	f := &doc.Figure{Name: strings.TrimSpace(name), Caption: strings.Join(strings.Fields(body), " ")}
+	f := &doc.Figure{Name: strings.TrimSpace(name), Caption: together(strings.Join(strings.Fields(body), " "))}
 	switch {
 	case !isName(f.Name):
 		r.fail(n, "%q is no name for a figure: use lower-case letters, digits, - and .", f.Name)

@@ -105,8 +105,14 @@ func (r *reader) plain(n *ast.Text) doc.Inline {
 	case n.SoftLineBreak():
 		s = strings.TrimRight(s, " ") + " "
 	}
-	return doc.Plain(s)
+	return doc.Plain(together(s))
 }
+
+// share is a number and its sign for hundredths.
+var share = regexp.MustCompile(`(\d) %`)
+
+// together is s with no line's end between a number and its sign.
+func together(s string) string { return share.ReplaceAllString(s, "$1\u00a0%") }
 
 func (r *reader) verbatim(n *ast.CodeSpan) doc.Inline {
 	var s string

@@ -179,3 +179,17 @@ func checkClosed(t *testing.T, html []byte) {
 		t.Fatalf("%v stays open\n%s", open, html)
 	}
 }
+
+// No line ends between a number and its sign for hundredths.
+func TestTogether(t *testing.T) {
+	d, err := markdown.Parse([]byte("# Shares\n\nHere are 46.7 % and\n10 %, and `10 %`.\n\n```figure a.b\nOf 5 %\n```\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	html := string(doc.HTML(d, doc.Options{}))
+	for _, want := range []string{"46.7\u00a0% and 10\u00a0%,", "<code>10 %</code>", "Of 5\u00a0%"} {
+		if !strings.Contains(html, want) {
+			t.Errorf("%q lacks %q", html, want)
+		}
+	}
+}
