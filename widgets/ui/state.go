@@ -67,6 +67,20 @@ func Int(name string, v *int, lo, hi int) Param {
 		}}
 }
 
+// Count is a parameter that says how often a figure has done its step, and asks
+// for as many of them, at most most: once a link has set it, wanted says how
+// many are to be done.
+func Count(name string, now func() int, wanted *int, most int) Param {
+	p := Int(name, wanted, 0, most)
+	p.Get = func() string {
+		if n := now(); n > 0 && n <= most {
+			return strconv.Itoa(n)
+		}
+		return ""
+	}
+	return p
+}
+
 // Option is a parameter that is one of options.
 func Option(name string, v *string, options []string) Param {
 	start := *v

@@ -18,6 +18,7 @@ import (
 	"zerotoai/widgets/runner"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
+	"zerotoai/widgets/wording"
 )
 
 // A classifier learns from labelled points in which class a point is.
@@ -57,7 +58,7 @@ const (
 func newClassifier() *classifier {
 	f := &classifier{Stack: ui.Stack{ID: classifierID, Name: "A classifier that learns from labelled points"}, seed: firstSeed,
 		recipe: nn.Recipes()[0], output: nn.NewPicture(cellCount, cellCount)}
-	f.card = card.Card{ID: classifierID + ".card", Source: f, Names: exampleName, Origin: exampleOrigin}
+	f.card = card.Card{ID: classifierID + ".card", Source: f, Names: wording.Example, Origin: wording.Origin}
 	f.begin()
 	f.controls()
 	f.pictures()
@@ -85,7 +86,7 @@ func (f *classifier) pictures() {
 
 func (f *classifier) readouts() {
 	f.accuracy = readout.Readout{
-		ID: classifierID + ".accuracy", Name: "Held-out accuracy", Value: func() string { return percent(f.score.Accuracy) },
+		ID: classifierID + ".accuracy", Name: "Held-out accuracy", Value: func() string { return wording.Percent(f.score.Accuracy) },
 		Explains: func() trace.Ref { return nn.AccuracyRef }, Open: f.card.Show,
 	}
 	f.loss = readout.Readout{
@@ -94,8 +95,6 @@ func (f *classifier) readouts() {
 	}
 	f.epochs = readout.Readout{ID: classifierID + ".epochs", Name: "Epochs", Value: func() string { return strconv.Itoa(f.trainer.Epochs) }}
 }
-
-func percent(share float64) string { return label.Fixed(100*share, 1) + "\u00a0%" }
 
 // begin makes the examples of the seed and a network that knows nothing.
 func (f *classifier) begin() {
@@ -146,19 +145,19 @@ func (f *classifier) state() string {
 	case f.trainer.Diverged:
 		return "The training has diverged. Press Reset."
 	case f.over():
-		return fmt.Sprintf("Trained for %s: %s of the points held out are told right.", epochs(n), percent(f.score.Accuracy))
+		return fmt.Sprintf("Trained for %s: %s of the points held out are told right.", epochs(n), wording.Percent(f.score.Accuracy))
 	case f.buttons.Playing():
 		return "Training."
 	case n == 0:
 		return fmt.Sprintf("Not trained yet: the weights are random. %d points to learn from, %d held out.", len(f.train), len(f.held))
 	default:
-		return fmt.Sprintf("After %s: %s of the points held out are told right.", epochs(n), percent(f.score.Accuracy))
+		return fmt.Sprintf("After %s: %s of the points held out are told right.", epochs(n), wording.Percent(f.score.Accuracy))
 	}
 }
 
 func (f *classifier) words() string {
 	return fmt.Sprintf("Points labelled “inside” lie in the middle, those labelled “outside” around them. After %s the network tells %s of the points held out right.",
-		epochs(f.trainer.Epochs), percent(f.score.Accuracy))
+		epochs(f.trainer.Epochs), wording.Percent(f.score.Accuracy))
 }
 
 // Layout implements ui.Widget.
@@ -176,7 +175,7 @@ func (f *classifier) Layout(c *ui.Context, room paint.Point) paint.Point {
 func (f *classifier) State() []ui.Param {
 	return []ui.Param{
 		ui.Int("examples", &f.seed, firstSeed, lastSeed),
-		made("epochs", func() int { return f.trainer.Epochs }, &f.replay, f.recipe.Epochs),
+		ui.Count("epochs", func() int { return f.trainer.Epochs }, &f.replay, f.recipe.Epochs),
 	}
 }
 
@@ -187,17 +186,4 @@ func (f *classifier) Restored() {
 		f.step()
 	}
 	f.replay = 0
-}
-
-// made is a parameter that says how often a figure has done its step, and asks
-// for as many of them, at most most.
-func made(name string, now func() int, replay *int, most int) ui.Param {
-	p := ui.Int(name, replay, 0, most)
-	p.Get = func() string {
-		if n := now(); n > 0 && n <= most {
-			return strconv.Itoa(n)
-		}
-		return ""
-	}
-	return p
 }

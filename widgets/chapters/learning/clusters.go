@@ -21,6 +21,7 @@ import (
 	"zerotoai/widgets/slider"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
+	"zerotoai/widgets/wording"
 )
 
 // clusters finds heaps of points by k-means.
@@ -221,10 +222,10 @@ func (f *clusters) state() string {
 
 func (f *clusters) words() string {
 	var s strings.Builder
-	fmt.Fprintf(&s, "%s.", counted(len(f.run.Points), "point"))
+	fmt.Fprintf(&s, "%s.", wording.Count(len(f.run.Points), "point"))
 	for i, of := range f.run.Members() {
 		c := f.run.Centers[i]
-		fmt.Fprintf(&s, " Centre %s at x = %s, y = %s has %s.", letter(i), label.Fixed(c.X, 1), label.Fixed(c.Y, 1), counted(len(of), "point"))
+		fmt.Fprintf(&s, " Centre %s at x = %s, y = %s has %s.", letter(i), label.Fixed(c.X, 1), label.Fixed(c.Y, 1), wording.Count(len(of), "point"))
 	}
 	return s.String()
 }

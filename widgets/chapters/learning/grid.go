@@ -199,7 +199,7 @@ func (g *grid) State() []ui.Param {
 	return []ui.Param{
 		ui.Int("luck", &g.seed, firstSeed, lastSeed),
 		ui.Option("pace", &g.pace, paces),
-		made("tried", func() int { return g.made }, &g.replay, mostSteps),
+		ui.Count("tried", func() int { return g.made }, &g.replay, mostSteps),
 	}
 }
 

@@ -4,66 +4,14 @@ import (
 	"fmt"
 	"strings"
 
-	"zerotoai/engine/nn"
 	"zerotoai/engine/rl"
 	"zerotoai/engine/trace"
+	"zerotoai/widgets/wording"
 )
 
-// counted writes n things in words.
-func counted(n int, one string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %ss", n, one)
-}
-
-func steps(n int) string    { return counted(n, "step") }
-func episodes(n int) string { return counted(n, "episode") }
-func epochs(n int) string   { return counted(n, "epoch") }
-
-// exampleName calls a number of the classifier's score by words.
-func exampleName(r trace.Ref) string {
-	example, own := "", r
-	if strings.HasPrefix(r.Name, "example") {
-		if head, rest, ok := strings.Cut(r.Name, "."); ok {
-			example, own.Name = ", held-out example "+head[len("example"):], rest
-		}
-	}
-	return layerName(own) + example
-}
-
-// layerName calls a number of a network by words.
-func layerName(r trace.Ref) string {
-	l, part, way, ok := nn.PartOf(r)
-	if !ok {
-		return r.Name
-	}
-	name := string(part)
-	if way {
-		name = "on the way to the " + name
-	}
-	if part == nn.Weight || part == nn.WeightGrad {
-		return fmt.Sprintf("%s from %d to %d, layer %d", name, r.J, r.I, l)
-	}
-	return fmt.Sprintf("%s %d, layer %d", name, r.I, l)
-}
-
-// exampleOrigin says where a given number of the classifier is from.
-func exampleOrigin(r trace.Ref) string {
-	switch _, own, _ := strings.Cut("."+r.Name, "."); {
-	case strings.HasSuffix(own, string(nn.Weight)), strings.HasSuffix(own, string(nn.Bias)):
-		return "a parameter, as training has left it"
-	case own == "examples right":
-		return "counted: each answer is compared with its label"
-	case own == "examples":
-		return "how many were held out"
-	case strings.HasSuffix(own, "target"):
-		return "the label of the example"
-	case strings.HasSuffix(own, "x"), strings.HasSuffix(own, "y"):
-		return "where the example lies"
-	}
-	return ""
-}
+func steps(n int) string    { return wording.Count(n, "step") }
+func episodes(n int) string { return wording.Count(n, "episode") }
+func epochs(n int) string   { return wording.Count(n, "epoch") }
 
 // clusterName calls a number of k-means by words.
 func clusterName(r trace.Ref) string {

@@ -8,6 +8,7 @@ import (
 	"zerotoai/engine/rl"
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/ui/uitest"
+	"zerotoai/widgets/wording"
 )
 
 // trained is the classifier of the first seed after some epochs.
@@ -63,8 +64,8 @@ func TestProse(t *testing.T) {
 	parameters := len(fresh.trainer.Net.Params)
 	loss := func(f *classifier) string { return label.Fixed(f.score.Loss, 4) }
 	uitest.Prose(t, Text,
-		fmt.Sprintf("The network has %d parameters, which start by chance. Before training it tells %s of the held-out points right", parameters, percent(fresh.score.Accuracy)),
-		fmt.Sprintf("After 5 epochs it is %s, and after 20 it is %s.", percent(trained(5).score.Accuracy), percent(trained(20).score.Accuracy)),
+		fmt.Sprintf("The network has %d parameters, which start by chance. Before training it tells %s of the held-out points right", parameters, wording.Percent(fresh.score.Accuracy)),
+		fmt.Sprintf("After 5 epochs it is %s, and after 20 it is %s.", wording.Percent(trained(5).score.Accuracy), wording.Percent(trained(20).score.Accuracy)),
 		"Set “Centres” to 2, and then to 8,",
 		fmt.Sprintf("the spread falls from %s to %s in %s.", label.Fixed(s[0], 1), label.Fixed(s[len(s)-1], 1), steps(len(s))),
 		fmt.Sprintf("Each step costs it %s, a pit P costs %s, and the goal G gives %s;", label.Number(-w.StepReward, 3), label.Number(-w.PitReward, 3), label.Number(w.GoalReward, 3)),
