@@ -24,6 +24,8 @@ func New() map[string]ui.Widget {
 	k := newCurves()
 	return map[string]ui.Widget{
 		curvesID:              k,
+		collapseID:            newCollapse(),
+		bendID:                newBend(),
 		"activations.predict": question(),
 		"activations.check":   checkpoint(k),
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"zerotoai/engine/nn"
 	"zerotoai/engine/trace"
@@ -100,22 +101,38 @@ func TestCheckpoint(t *testing.T) {
 	}
 }
 
-// A link restores the figure; what it cannot mean changes nothing.
+// A link restores each figure; what it cannot mean changes nothing.
 func TestLinks(t *testing.T) {
-	k := newCurves()
-	params := k.State()
-	k.name, k.other, k.z = "SiLU", "ReLU", -2.25
-	again := newCurves()
-	address.Restore(again.State(), address.Of(params))
-	again.Restored()
-	if got, want := says(t, again), says(t, k); got != want {
-		t.Errorf("restored:\n%s\nwas:\n%s", got, want)
+	k, p, b := newCurves(), newCollapse(), newBend()
+	was := []ui.Stateful{k, p, b}
+	var params [][]ui.Param // asked for before anything has changed
+	for _, w := range was {
+		params = append(params, w.State())
 	}
-	bad := newCurves()
-	want := says(t, bad)
-	address.Restore(bad.State(), address.Parse("#x?activation=Linear&compare=?&z=NaN").Values)
-	if got := says(t, bad); got != want {
-		t.Errorf("a bad link makes it %s", got)
+	k.name, k.other, k.z = "SiLU", "ReLU", -2.25
+	p.seed, p.in[1] = 5, 2.5
+	p.begin()
+	p.step()
+	p.step()
+	b.seed, b.data, b.activation = 3, "Circle", "Tanh"
+	b.begin()
+	for range 4 {
+		b.step()
+	}
+	for i, w := range []ui.Stateful{newCurves(), newCollapse(), newBend()} {
+		address.Restore(w.State(), address.Of(params[i]))
+		w.Restored()
+		if got, want := says(t, w), says(t, was[i]); got != want {
+			t.Errorf("restored:\n%s\nwas:\n%s", got, want)
+		}
+	}
+	for i, w := range []ui.Stateful{newCurves(), newCollapse(), newBend()} {
+		want := says(t, w)
+		address.Restore(w.State(), address.Parse("#x?activation=Linear&compare=?&z=NaN&weights=0&product=7&x1=9&x2=NaN&examples=-1&data=Moon&bend=none&epochs=1e9").Values)
+		w.Restored()
+		if got := says(t, w); got != want {
+			t.Errorf("figure %d: a bad link makes it %s", i, got)
+		}
 	}
 }
 
@@ -123,4 +140,141 @@ func TestLinks(t *testing.T) {
 func says(t *testing.T, w ui.Widget) string {
 	w.Layout(uitest.Context(t, &theme.Dark), paint.Pt(700, 1e6))
 	return fmt.Sprint(w.Describe())
+}
+
+func TestCollapse(t *testing.T) {
+	step := ui.Set{ID: collapseID + ".step"}
+	uitest.Golden(t, figure(collapseID), step, step, step, step, step, step, ui.Set{ID: collapseID + ".b.1.0"}, ui.Set{ID: collapseID + ".x1", Number: -2})
+}
+
+func TestBend(t *testing.T) {
+	uitest.Golden(t, figure(bendID), ui.Set{ID: bendID + ".step"}, ui.Set{ID: bendID + ".data", Text: "Clusters"},
+		ui.Set{ID: bendID + ".step"}, ui.Set{ID: bendID + ".flat.accuracy"})
+}
+
+// For any weights and any input, the one layer does what the two do, number by
+// number, and each number that is shown recomputes.
+func TestOneLayer(t *testing.T) {
+	c, f := uitest.Context(t, &theme.Dark), newCollapse()
+	f.Layout(c, paint.Pt(700, 1e6))
+	for _, x := range []float64{-3, 0, 0.7, 3} {
+		uitest.Set(t, c, f, ui.Button, "Other weights", 0, "")
+		uitest.Set(t, c, f, ui.Slider, "x₁", x, "")
+		for f.step() {
+		}
+		for i := range outCount {
+			two, one := nn.Of(2, nn.Activated, i, 0), singleRef(i)
+			if f.text(two) != f.text(one) {
+				t.Errorf("seed %d: two layers make %s, one makes %s", f.seed, f.text(two), f.text(one))
+			}
+			for _, r := range []trace.Ref{two, one} {
+				if err := trace.Check(f, r, 1e-12); err != nil {
+					t.Error(err)
+				}
+			}
+		}
+		for k := range numbers {
+			if err := trace.Check(f, ref(k), 1e-12); err != nil {
+				t.Error(err)
+			}
+		}
+		if said := fmt.Sprint(f.Describe()); strings.Contains(said, "−0 ") || strings.Contains(said, label.NoValue) {
+			t.Error(said)
+		}
+	}
+	f.Layout(c, paint.Pt(700, 1e6))
+	uitest.Set(t, c, f, ui.Button, "Undo", 0, "")
+	if f.done != numbers-1 || f.single()[0][0].Text != "" {
+		t.Errorf("after Undo %d numbers are known, and the one layer makes %v", f.done, f.single())
+	}
+}
+
+// All numbers on the cards of the second figure have names of their own.
+func TestProductNames(t *testing.T) {
+	f, seen := newCollapse(), map[string]trace.Ref{}
+	var walk func(r trace.Ref)
+	walk = func(r trace.Ref) {
+		name := productName(r)
+		if was, ok := seen[name]; ok && was != r && !strings.HasPrefix(was.Name, "product1") && !strings.HasPrefix(r.Name, "product1") {
+			t.Errorf("%v and %v are called %q", was, r, name)
+		}
+		seen[name] = r
+		s, ok := f.Explain(r)
+		if !ok {
+			t.Fatalf("%v is not explained", r)
+		}
+		if s.Op == trace.Given && f.origin(r) == "" {
+			t.Errorf("%v has no origin", r)
+		}
+		for _, a := range s.Args {
+			walk(a.Ref)
+		}
+	}
+	for i := range outCount {
+		walk(singleRef(i))
+		walk(nn.Of(2, nn.Activated, i, 0))
+	}
+}
+
+// With the bend the network learns every data set but the spiral, whatever
+// bends it; without, it learns only what a straight line parts. Both start
+// from the same weights.
+func TestTwins(t *testing.T) {
+	for _, d := range nn.DataSets() {
+		for _, a := range names() {
+			f := newBend()
+			f.data, f.activation = d.Name, a
+			f.restart()
+			if fmt.Sprint(f.bent.trainer.Net.Params) != fmt.Sprint(f.flat.trainer.Net.Params) {
+				t.Fatal("the networks start from different weights")
+			}
+			for range 40 {
+				f.step()
+			}
+			bent, flat := f.bent.score.Accuracy, f.flat.score.Accuracy
+			if d.Name != "Spiral" && bent < 0.95 || d.Name != "Clusters" && flat > 0.75 || d.Name == "Clusters" && flat < 0.95 {
+				t.Errorf("%s with %s: %v told right, without a bend %v", d.Name, a, bent, flat)
+			}
+			for _, r := range []trace.Ref{f.bent.ref(), f.flat.ref()} {
+				if err := trace.Check(f, r, 1e-9); err != nil {
+					t.Error(err)
+				}
+			}
+		}
+	}
+}
+
+// The spiral is learned with a configuration that the figure offers, and the
+// training comes to its end.
+func TestSpiral(t *testing.T) {
+	if testing.Short() {
+		t.Skip("trains for long")
+	}
+	f := newBend()
+	f.data, f.activation = "Spiral", "SiLU"
+	f.restart()
+	for f.step() {
+	}
+	if f.bent.score.Accuracy < 0.95 || f.bent.trainer.Epochs != lastEpoch {
+		t.Errorf("%s", f.says())
+	}
+}
+
+// Whoever chooses another data set or activation while it trains begins anew.
+func TestSwitch(t *testing.T) {
+	c, f := uitest.Context(t, &theme.Dark), newBend()
+	f.Layout(c, paint.Pt(700, 1e6))
+	uitest.Set(t, c, f, ui.Button, "Play", 0, "")
+	for second := range 5 {
+		f.Handle(ui.Tick{Now: time.Duration(second) * time.Second})
+	}
+	if f.bent.trainer.Epochs == 0 {
+		t.Fatal("it does not play")
+	}
+	for role, option := range map[string]string{"Data set": "Spiral", "Activation": "Tanh"} {
+		uitest.Set(t, c, f, ui.Choice, role, 0, option)
+		if f.bent.trainer.Epochs != 0 || f.buttons.Playing() || len(f.bent.losses) != 1 || len(f.flat.losses) != 1 {
+			t.Errorf("after another %s: %s", role, f.says())
+		}
+	}
 }

@@ -1,9 +1,13 @@
 package activations
 
 import (
+	"fmt"
+	"strings"
+
 	"zerotoai/engine/nn"
 	"zerotoai/engine/trace"
 	"zerotoai/widgets/label"
+	"zerotoai/widgets/wording"
 )
 
 // numberName calls a number of the first figure by words.
@@ -44,4 +48,67 @@ func (k *curves) origin(r trace.Ref) string {
 		return "your input"
 	}
 	return "a number of the formula"
+}
+
+// indices are digits under the line.
+var indices = strings.NewReplacer("0", "₀", "1", "₁", "2", "₂", "3", "₃", "4", "₄", "5", "₅", "6", "₆", "7", "₇", "8", "₈", "9", "₉")
+
+func index(n int) string { return indices.Replace(fmt.Sprint(n)) }
+
+// productName calls a number of the second figure by words: those of the one
+// layer are of W and b, those of layer 1 of W₁ and b₁.
+func productName(r trace.Ref) string {
+	for k := range numbers {
+		if r == ref(k) {
+			return place("", r, k < outCount*inCount)
+		}
+	}
+	l, part, _, ok := nn.PartOf(r)
+	switch {
+	case r == singleRef(r.I):
+		return fmt.Sprintf("output %d of the one layer", r.I+1)
+	case strings.HasPrefix(r.Name, "product"): // of layer 1 alone
+		return place(index(1), r, strings.HasSuffix(r.Name, string(nn.Weight)))
+	case !ok:
+		return r.Name
+	case part == nn.Weight || part == nn.Bias:
+		return place(index(l), r, part == nn.Weight)
+	case l == 0:
+		return "x" + index(r.I+1)
+	case part == nn.Total:
+		return fmt.Sprintf("sum %d of layer %d", r.I+1, l)
+	}
+	return fmt.Sprintf("output %d of layer %d", r.I+1, l)
+}
+
+// place names a number of a matrix or a vector.
+func place(layer string, r trace.Ref, weight bool) string {
+	if weight {
+		return fmt.Sprintf("W%s, row %d, column %d", layer, r.I+1, r.J+1)
+	}
+	return fmt.Sprintf("b%s, row %d", layer, r.I+1)
+}
+
+// origin says where a given number of the second figure comes from.
+func (f *collapse) origin(r trace.Ref) string {
+	if l, part, _, ok := nn.PartOf(r); ok && l == 0 && part == nn.Activated {
+		return "your input"
+	}
+	return "drawn at random, to a tenth"
+}
+
+// numberName calls a number of the third figure by words.
+func (f *bend) numberName(r trace.Ref) string {
+	own, flat := strings.CutPrefix(r.Name, flatPrefix)
+	r.Name = own
+	name := wording.Example(r)
+	if flat {
+		name += ", without a bend"
+	}
+	return name
+}
+
+func (f *bend) origin(r trace.Ref) string {
+	r.Name = strings.TrimPrefix(r.Name, flatPrefix)
+	return wording.Origin(r)
 }
