@@ -28,7 +28,7 @@ func TestProse(t *testing.T) {
 		}
 		return f
 	}
-	xor, late, heaps := after("XOR", "ReLU", 10), after("XOR", "ReLU", 100), after("Clusters", "ReLU", 20)
+	xor, late, heaps := after("XOR", "ReLU", 20), after("XOR", "ReLU", 100), after("Clusters", "ReLU", 20)
 	if told(heaps.bent) != told(heaps.flat) {
 		t.Errorf("%s", heaps.says())
 	}
@@ -37,7 +37,7 @@ func TestProse(t *testing.T) {
 	}
 	uitest.Prose(t, Text,
 		fmt.Sprintf("the same %d random weights and biases.", len(xor.bent.trainer.Net.Params)),
-		"the network with ReLU tells "+told(xor.bent)+" of the held-out points right after 10 epochs. Its twin is at "+told(xor.flat)+",",
+		"the network with ReLU tells "+told(xor.bent)+" of the held-out points right after 20 epochs. Its twin is at "+told(xor.flat)+",",
 		"after 100 epochs it is at "+told(late.flat)+".",
 		"three hidden layers of 8 neurons", "both networks reach "+told(heaps.bent)+",",
 		fmt.Sprintf("give it %d epochs.", lastEpoch),
