@@ -22,22 +22,22 @@ func (g *Graph) Draw(c *ui.Context, to paint.Canvas) {
 	}
 }
 
-// paint paints edges and boxes, those of one look together.
+// paint paints edges and boxes. Each shape is filled by itself: canvases are
+// quick with simple ones.
 func (g *Graph) paint(c *ui.Context, to paint.Canvas) {
 	g.paintEdges(c, to)
-	var all, given, made paint.Path
+	var given, made paint.Path
 	for i, n := range g.nodes {
-		if n.Row < 0 {
+		switch {
+		case n.Row < 0:
 			continue
-		}
-		all.Append(g.outline(i))
-		if n.Given {
+		case n.Given:
 			given.Append(g.outline(i))
-		} else {
+		default:
 			made.Append(g.outline(i))
 		}
+		to.Fill(g.outline(i), c.Theme.Raised)
 	}
-	to.Fill(all, c.Theme.Raised)
 	to.Stroke(given, paint.Stroke{Width: 1.5, Color: c.Theme.Held})
 	to.Stroke(made, paint.Stroke{Width: 1.5, Color: c.Theme.Line})
 	if i := g.chosen(); 0 <= i && i < len(g.nodes) && g.nodes[i].Row >= 0 {
@@ -61,28 +61,24 @@ func (g *Graph) outline(i int) paint.Path {
 // paintEdges paints the edges with their heads: solid and green where a value
 // has passed, dashed and red where a gradient has come back.
 func (g *Graph) paintEdges(c *ui.Context, to paint.Canvas) {
-	var lines, heads [Backward + 1]paint.Path
+	looks := [...]paint.Stroke{
+		Idle: {Width: 1.5, Color: c.Theme.Line}, Forward: {Width: 2, Color: c.Theme.Forward},
+		Backward: {Width: 2, Color: c.Theme.Backward, Dash: []float64{5, 3}},
+	}
+	var lines [len(looks)]paint.Path
 	for i, n := range g.nodes {
 		for _, e := range n.Edges {
 			w := g.way(e, i)
-			for k := 0; k+1 < len(w); k += 2 {
+			for k := 0; k < len(w); k += 2 {
 				lines[e.State].Append(paint.Polyline(w[k], w[k+1]))
 			}
-			switch {
-			case n.Given: // it is not made from what it stands under
-			case e.State == Backward:
-				heads[e.State].Append(head(w[1], w[0]))
-			default:
-				heads[e.State].Append(head(w[len(w)-2], w[len(w)-1]))
+			if !n.Given { // what is given is not made from what it stands under
+				to.Fill(head(w, e.State), looks[e.State].Color)
 			}
 		}
 	}
-	for s, look := range [...]paint.Stroke{
-		Idle: {Width: 1.5, Color: c.Theme.Line}, Forward: {Width: 2, Color: c.Theme.Forward},
-		Backward: {Width: 2, Color: c.Theme.Backward, Dash: []float64{5, 3}},
-	} {
+	for s, look := range looks {
 		to.Stroke(lines[s], look)
-		to.Fill(heads[s], look.Color)
 	}
 }
 
@@ -108,9 +104,13 @@ func (g *Graph) join(a, b int) []paint.Point {
 	return []paint.Point{{X: p.Min.X, Y: m.Y}, {X: q.Max.X, Y: n.Y}}
 }
 
-// head is the head of an arrow from a that ends at b.
-func head(a, b paint.Point) paint.Path {
+// head is the head of an arrow, at that end of a way to which its signal goes.
+func head(way []paint.Point, s State) paint.Path {
 	const long, half = 6, 3.5
+	a, b := way[len(way)-2], way[len(way)-1]
+	if s == Backward {
+		a, b = way[1], way[0]
+	}
 	d := b.Sub(a)
 	d = d.Mul(1 / d.Len())
 	side, foot := paint.Pt(-d.Y, d.X).Mul(half), b.Sub(d.Mul(long))
@@ -219,12 +219,11 @@ func (g *Graph) drawSignal(c *ui.Context, to paint.Canvas) {
 	if g.signal.back {
 		col, part = c.Theme.Backward, 1-part
 	}
-	var discs paint.Path
 	for _, e := range g.nodes[g.signal.node].Edges {
-		discs.Append(paint.Circle(along(g.way(e, g.signal.node), part), 6))
+		at := along(g.way(e, g.signal.node), part)
+		to.Fill(paint.Circle(at, 7.5), c.Theme.Ground)
+		to.Fill(paint.Circle(at, 6), col)
 	}
-	to.Stroke(discs, paint.Stroke{Width: 3, Color: c.Theme.Ground})
-	to.Fill(discs, col)
 }
 
 // along is where a part of a way ends; each of its lines takes the same time.

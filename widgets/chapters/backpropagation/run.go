@@ -140,9 +140,9 @@ func (f *run) state() string {
 	case !ok:
 		return "Nothing is computed yet. Press “Run”."
 	case f.done():
-		return fmt.Sprintf("Both passes are done: the loss is %s, and every number has its gradient.", f.value(f.tape.Loss))
+		return fmt.Sprintf("Both passes are done. The loss is %s.", f.value(f.tape.Loss))
 	case station == grad.Backward:
-		return fmt.Sprintf("Backward: %s sends its gradient %s back, times the slope of each edge.", f.tape.names[node], number(f.tape.Nodes[node].Grad))
+		return fmt.Sprintf("Backward: %s sends back %s × slope.", f.tape.names[node], number(f.tape.Nodes[node].Grad))
 	}
 	return fmt.Sprintf("Forward: %s is %s.", f.tape.names[node], f.value(node))
 }
