@@ -84,7 +84,6 @@ func TestStates(t *testing.T) {
 			uitest.Check(t, f)
 		}
 		l.weight = l.weights()[len(l.weights())-1]
-		l.changed()
 		uitest.Check(t, c)
 	}
 }
@@ -149,8 +148,12 @@ func TestRunning(t *testing.T) {
 		t.Error("a step after the last")
 	}
 	uitest.Set(t, c, f, ui.Button, "Reset", 0, "")
-	if f.walk.Done != 0 || *f.lab.given["w1"] != starts[2].value {
-		t.Error("Reset leaves something")
+	if f.walk.Done != 0 || *f.lab.given["w1"] != -2 {
+		t.Error("Reset leaves a step, or takes the reader's number")
+	}
+	uitest.Set(t, c, f, ui.Button, "First values", 0, "")
+	if *f.lab.given["w1"] != starts[2].value || f.tape.Nodes[f.detail.node()].Value != starts[2].value {
+		t.Error("the first values do not come back")
 	}
 }
 
@@ -190,6 +193,9 @@ func TestTogether(t *testing.T) {
 	all := New()
 	run, chain, loop := all[runID].(*run), all[chainID].(*chain), all[loopID].(*loop)
 	loop.press()
+	if run.look("w2"); !loop.Handle(ui.Tick{}) || loop.made != 1 {
+		t.Error("to look at another weight takes the loop back, or is not seen")
+	}
 	*run.lab.given["w1"] = -1
 	run.edited()
 	run.look("w3")

@@ -41,7 +41,7 @@ func BenchmarkStation(b *testing.B) {
 func BenchmarkChain(b *testing.B) {
 	c, f := uitest.Context(b, &theme.Dark), newChain(newLab())
 	for b.Loop() {
-		f.lab.changed()
+		f.lab.turn++
 		f.Handle(ui.Tick{})
 		f.Layout(c, paint.Pt(700, 1e6))
 		f.Describe()

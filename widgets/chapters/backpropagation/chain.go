@@ -24,7 +24,7 @@ import (
 type chain struct {
 	ui.Stack
 	lab   *lab
-	turn  int // of the lab, that the numbers are made from
+	seen  view // of the lab
 	tape  *tape
 	paths []grad.Path
 	diff  difference
@@ -49,11 +49,11 @@ const mostPaths = 2
 func newChain(l *lab) *chain {
 	f := &chain{Stack: ui.Stack{ID: chainID, Name: "The chain rule for one weight, and a check"}, lab: l}
 	f.card = card.Card{ID: chainID + ".card", Source: f, Names: f.name, Origin: f.origin}
-	f.weight = choice.Choice{ID: chainID + ".weight", Name: "Weight or bias", Value: &l.weight, Changed: l.changed}
+	f.weight = choice.Choice{ID: chainID + ".weight", Name: "Weight or bias", Value: &l.weight}
 	f.graph = graph.Graph{
 		ID: chainID + ".graph", Name: "The ways from the weight to the loss. Press another weight or bias", Plain: true, Nodes: f.nodes,
 		Chosen: func() int { return f.tape.index(l.weight) },
-		Choose: func(i int) { l.weight = f.tape.names[i]; l.changed() },
+		Choose: func(i int) { l.weight = f.tape.names[i] },
 	}
 	for k := range mostPaths {
 		f.tables = append(f.tables, f.table(k))
@@ -82,7 +82,7 @@ func (f *chain) readout(id, name string, col label.Color, r trace.Ref) readout.R
 
 // begin works the numbers of the lab out.
 func (f *chain) begin() {
-	f.turn, f.tape = f.lab.turn, f.lab.build()
+	f.seen, f.tape = f.lab.view(), f.lab.build()
 	f.tape.Forward()
 	f.tape.Backward()
 	f.paths, _ = f.tape.Paths(f.tape.index(f.lab.weight))
@@ -223,7 +223,7 @@ func (f *chain) onPath(from, to int) bool {
 // Handle implements ui.Widget: what is changed in another figure is taken over.
 func (f *chain) Handle(e ui.Event) bool {
 	changed := f.Stack.Handle(e)
-	if f.turn != f.lab.turn {
+	if f.seen != f.lab.view() {
 		f.begin()
 		return true
 	}
@@ -232,7 +232,7 @@ func (f *chain) Handle(e ui.Event) bool {
 
 // Layout implements ui.Widget.
 func (f *chain) Layout(c *ui.Context, room paint.Point) paint.Point {
-	if f.turn != f.lab.turn {
+	if f.seen != f.lab.view() {
 		f.begin()
 	}
 	f.Begin(c, room)

@@ -18,7 +18,7 @@ func random(l *lab, r *rand.Rand, tenths bool) {
 		}
 		*l.given[s.name] = v
 	}
-	l.changed()
+	l.turn++
 }
 
 // Every gradient that is shown equals its finite difference to the last place,

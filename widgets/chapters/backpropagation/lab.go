@@ -16,7 +16,7 @@ type lab struct {
 	kind   string
 	given  map[string]*float64 // by name, for all kinds of networks
 	weight string
-	turn   int // how often one of these was changed
+	turn   int // how often the network or its numbers were changed
 }
 
 // A kind is a network that the reader can choose.
@@ -70,15 +70,12 @@ func newLab() *lab {
 	return l
 }
 
-// changed tells the figures that their numbers are old.
-func (l *lab) changed() { l.turn++ }
-
 // choose takes another network, which may not have the weight asked for.
 func (l *lab) choose() {
 	if !slices.Contains(l.weights(), l.weight) {
 		l.weight = firstWeight
 	}
-	l.changed()
+	l.turn++
 }
 
 // reset gives all numbers their first values.
@@ -86,8 +83,26 @@ func (l *lab) reset() {
 	for _, s := range starts {
 		*l.given[s.name] = s.value
 	}
-	l.changed()
 }
+
+// atFirst reports whether all numbers have them.
+func (l *lab) atFirst() bool {
+	for _, s := range starts {
+		if *l.given[s.name] != s.value {
+			return false
+		}
+	}
+	return true
+}
+
+// A view is what a figure has taken over from the lab: it is old when the lab
+// has gone on.
+type view struct {
+	turn   int
+	weight string
+}
+
+func (l *lab) view() view { return view{l.turn, l.weight} }
 
 // build makes the network. Its hidden neurons bend their sums by tanh, which
 // has a slope everywhere: a ReLU has none at its corner.

@@ -26,7 +26,7 @@ import (
 type loop struct {
 	ui.Stack
 	lab     *lab
-	turn    int // of the lab, that the loop began with
+	seen    view // of the lab
 	tape    *tape
 	walk    *grad.Walk
 	rate    float64
@@ -103,7 +103,7 @@ func (f *loop) source() source { return source{f.tape, f.walk} }
 
 // begin makes a walk with the numbers of the lab.
 func (f *loop) begin() {
-	f.turn = f.lab.turn
+	f.seen = f.lab.view()
 	f.tape, f.walk = f.lab.walk(f.rate)
 	f.ready, f.made, f.changed = false, 0, false
 	f.weight.Options = f.lab.weights()
@@ -242,13 +242,16 @@ func (f *loop) losses() chart.Data {
 // Handle implements ui.Widget: numbers changed in another figure begin the loop
 // anew.
 func (f *loop) Handle(e ui.Event) bool {
-	changed := f.Stack.Handle(e)
-	if f.turn != f.lab.turn {
+	changed, now := f.Stack.Handle(e), f.lab.view()
+	if f.seen == now {
+		return changed
+	}
+	if f.seen.turn != now.turn {
 		f.buttons.Pause()
 		f.begin()
-		return true
 	}
-	return changed
+	f.seen = now
+	return true
 }
 
 // Layout implements ui.Widget.
@@ -269,7 +272,7 @@ func (f *loop) State() []ui.Param {
 	return []ui.Param{
 		ui.Float("rate", &f.rate, lowRate, highRate),
 		ui.Option("pace", &f.pace, paces),
-		made("stations", f.repeatable, &f.replay, mostRounds*stationCount),
+		ui.Count("stations", f.repeatable, &f.replay, mostRounds*stationCount),
 	}
 }
 

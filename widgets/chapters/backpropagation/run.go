@@ -2,12 +2,13 @@ package backpropagation
 
 import (
 	"fmt"
-	"strconv"
 	"time"
 
 	"zerotoai/engine/grad"
+	"zerotoai/widgets/button"
 	"zerotoai/widgets/choice"
 	"zerotoai/widgets/graph"
+	"zerotoai/widgets/icon"
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/plot"
@@ -26,6 +27,7 @@ type run struct {
 	replay int    // steps that a link asks for
 
 	network choice.Choice
+	first   button.Button // gives the numbers their first values
 	buttons runner.Runner
 	status  label.Label
 	graph   graph.Graph
@@ -45,9 +47,10 @@ func newRun(l *lab) *run {
 	f.detail = newDetail(f)
 	f.begin()
 	f.network = choice.Choice{ID: runID + ".network", Name: "Network", Options: kindNames(), Value: &l.kind, Changed: f.choose}
+	f.first = button.Button{ID: runID + ".first", Name: "First values", Icon: icon.Undo, Do: func() { l.reset(); f.edited() }}
 	f.buttons = runner.Runner{
 		ID: runID, Names: runner.Names{Play: "Run", Undo: "Back"}, Beat: time.Second / 4,
-		Step: f.step, Undo: f.back, AtStart: func() bool { return f.walk.Done == 0 }, Reset: f.reset,
+		Step: f.step, Undo: f.back, AtStart: func() bool { return f.walk.Done == 0 }, Reset: f.begin,
 	}
 	f.status = label.Label{ID: runID + ".status", Name: "Run", Font: theme.Small, Color: label.Ink, Live: true, Words: f.state}
 	f.graph = graph.Graph{
@@ -79,25 +82,18 @@ func (f *run) choose() {
 	f.begin()
 }
 
-// reset returns to the start, with the numbers of the start.
-func (f *run) reset() {
-	f.lab.reset()
-	f.begin()
-}
-
 // look turns to a number; a weight is also what the next figure asks for.
 func (f *run) look(name string) {
 	f.chosen = name
 	if isWeight(name) {
 		f.lab.weight = name
-		f.lab.changed()
 	}
 	f.detail.card.Close()
 }
 
 // edited makes the steps again, with a number that the reader has changed.
 func (f *run) edited() {
-	f.lab.changed()
+	f.lab.turn++
 	f.lab.fill(f.tape)
 	f.walk.Again()
 	f.detail.tidy()
@@ -154,13 +150,14 @@ func (f *run) Layout(c *ui.Context, room paint.Point) paint.Point {
 	f.Begin(c, room)
 	f.Add(&f.buttons, &f.status, &f.graph, &f.key)
 	f.detail.place()
-	f.Add(&f.network)
+	f.first.Disabled = f.lab.atFirst()
+	f.Row(&f.network, &f.first)
 	return f.End()
 }
 
 // State implements ui.Stateful.
 func (f *run) State() []ui.Param {
-	return append(f.lab.params(), ui.String("look", &f.chosen, f.known), made("made", func() int { return f.walk.Done }, &f.replay, most))
+	return append(f.lab.params(), ui.String("look", &f.chosen, f.known), ui.Count("made", func() int { return f.walk.Done }, &f.replay, most))
 }
 
 func (f *run) known(name string) error {
@@ -178,17 +175,4 @@ func (f *run) Restored() {
 		f.walk.Step()
 	}
 	f.replay = 0
-}
-
-// made is a parameter that says how many steps a figure has made, and asks for
-// as many of them, at most most.
-func made(name string, now func() int, replay *int, most int) ui.Param {
-	p := ui.Int(name, replay, 0, most)
-	p.Get = func() string {
-		if n := now(); n > 0 && n <= most {
-			return strconv.Itoa(n)
-		}
-		return ""
-	}
-	return p
 }
