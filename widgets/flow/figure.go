@@ -3,6 +3,7 @@ package flow
 import (
 	"zerotoai/widgets/doc"
 	"zerotoai/widgets/paint"
+	"zerotoai/widgets/paint/svg"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
 )
@@ -18,10 +19,11 @@ type figure struct {
 	under   *sheet      // the caption
 	room    float64     // the width that the caption is set in
 	picture *paint.List
-	calm    bool // the picture has been shown before: it is worth keeping
-	shared  any  // what the widget shares with others, or nil
-	stale   bool // the widget has changed since it was laid out
-	news    bool // it has been laid out since the page was told
+	calm    bool       // the picture has been shown before: it is worth keeping
+	images  svg.Images // of the picture as SVG
+	shared  any        // what the widget shares with others, or nil
+	stale   bool       // the widget has changed since it was laid out
+	news    bool       // it has been laid out since the page was told
 }
 
 func newFigure(name, caption string, w ui.Widget) *figure {

@@ -308,7 +308,7 @@ func (p *Page) Restored() {
 func (p *Page) Picture(c *ui.Context, id string) []byte {
 	for _, b := range p.figures() {
 		if b.figure.name+".figure" == id {
-			return svg.Options{Prefix: id + "."}.Render(b.size.X, b.size.Y, func(to paint.Canvas) { b.draw(c, to) })
+			return svg.Options{Prefix: id + ".", Images: &b.figure.images}.Render(b.size.X, b.size.Y, func(to paint.Canvas) { b.draw(c, to) })
 		}
 	}
 	return nil

@@ -21,9 +21,25 @@ type Map struct {
 	Smooth  bool    // colours change gradually between the middles of the cells
 	Palette Palette // nil is Loss
 
-	image *image.NRGBA
+	// Quick is for what changes in every frame and has no NaN: the picture has one
+	// pixel a cell, and whoever shows it enlarged makes it smooth.
+	Quick bool
+
+	image *film
+	fresh bool // image shows m as it is, for theme
 	theme *theme.Theme
 }
+
+// A film is a picture whose pixels change: a paint.Changing.
+type film struct {
+	*image.NRGBA
+	version int
+}
+
+// Version implements paint.Changing.
+func (f *film) Version() int { return f.version }
+
+var _ paint.Changing = (*film)(nil)
 
 // Sample returns a Map of h × w values of f in the middles of the cells of
 // the rectangle with the top left corner a and the bottom right corner b, in
@@ -54,8 +70,8 @@ func (m *Map) Fit() {
 }
 
 // Changed tells m that its fields are not what they were, so that the next
-// Image is a new one.
-func (m *Map) Changed() { m.image = nil }
+// Image is made anew.
+func (m *Map) Changed() { m.fresh = false }
 
 // crowd is how many times finer a Log map tells values apart at its low end
 // than a linear one would at 1.
@@ -97,32 +113,43 @@ func (m *Map) Draw(to paint.Canvas, dst paint.Rect, th *theme.Theme) { to.Image(
 // across is about how many pixels the longer side of a picture has.
 const across = 256
 
-// Image returns the picture of m: the same one until th or m has changed.
+// Image returns the picture of m. It is a paint.Changing: always the same, and
+// after Changed, or with another theme, in another version.
 func (m *Map) Image(th *theme.Theme) image.Image {
-	if m.image == nil || m.theme != th {
-		m.image, m.theme = m.render(th), th
+	if !m.fresh || m.theme != th {
+		m.render(th)
+		m.image.version++
+		m.fresh, m.theme = true, th
 	}
 	return m.image
 }
 
-func (m *Map) render(th *theme.Theme) *image.NRGBA {
+func (m *Map) render(th *theme.Theme) {
 	k := max(1, across/max(m.W, m.H, 1))
-	img := image.NewNRGBA(image.Rect(0, 0, m.W*k, m.H*k))
+	if m.Quick {
+		k = 1
+	}
+	size := image.Rect(0, 0, m.W*k, m.H*k)
+	if m.image == nil {
+		m.image = new(film)
+	}
+	if m.image.NRGBA == nil || m.image.Rect != size {
+		m.image.NRGBA = image.NewNRGBA(size)
+	}
 	ramp, h := m.ramp(th), hatch{th.Panel, th.Line}
 	for y := range m.H * k {
 		for x := range m.W * k {
 			v := m.Values[y/k*m.W+x/k]
-			if m.Smooth && !math.IsNaN(v) {
+			if m.Smooth && k > 1 && !math.IsNaN(v) {
 				v = m.blend((float64(x)+0.5)/float64(k)-0.5, (float64(y)+0.5)/float64(k)-0.5)
 			}
 			if math.IsNaN(v) {
-				img.SetNRGBA(x, y, h.at(x, y))
+				m.image.SetNRGBA(x, y, h.at(x, y))
 				continue
 			}
-			img.SetNRGBA(x, y, ramp.At(m.Place(v)))
+			m.image.SetNRGBA(x, y, ramp.At(m.Place(v)))
 		}
 	}
-	return img
 }
 
 // blend interpolates between the four cells whose middles surround x, y, or

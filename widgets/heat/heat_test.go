@@ -2,6 +2,7 @@ package heat
 
 import (
 	"fmt"
+	"image"
 	"image/color"
 	"math"
 	"testing"
@@ -69,24 +70,45 @@ func bowl(w, h int) *Map {
 
 func TestImageIsKept(t *testing.T) {
 	m := bowl(20, 20)
-	a := m.Image(&theme.Dark)
-	if m.Image(&theme.Dark) != a {
+	a := m.Image(&theme.Dark).(paint.Changing)
+	version, far := a.Version(), a.At(130, 130)
+	if m.Image(&theme.Dark) != a || a.Version() != version {
 		t.Error("a second picture of the same map")
 	}
 	m.Values[0] = math.NaN()
 	m.Changed()
-	b := m.Image(&theme.Dark)
-	if a == b {
+	if m.Image(&theme.Dark) != a {
+		t.Error("another picture, and not another version of it")
+	}
+	if a.Version() == version {
 		t.Error("a changed map has its old picture")
 	}
-	if got := b.At(0, 0); got != theme.Dark.Line {
+	if got := a.At(0, 0); got != theme.Dark.Line {
 		t.Errorf("the hatch starts with %v", got)
 	}
-	if got := b.At(3, 0); got != theme.Dark.Panel {
+	if got := a.At(3, 0); got != theme.Dark.Panel {
 		t.Errorf("the ground of the hatch is %v", got)
 	}
-	if b.At(130, 130) != color.Color(a.At(130, 130)) {
+	if a.At(130, 130) != far {
 		t.Error("a cell that was not changed looks different")
+	}
+	version = a.Version()
+	if m.Image(&theme.Light); a.Version() == version {
+		t.Error("in another theme it is the same picture")
+	}
+}
+
+// A quick map has a pixel a cell.
+func TestQuick(t *testing.T) {
+	m := bowl(20, 20)
+	m.Smooth, m.Quick = true, true
+	img := m.Image(&theme.Dark)
+	if got := img.Bounds().Size(); got != image.Pt(20, 20) {
+		t.Errorf("the picture is %v", got)
+	}
+	ramp := Loss(&theme.Dark)
+	if got, want := img.At(3, 4), ramp.At(m.Place(m.Values[4*20+3])); got != want {
+		t.Errorf("a cell is %v, want %v", got, want)
 	}
 }
 
@@ -184,10 +206,14 @@ func ExampleMap_Levels() {
 }
 
 func BenchmarkImage(b *testing.B) {
-	m := bowl(64, 64)
-	m.Smooth = true
-	for b.Loop() {
-		m.Changed()
-		m.Image(&theme.Dark)
+	for _, quick := range []bool{false, true} {
+		b.Run(fmt.Sprintf("quick=%v", quick), func(b *testing.B) {
+			m := bowl(64, 64)
+			m.Smooth, m.Quick = true, quick
+			for b.Loop() {
+				m.Changed()
+				m.Image(&theme.Dark)
+			}
+		})
 	}
 }

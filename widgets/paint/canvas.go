@@ -24,11 +24,20 @@ type Canvas interface {
 	Text(at Point, r Run, c color.NRGBA)
 
 	// Image draws m, scaled to fit dst. The caller must not change m
-	// afterwards: a backend may keep what it made of it.
+	// afterwards, unless it is Changing: a backend may keep what it made of it.
 	Image(dst Rect, m image.Image)
 
 	// Group paints what draw paints, in g's coordinates and inside g's clip.
 	Group(g Group, draw func(Canvas))
+}
+
+// A Changing is an image whose pixels change, such as what a network in training
+// says of each place of a plane. It must be comparable: a backend keeps one
+// picture of it, and makes that anew when it is painted in another version.
+type Changing interface {
+	image.Image
+	// Version is another number after each change.
+	Version() int
 }
 
 // A Stroke is the look of a line.

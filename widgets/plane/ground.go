@@ -27,7 +27,7 @@ func (g *Ground) Show(cells []float32, w, h int, lo, hi float64) {
 		g.heat.Values[i] = float64(v)
 	}
 	g.heat.W, g.heat.H, g.heat.Lo, g.heat.Hi = w, h, lo, hi
-	g.heat.Smooth, g.heat.Palette = true, Signs
+	g.heat.Quick, g.heat.Palette = true, Signs
 	g.heat.Changed()
 }
 

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"image"
 	"testing"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -73,6 +74,15 @@ func prose(b *testing.B) func(paint.Canvas) {
 }
 
 func BenchmarkGlyphs(b *testing.B) { paintFrames(b, prose(b)) }
+
+// An image of the size of a decision boundary, another one in each frame.
+func BenchmarkChangingImage(b *testing.B) {
+	s := &slide{NRGBA: image.NewNRGBA(image.Rect(0, 0, 100, 100))}
+	paintFrames(b, func(to paint.Canvas) {
+		s.version++
+		to.Image(paint.Box(0, 0, 400, 400), s)
+	})
+}
 
 func BenchmarkKept(b *testing.B) {
 	l := paint.Record(prose(b))

@@ -49,8 +49,10 @@ type wordKey struct {
 
 // A kept is an image and when it was last used.
 type kept struct {
-	img  *ebiten.Image // nil if it has not been made yet
-	used int
+	img     *ebiten.Image // nil if it has not been made yet
+	used    int
+	version int         // of a paint.Changing
+	pix     *image.RGBA // of a paint.Changing, with its margin
 }
 
 // A picture is what a list is shown as.
@@ -164,12 +166,17 @@ func (c *Cache) drop(before int) {
 func drop[K comparable, V any](c *Cache, m map[K]V, before int, of func(V) *kept) {
 	for key, v := range m {
 		if k := of(v); k.used < before {
-			c.bytes -= k.bytes()
-			if k.img != nil {
-				k.img.Deallocate()
-			}
+			c.forget(k)
 			delete(m, key)
 		}
+	}
+}
+
+// forget gives the memory of k back, if there is any.
+func (c *Cache) forget(k *kept) {
+	if k != nil && k.img != nil {
+		c.bytes -= k.bytes()
+		k.img.Deallocate()
 	}
 }
 
@@ -192,22 +199,38 @@ func (c *Cache) keep(m *image.RGBA) *kept {
 // so that smoothing does not fade it out there.
 const margin = 1
 
-// image returns m on the graphics card, with a margin.
+// image returns m on the graphics card, with a margin. Where its pixels have
+// changed, they are sent to where they were.
 func (c *Cache) image(m image.Image) *ebiten.Image {
-	k := c.images[m]
-	if k == nil {
-		k = c.keep(widened(m))
+	k, version := c.images[m], 0
+	changing, changes := m.(paint.Changing)
+	if changes {
+		version = changing.Version()
+	}
+	switch {
+	case k == nil || k.img.Bounds().Size() != m.Bounds().Inset(-margin).Size():
+		c.forget(k)
+		pix := widen(nil, m)
+		k = c.keep(pix)
+		if k.version = version; changes {
+			k.pix = pix
+		}
 		c.images[m] = k
+	case k.version != version:
+		k.version = version
+		k.img.WritePixels(widen(k.pix, m).Pix)
 	}
 	k.used = c.frame
 	return k.img
 }
 
-// widened returns m with its edge repeated around it.
-func widened(m image.Image) *image.RGBA {
+// widen copies m to to, or to a new image, with its edge repeated around it.
+func widen(to *image.RGBA, m image.Image) *image.RGBA {
 	b := m.Bounds()
 	w, h := b.Dx(), b.Dy()
-	to := image.NewRGBA(image.Rect(0, 0, w+2*margin, h+2*margin))
+	if to == nil {
+		to = image.NewRGBA(image.Rect(0, 0, w+2*margin, h+2*margin))
+	}
 	draw.Draw(to, image.Rect(margin, margin, margin+w, margin+h), m, b.Min, draw.Src)
 	row := func(y int) []byte { return to.Pix[y*to.Stride : (y+1)*to.Stride] }
 	for y := 1; y <= h; y++ {

@@ -4,7 +4,10 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"image/draw"
 	"testing"
+
+	"github.com/hajimehoshi/ebiten/v2"
 
 	"zerotoai/widgets/formula"
 	"zerotoai/widgets/paint"
@@ -135,6 +138,55 @@ func TestImage(t *testing.T) {
 		if off := max(gap(g.R, c.want.R), gap(g.G, c.want.G), gap(g.B, c.want.B)); off > 3 {
 			t.Errorf("at %d,%d: %v, want %v", c.x, c.y, g, c.want)
 		}
+	}
+}
+
+// A slide is an image whose pixels change.
+type slide struct {
+	*image.NRGBA
+	version int
+}
+
+func (s *slide) Version() int { return s.version }
+
+// fill gives the slide another colour.
+func (s *slide) fill(c color.NRGBA) {
+	draw.Draw(s, s.Rect, image.NewUniform(c), image.Point{}, draw.Src)
+	s.version++
+}
+
+// An image that changes in each frame is shown as it is, and takes one place on
+// the graphics card, whose size it may change, too.
+func TestChangingImage(t *testing.T) {
+	cache := NewCache(testFonts(t))
+	s := &slide{NRGBA: image.NewNRGBA(image.Rect(0, 0, 30, 30))}
+	show := func(to paint.Canvas) { to.Image(paint.Box(20, 20, 80, 80), s) }
+	var was *ebiten.Image
+	for i := range 100 {
+		col := color.NRGBA{uint8(2 * i), 30, uint8(200 - 2*i), 255}
+		if i == 50 {
+			s.NRGBA = image.NewNRGBA(image.Rect(0, 0, 20, 10))
+		}
+		s.fill(col)
+		cache.Frame()
+		got := shootWith(t, cache, 120, 120, 1, show).RGBAAt(60, 60)
+		if gap(got.R, col.R) > 1 || gap(got.G, col.G) > 1 || gap(got.B, col.B) > 1 {
+			t.Fatalf("frame %d: %v is shown as %v", i, col, got)
+		}
+		now := cache.images[s].img
+		if i > 0 && i != 50 && now != was {
+			t.Fatalf("frame %d: the same image in another place", i)
+		}
+		was = now
+		if b := s.Rect.Size(); len(cache.images) != 1 || cache.bytes != 4*(b.X+2*margin)*(b.Y+2*margin) {
+			t.Fatalf("frame %d: %d images of %d bytes are kept", i, len(cache.images), cache.bytes)
+		}
+	}
+	version := s.version
+	s.fill(color.NRGBA{255, 255, 255, 255})
+	s.version = version // nobody has been told
+	if got := shootWith(t, cache, 120, 120, 1, show).RGBAAt(60, 60); got.G > 100 {
+		t.Error("pixels are sent though the version is the same")
 	}
 }
 

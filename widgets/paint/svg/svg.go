@@ -20,7 +20,47 @@ import (
 // Options say how the svg element is to be used. The zero Options are a
 // picture that stands alone, in a file.
 type Options struct {
-	Prefix string // of the ids that the picture makes for itself: unique in a page of several pictures
+	Prefix string  // of the ids that the picture makes for itself: unique in a page of several pictures
+	Images *Images // of the picture when it was rendered before; may be nil
+}
+
+// Images keeps the data of a picture's images from one rendering to the next:
+// compressing them is most of the work. The zero Images are none.
+type Images struct{ last, now map[image.Image]encoded }
+
+// encoded is the data of an image in a version of it, if it has several.
+type encoded struct {
+	version int
+	data    string
+}
+
+// begin starts a rendering: what the last one did not use goes.
+func (k *Images) begin() { k.last, k.now = k.now, map[image.Image]encoded{} }
+
+// get returns the data of m, or "" if it is empty.
+func (k *Images) get(m image.Image) string {
+	version := 0
+	if c, ok := m.(paint.Changing); ok {
+		version = c.Version()
+	}
+	for _, kept := range []map[image.Image]encoded{k.now, k.last} {
+		if e, ok := kept[m]; ok && e.version == version {
+			k.now[m] = e
+			return e.data
+		}
+	}
+	e := encoded{version, encode(m)}
+	k.now[m] = e
+	return e.data
+}
+
+// encode writes m as PNG, in base64.
+func encode(m image.Image) string {
+	var b bytes.Buffer
+	if png.Encode(&b, m) != nil {
+		return "" // an empty image has no picture
+	}
+	return base64.StdEncoding.EncodeToString(b.Bytes())
 }
 
 // Render returns the picture that draw paints, as an svg element of the given
@@ -32,7 +72,11 @@ func Render(w, h float64, draw func(paint.Canvas)) []byte {
 
 // Render is like the function, with options.
 func (o Options) Render(w, h float64, draw func(paint.Canvas)) []byte {
-	c := &canvas{prefix: o.Prefix}
+	c := &canvas{prefix: o.Prefix, images: o.Images}
+	if c.images == nil {
+		c.images = new(Images)
+	}
+	c.images.begin()
 	fmt.Fprintf(&c.buf, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %s %s\">\n", num(w), num(h))
 	draw(c)
 	c.buf.WriteString("</svg>\n")
@@ -42,6 +86,7 @@ func (o Options) Render(w, h float64, draw func(paint.Canvas)) []byte {
 type canvas struct {
 	buf    bytes.Buffer
 	prefix string
+	images *Images
 	depth  int
 	clips  int
 }
@@ -114,12 +159,13 @@ func escape(s string) string {
 }
 
 func (c *canvas) Image(dst paint.Rect, m image.Image) {
-	var b bytes.Buffer
-	if !dst.Min.Finite() || !dst.Max.Finite() || png.Encode(&b, m) != nil {
-		return // an empty image has no picture
+	if !dst.Min.Finite() || !dst.Max.Finite() {
+		return
 	}
-	c.line(`<image x="%s" y="%s" width="%s" height="%s" preserveAspectRatio="none" href="data:image/png;base64,%s"/>`,
-		num(dst.Min.X), num(dst.Min.Y), num(dst.W()), num(dst.H()), base64.StdEncoding.EncodeToString(b.Bytes()))
+	if data := c.images.get(m); data != "" {
+		c.line(`<image x="%s" y="%s" width="%s" height="%s" preserveAspectRatio="none" href="data:image/png;base64,%s"/>`,
+			num(dst.Min.X), num(dst.Min.Y), num(dst.W()), num(dst.H()), data)
+	}
 }
 
 func (c *canvas) Group(g paint.Group, draw func(paint.Canvas)) {

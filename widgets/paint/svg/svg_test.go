@@ -226,3 +226,45 @@ func TestNum(t *testing.T) {
 		}
 	}
 }
+
+// A picture that counts how often it is looked at.
+type counted struct {
+	*image.NRGBA
+	version, looked int
+}
+
+func (c *counted) Version() int { return c.version }
+
+func (c *counted) At(x, y int) color.Color { c.looked++; return c.NRGBA.At(x, y) }
+
+// The data of an image are made once in a version, and kept only while the
+// picture has it.
+func TestImagesAreKept(t *testing.T) {
+	m := &counted{NRGBA: image.NewNRGBA(image.Rect(0, 0, 8, 8))}
+	var kept Images
+	render := func(draw func(paint.Canvas)) (text string, looked bool) {
+		m.looked = 0
+		text = string(Options{Images: &kept}.Render(10, 10, draw))
+		return text, m.looked > 0
+	}
+	show := func(to paint.Canvas) {
+		to.Image(paint.Box(0, 0, 10, 10), m)
+		to.Image(paint.Box(0, 0, 5, 5), m)
+	}
+	first, _ := render(show)
+	if first != string(Render(10, 10, show)) {
+		t.Error("what is kept changes the picture")
+	}
+	if again, looked := render(show); looked || again != first {
+		t.Error("an image that is the same is compressed anew")
+	}
+	m.SetNRGBA(0, 0, color.NRGBA{255, 0, 0, 255})
+	m.version++
+	if now, looked := render(show); !looked || now == first {
+		t.Error("another version of an image is shown as before")
+	}
+	render(func(paint.Canvas) {})
+	if _, looked := render(show); !looked {
+		t.Error("an image that the picture did not have any more is kept")
+	}
+}
