@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"zerotoai/engine/nn"
 	"zerotoai/widgets/predict"
 	"zerotoai/widgets/task"
 )
@@ -57,3 +58,76 @@ func checkpoint(o *outing) *task.Task {
 		},
 	}
 }
+
+// The answers to the question whether a line solves XOR, in their order.
+const (
+	coin = iota
+	nearlyAll
+)
+
+// lineQuestion asks what a network without a hidden layer makes of XOR.
+func lineQuestion() *predict.Predict {
+	return &predict.Predict{
+		ID:       "networks.line",
+		Question: "Two inputs, no hidden layer, one output: such a network can draw one straight line. Trained on the points of XOR, how many of those held out will it tell right?",
+		Options:  []string{coin: "Hardly more than by a throw of a coin", nearlyAll: "Nearly all"},
+		Truth: func() float64 {
+			if xor(0) > 0.75 {
+				return nearlyAll
+			}
+			return coin
+		},
+		Explain: func(_, _ float64) string {
+			return fmt.Sprintf("It tells %s right. Equal signs lie in two opposite corners, and no straight line has both of them on one side. With one hidden layer of %s, and all else the same, it is %s.",
+				percent(xor(0)), counted(xorWidth(), "neuron"), percent(xor(1)))
+		},
+	}
+}
+
+// xorSettings are those that solve XOR.
+func xorSettings() settings {
+	s := usual()
+	s.data = nn.DataSets()[1].Name
+	s.follow(nn.Recipes()[1])
+	return s
+}
+
+func xorWidth() int { return int(xorSettings().widths[0]) }
+
+// xor is the held-out accuracy after a training on XOR with so many hidden
+// layers.
+func xor(layers float64) float64 {
+	s := xorSettings()
+	s.layers = layers
+	var t training
+	t.begin(&s, nil, nil)
+	for t.trainer.Epochs < nn.Recipes()[1].Epochs {
+		t.epoch()
+	}
+	return t.score.Accuracy
+}
+
+// solved is the held-out accuracy that the second checkpoint asks for.
+const solved = 0.95
+
+// spiralCheckpoint asks for a network that tells the arms of the spiral apart.
+func spiralCheckpoint(f *playground) *task.Task {
+	spiral := nn.DataSets()[2].Name
+	return &task.Task{
+		ID:   "networks.spiral",
+		Goal: fmt.Sprintf("In the playground, choose %s and train a network until it tells at least %s of the points held out right.", spiral, percent(solved)),
+		Done: func() bool {
+			t := &f.training
+			return f.set.data == spiral && t.score.Count >= leastHeld && t.score.Accuracy >= solved
+		},
+		Progress: func() string {
+			if f.set.data != spiral {
+				return fmt.Sprintf("The data set is %s now.", f.set.data)
+			}
+			return fmt.Sprintf("Now it is %s, after %s.", f.training.accuracy(), counted(f.training.trainer.Epochs, "epoch"))
+		},
+	}
+}
+
+// leastHeld is of how many points an accuracy says something.
+const leastHeld = 30

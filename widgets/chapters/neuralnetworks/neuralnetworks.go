@@ -15,8 +15,11 @@ var Text []byte
 
 // New makes the chapter's figures, by the names its text calls them.
 func New() map[string]ui.Widget {
-	o := newOuting()
+	o, p := newOuting(), newPlayground()
 	return map[string]ui.Widget{
+		playgroundID:       p,
+		"networks.line":    lineQuestion(),
+		"networks.spiral":  spiralCheckpoint(p),
 		outingID:           o,
 		"networks.predict": question(),
 		"networks.check":   checkpoint(o),

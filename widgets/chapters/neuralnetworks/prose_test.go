@@ -4,9 +4,34 @@ import (
 	"fmt"
 	"testing"
 
+	"zerotoai/engine/nn"
 	"zerotoai/widgets/network"
 	"zerotoai/widgets/ui/uitest"
 )
+
+// trainedOnSpiral is what the settings that work make of the spiral.
+func trainedOnSpiral(epochs int) (settings, *training) {
+	s := usual()
+	s.data = "Spiral"
+	s.follow(nn.Recipes()[2])
+	return s, trained(s, epochs)
+}
+
+// circleOnSpiral is what the playground's first network makes of the spiral.
+func circleOnSpiral(epochs int) (settings, *training) {
+	s := usual()
+	s.data = "Spiral"
+	return s, trained(s, epochs)
+}
+
+func trained(s settings, epochs int) *training {
+	t := new(training)
+	t.begin(&s, nil, nil)
+	for t.trainer.Epochs < epochs {
+		t.epoch()
+	}
+	return t
+}
 
 // The numbers in the text are those that the figures show, or of a source.
 func TestProse(t *testing.T) {
@@ -15,6 +40,13 @@ func TestProse(t *testing.T) {
 	bias := &woken.net.Layers[0].B[1]
 	*bias = 0.4
 	woken.compute()
+	solver, spiral := trainedOnSpiral(100)
+	if solver.layers != 3 || solver.widths[0] != solver.widths[2] || solver.widths[1] != solver.widths[2] {
+		t.Errorf("the spiral is solved by %v layers of %v", solver.layers, solver.widths)
+	}
+	if _, plain := circleOnSpiral(100); plain.score.Accuracy > 0.75 {
+		t.Errorf("the network of the circle gets far: %s", plain.accuracy())
+	}
 	first := network.Place{Layer: 1}
 	uitest.Prose(t, Text,
 		fmt.Sprintf("a warmth of %s, a rain of %s and a wind of %s.", exact(o.in[0]), exact(o.in[1]), exact(o.in[2])),
@@ -28,6 +60,11 @@ func TestProse(t *testing.T) {
 		fmt.Sprintf("%s for the picnic, %s for staying in.", exact(o.pass.Outputs()[0]), exact(o.pass.Outputs()[1])),
 		"adds up to 1,",
 		fmt.Sprintf("with %d numbers.", len(o.net.Params)),
+		"chapter 3:", "chapter 7.", // their numbers are their places in the guide
+		"“green” above 0", "“Hidden layers” to 0", "In 1969", "in 1986,",
+		fmt.Sprintf("makes it three layers of %s, and", counted(int(solver.widths[2]), "neuron")),
+		fmt.Sprintf("After %d epochs it tells %s of the points held out right.", spiral.trainer.Epochs, spiral.accuracy()),
+		fmt.Sprintf("“Learning rate” to %g:", solver.sliders(nil)[2].Max), fmt.Sprintf("“Noise” to %g:", nn.MaxNoise),
 		"in 1943.", "which in 2012 showed", "had 650,000 neurons and 60 million weights and biases.", // the sources are the notes there
 	)
 }

@@ -1,0 +1,255 @@
+package neuralnetworks
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"strconv"
+	"strings"
+
+	"zerotoai/engine/nn"
+	"zerotoai/engine/trace"
+	"zerotoai/widgets/label"
+	"zerotoai/widgets/network"
+	"zerotoai/widgets/paint"
+	"zerotoai/widgets/ui"
+)
+
+// A training is a network that learns, in slices of counted steps.
+type training struct {
+	train, held []nn.Point
+	trainer     *nn.Trainer
+	score       nn.Score         // on the points held out, after the last epoch
+	losses      [2][]paint.Point // by epochs: in training, held out
+	sum         float64          // of the losses of this epoch's examples so far
+	examples    int              // of this epoch so far
+	replay      int              // epochs that a link asks for
+	still       bool             // the reader asked for reduced motion
+}
+
+const (
+	heldShare  = 0.3
+	mostEpochs = 400
+
+	// sliceWork is how much is done between two frames, in multiples of what
+	// one weight costs for one example: about two milliseconds in a browser.
+	// A neuron, which bends its sum, costs as much as a number of weights.
+	sliceWork  = 90_000
+	neuronWork = 20
+
+	// calmSlices are done at once under reduced motion, where there are fewer
+	// pictures.
+	calmSlices = 8
+)
+
+// seeded is the chance of a figure: the same for the same seed.
+func seeded(seed int) func() float64 { return rand.New(rand.NewPCG(uint64(seed), 0)).Float64 }
+
+// begin begins anew, with the reader's own points behind those of the data set.
+func (t *training) begin(s *settings, train, held []nn.Point) {
+	random := seeded(s.seed)
+	t.train, t.held = nn.Split(s.make(random), heldShare, random)
+	t.train, t.held = append(t.train, train...), append(t.held, held...)
+	net, err := nn.New(s.shape(), random)
+	if err != nil {
+		panic(err) // the settings have bounds
+	}
+	t.trainer = nn.NewTrainer(net, nn.SquaredError, s.training(), nn.Examples(seen, t.train), nn.Examples(seen, t.held), random)
+	t.losses, t.sum, t.examples, t.replay = [2][]paint.Point{}, 0, 0, 0
+	t.note(t.trainer.Score(t.trainer.Train))
+}
+
+// note notes the losses after an epoch.
+func (t *training) note(train nn.Score) {
+	t.score = t.trainer.Score(t.trainer.Held)
+	at := float64(t.trainer.Epochs)
+	for i, s := range [...]nn.Score{train, t.score} {
+		if s.Count > 0 {
+			t.losses[i] = append(t.losses[i], paint.Pt(at, s.Loss))
+		}
+	}
+}
+
+// over reports whether there is nothing left to do.
+func (t *training) over() bool {
+	return t.trainer.Diverged || t.trainer.Epochs >= mostEpochs || len(t.trainer.Train) == 0
+}
+
+// behind reports whether a link asks for epochs that have not been made yet.
+func (t *training) behind() bool { return t.trainer.Epochs < t.replay && !t.over() }
+
+// step learns from a batch. The training loss of an epoch is the mean of those
+// of its batches, each before its step.
+func (t *training) step() (done bool) {
+	epoch, left := t.trainer.Epochs, len(t.trainer.Train)-t.examples
+	if !t.trainer.Step() {
+		return true
+	}
+	n := min(t.trainer.Settings.Batch, left)
+	t.sum += t.trainer.BatchLoss * float64(n)
+	t.examples += n
+	if t.trainer.Epochs == epoch {
+		return false
+	}
+	t.note(nn.Score{Count: t.examples, Loss: t.sum / float64(t.examples)})
+	t.sum, t.examples = 0, 0
+	return true
+}
+
+// slice makes as many steps as there is time for between two frames, and no
+// more than to the end of an epoch.
+func (t *training) slice() {
+	for work := 0; !t.over() && work < sliceWork; work += t.stepWork() {
+		if t.step() {
+			return
+		}
+	}
+}
+
+// stepWork is how much a step costs.
+func (t *training) stepWork() int {
+	per := 0
+	for _, l := range t.trainer.Net.Layers {
+		per += l.Out * (l.In + neuronWork)
+	}
+	return per * t.trainer.Settings.Batch
+}
+
+// play does what is done between two frames.
+func (t *training) play() {
+	n := 1
+	if t.still {
+		n = calmSlices
+	}
+	for range n {
+		t.slice()
+	}
+}
+
+// epoch goes on to the end of an epoch.
+func (t *training) epoch() {
+	t.replay = 0
+	for !t.over() && !t.step() {
+	}
+}
+
+// made is the number of epochs in a link.
+func (t *training) made() ui.Param {
+	p := ui.Int("epochs", &t.replay, 0, mostEpochs)
+	p.Get = func() string {
+		if n := max(t.trainer.Epochs, t.replay); n > 0 {
+			return strconv.Itoa(n)
+		}
+		return ""
+	}
+	return p
+}
+
+func percent(share float64) string { return label.Fixed(100*share, 1) + " %" }
+
+func (t *training) accuracy() string {
+	if t.score.Count == 0 {
+		return label.NoValue
+	}
+	return percent(t.score.Accuracy)
+}
+
+func (t *training) heldLoss() string {
+	if t.score.Count == 0 {
+		return label.NoValue
+	}
+	return label.Nonzero(t.score.Loss, 4)
+}
+
+// Explain implements trace.Source: the score on the points held out.
+func (t *training) Explain(r trace.Ref) (trace.Step, bool) {
+	return nn.Evaluation{Net: t.trainer.Net, Loss: t.trainer.Loss, Examples: t.trainer.Held, Points: t.held, Features: seen}.Explain(r)
+}
+
+// large is a weight that no training needs which goes well.
+const large = 100
+
+// largest is the size of the largest weight or bias.
+func (t *training) largest() (v float64) {
+	for _, w := range t.trainer.Net.Params {
+		v = max(v, math.Abs(w))
+	}
+	return v
+}
+
+// patience is after how many epochs one expects to see an improvement.
+const patience = 5
+
+// stuck reports whether the last epochs' loss is no smaller than the first.
+func (t *training) stuck() bool {
+	losses := t.losses[0]
+	n := len(losses) - 1
+	if n < patience {
+		return false
+	}
+	for _, p := range losses[n-patience+1:] {
+		if p.Y < losses[0].Y {
+			return false
+		}
+	}
+	return true
+}
+
+// oneClass reports whether all points to learn from are of one class.
+func (t *training) oneClass() bool {
+	for _, p := range t.train {
+		if p.Class != t.train[0].Class {
+			return false
+		}
+	}
+	return true
+}
+
+// name calls a number of the score by words.
+func (t *training) name(r trace.Ref) string {
+	example, own := "", r
+	if head, rest, ok := strings.Cut(r.Name, "."); ok && strings.HasPrefix(head, "example") {
+		example, own.Name = ", held-out point "+head[len("example"):], rest
+	}
+	l, part, way, ok := nn.PartOf(own)
+	if !ok {
+		return own.Name + example
+	}
+	name := string(part)
+	if way {
+		name = "on the way to the " + name
+	}
+	p := network.Place{Layer: l, I: r.I}
+	if part == nn.Weight {
+		return fmt.Sprintf("weight of %s, %s%s", t.neuron(network.Place{Layer: l - 1, I: r.J}), t.neuron(p), example)
+	}
+	return fmt.Sprintf("%s, %s%s", name, t.neuron(p), example)
+}
+
+// neuron is what a neuron of the playground is called.
+func (t *training) neuron(p network.Place) string {
+	switch p.Layer {
+	case 0:
+		return "input " + seen[p.I].String()
+	case len(t.trainer.Net.Layers):
+		return "output"
+	}
+	return fmt.Sprintf("neuron %d of layer %d", p.I+1, p.Layer)
+}
+
+// origin says where a given number of the score is from.
+func (t *training) origin(r trace.Ref) string {
+	switch _, own, _ := strings.Cut("."+r.Name, "."); {
+	case strings.HasSuffix(own, string(nn.Weight)), strings.HasSuffix(own, string(nn.Bias)):
+		return "a parameter, as training has left it"
+	case own == "examples right":
+		return "counted: each answer is compared with its class"
+	case own == "examples":
+		return "how many were held out"
+	case strings.HasSuffix(own, "target"):
+		return "the class of the point"
+	case strings.HasSuffix(own, "x"), strings.HasSuffix(own, "y"):
+		return "where the point lies"
+	}
+	return ""
+}

@@ -1,0 +1,238 @@
+package neuralnetworks
+
+import (
+	"fmt"
+	"image"
+	"strings"
+
+	"zerotoai/engine/nn"
+	"zerotoai/widgets/heat"
+	"zerotoai/widgets/label"
+	"zerotoai/widgets/network"
+	"zerotoai/widgets/paint"
+	"zerotoai/widgets/plane"
+	"zerotoai/widgets/theme"
+	"zerotoai/widgets/ui"
+)
+
+// views are the small pictures in the neurons, by layer.
+type views struct {
+	sizes  []int
+	images [][]image.Image
+	theme  *theme.Theme
+	ramp   *heat.Ramp
+	of     *nn.Picture
+}
+
+// coarse is how many cells of the picture, along each side, are one pixel of a
+// view.
+const coarse = 4
+
+// fit makes the views anew for another theme.
+func (v *views) fit(th *theme.Theme) {
+	if v.theme == th {
+		return
+	}
+	v.theme, v.ramp = th, plane.Signs(th)
+	v.make()
+}
+
+// make makes the views of the picture, as soon as a theme is known.
+func (v *views) make() {
+	if v.theme == nil || v.of == nil {
+		return
+	}
+	v.images = v.images[:0]
+	for _, layer := range v.of.Neurons {
+		var images []image.Image
+		for _, cells := range layer {
+			images = append(images, v.view(cells))
+		}
+		v.images = append(v.images, images)
+	}
+}
+
+func (v *views) view(cells []float32) image.Image {
+	w, h := v.of.W/coarse, v.of.H/coarse
+	m := image.NewNRGBA(image.Rect(0, 0, w, h))
+	reach := reach(cells)
+	for y := range h {
+		for x := range w {
+			value := cells[(y*coarse+coarse/2)*v.of.W+x*coarse+coarse/2]
+			m.SetNRGBA(x, y, v.ramp.At(0.5+float64(value)/reach/2))
+		}
+	}
+	return m
+}
+
+// reach is the size of the largest number of cells, and at least 1, so that
+// what says little is pale.
+func reach(cells []float32) float64 {
+	most := float32(1)
+	for _, c := range cells {
+		most = max(most, c, -c)
+	}
+	return float64(most)
+}
+
+// refresh is how many frames a picture lasts while the network is trained.
+const refresh = 6
+
+// follow brings the pictures up to date: now and then while time goes by, and
+// at once when nothing plays any more. It reports whether it did.
+func (f *playground) follow() bool {
+	moving := f.buttons.Playing() || f.training.behind()
+	f.age++
+	if !f.stale || moving && f.age < refresh {
+		return false
+	}
+	f.repaint()
+	return true
+}
+
+// repaint asks the network about every place of the plane.
+func (f *playground) repaint() {
+	net := f.training.trainer.Net
+	f.picture.Paint(net, seen)
+	f.stale, f.age = false, 0
+	f.views.sizes, f.views.of = net.Shape().Sizes, f.picture
+	f.views.make()
+	f.show()
+}
+
+// show shows on the plane what the chosen neuron says, or the output if that
+// neuron has gone.
+func (f *playground) show() {
+	if p := f.chosen; p.Layer >= len(f.views.sizes) || p.I >= f.views.sizes[p.Layer] {
+		f.chosen = network.Place{Layer: len(f.views.sizes) - 1}
+	}
+	cells := f.picture.Neurons[f.chosen.Layer][f.chosen.I]
+	r := reach(cells)
+	f.plane.Ground.Show(cells, f.picture.W, f.picture.H, -r, r)
+}
+
+func (f *playground) drawThumbnail(_ *ui.Context, to paint.Canvas, p network.Place, box paint.Rect) {
+	to.Image(box.Inset(2), f.views.images[p.Layer][p.I])
+}
+
+// layers are what the picture of the network shows.
+func (f *playground) layers() (ls []network.Layer) {
+	net := f.training.trainer.Net
+	for l, size := range net.Shape().Sizes {
+		var layer network.Layer
+		for i := range size {
+			p := network.Place{Layer: l, I: i}
+			n := network.Neuron{Name: capital(f.training.neuron(p))}
+			if l == 0 {
+				n.Label = seen[i].String()
+			} else if !f.buttons.Playing() {
+				n.Says = f.weights(p)
+			}
+			layer.Neurons = append(layer.Neurons, n)
+		}
+		ls = append(ls, layer)
+	}
+	return ls
+}
+
+// weights tells those of a neuron.
+func (f *playground) weights(p network.Place) string {
+	l := &f.training.trainer.Net.Layers[p.Layer-1]
+	var ws []string
+	for j := range l.In {
+		ws = append(ws, label.Fixed(l.Weight(p.I, j), 2))
+	}
+	return fmt.Sprintf("weights %s, bias %s", strings.Join(ws, ", "), label.Fixed(l.B[p.I], 2))
+}
+
+// shapeInWords tells how the network is built.
+func (f *playground) shapeInWords() string {
+	sizes := f.set.shape().Sizes
+	if len(sizes) == 2 {
+		return "Two inputs lead straight to the output: there is no hidden layer."
+	}
+	var hidden []string
+	for _, n := range sizes[1 : len(sizes)-1] {
+		hidden = append(hidden, fmt.Sprint(n))
+	}
+	return fmt.Sprintf("Neurons in the hidden layers: %s.", strings.Join(hidden, ", "))
+}
+
+// words tells the plane.
+func (f *playground) words() string {
+	t := &f.training
+	s := fmt.Sprintf("%s to learn from, %s held out. The colours are what the %s says.", counted(len(t.train), "point"), fmt.Sprint(len(t.held)), t.neuron(f.chosen))
+	if t.score.Count == 0 {
+		return s
+	}
+	return s + fmt.Sprintf(" The network tells %s of the points held out right.", t.accuracy())
+}
+
+// counted writes n things in words.
+func counted(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %ss", n, one)
+}
+
+// state says how the training stands, and what of the settings is in its way.
+func (f *playground) state() string {
+	s := f.progress()
+	if note := f.pen.Note(); note != "" {
+		s += " " + note
+	}
+	if hint := f.hint(); hint != "" {
+		s += " " + hint
+	}
+	return s
+}
+
+func (f *playground) progress() string {
+	t := &f.training
+	switch n := t.trainer.Epochs; {
+	case len(t.train) == 0:
+		return "There is no point to learn from. Choose a data set, raise “Points”, or press the plane."
+	case t.trainer.Diverged:
+		return fmt.Sprintf("After %s the training has diverged: the next step would make a weight larger than a million. Choose a smaller learning rate.", counted(t.trainer.Steps, "step"))
+	case t.behind():
+		return fmt.Sprintf("Catching up with the link: %d of %s.", n, counted(t.replay, "epoch"))
+	case f.buttons.Playing():
+		return "Training."
+	case n == 0 && t.trainer.Steps == 0:
+		return fmt.Sprintf("Not trained yet: the weights are random. %s to learn from, %d held out.", counted(len(t.train), "point"), len(t.held))
+	case t.over():
+		return fmt.Sprintf("Trained for %s, which is as long as this figure trains.", counted(n, "epoch")) + f.result()
+	default:
+		return fmt.Sprintf("After %s.", counted(n, "epoch")) + f.result()
+	}
+}
+
+func (f *playground) result() string {
+	if f.training.score.Count == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" %s of the points held out are told right.", f.training.accuracy())
+}
+
+// hint says why there may be little to expect.
+func (f *playground) hint() string {
+	t := &f.training
+	switch {
+	case len(t.train) == 0:
+		return ""
+	case t.oneClass():
+		return "All points to learn from are of one class: there is no border to find."
+	case len(t.held) == 0:
+		return "No point is held out: every third point of your own is."
+	case t.largest() > large:
+		return fmt.Sprintf("A weight has grown to %s: steps as long as these overshoot. Choose a smaller learning rate.", label.Number(t.largest(), 3))
+	case t.stuck():
+		return "The loss is no smaller than at the start. The steps may be too long: choose a smaller learning rate."
+	case f.set.layers == 0:
+		return "Without a hidden layer the border is a straight line."
+	case f.set.activation == nn.Linear.String():
+		return "Linear neurons do not bend: together they can draw a straight line only."
+	}
+	return ""
+}
