@@ -195,6 +195,20 @@ func TestSaddle(t *testing.T) {
 	}
 }
 
+// A palette that is kept makes its ramp anew for another theme alone.
+func TestKept(t *testing.T) {
+	made := 0
+	p := Kept(func(th *theme.Theme) *Ramp { made++; return Loss(th) })
+	for i, th := range []*theme.Theme{&theme.Dark, &theme.Dark, &theme.Light, &theme.Light, &theme.Dark} {
+		if *p(th) != *Loss(th) {
+			t.Errorf("ramp %d is that of another theme", i)
+		}
+	}
+	if made != 3 {
+		t.Errorf("made %d ramps", made)
+	}
+}
+
 func ExampleMap_Levels() {
 	m := Map{Lo: 0, Hi: 99}
 	fmt.Println(m.Levels(2))

@@ -18,6 +18,19 @@ func (r *Ramp) At(t float64) color.NRGBA {
 // A Palette makes the ramp of a theme.
 type Palette func(*theme.Theme) *Ramp
 
+// Kept returns p as a palette that makes its ramp once for a theme, for what
+// is painted in every frame.
+func Kept(p Palette) Palette {
+	var of *theme.Theme
+	var ramp *Ramp
+	return func(th *theme.Theme) *Ramp {
+		if of != th {
+			of, ramp = th, p(th)
+		}
+		return ramp
+	}
+}
+
 // Loss goes from the theme's dark blue to its orange by way of a dull rose,
 // so that the middle is neither grey nor one of the ends.
 //

@@ -20,6 +20,9 @@ type Ground struct {
 // where they are in the middle.
 func (g *Ground) Show(cells []float32, w, h int, lo, hi float64) {
 	g.middle, g.over = (lo+hi)/2, paint.Rect{}
+	if g.heat.Palette == nil {
+		g.heat.Palette, g.heat.Quick = heat.Kept(Signs), true
+	}
 	if len(g.heat.Values) != w*h {
 		g.heat.Values = make([]float64, w*h)
 	}
@@ -27,7 +30,6 @@ func (g *Ground) Show(cells []float32, w, h int, lo, hi float64) {
 		g.heat.Values[i] = float64(v)
 	}
 	g.heat.W, g.heat.H, g.heat.Lo, g.heat.Hi = w, h, lo, hi
-	g.heat.Quick, g.heat.Palette = true, Signs
 	g.heat.Changed()
 }
 

@@ -103,7 +103,7 @@ func (f *playground) pictures() {
 	f.net = network.Network{
 		ID: playgroundID + ".net", Name: "The network: inputs left, output right, in each neuron what it says of every place of the plane", Says: f.shapeInWords,
 		Weight: func(l, i, j int) float64 { return f.training.trainer.Net.Layers[l-1].Weight(i, j) },
-		Inside: f.drawThumbnail, Side: 34, Gap: 7, Chosen: &f.chosen, Choose: f.show,
+		Inside: f.drawView, Side: 34, Gap: 7, Chosen: &f.chosen, Choose: f.show,
 	}
 	f.chart = chart.Chart{ID: playgroundID + ".chart", Name: "Loss after each epoch", XName: "epochs", YName: "loss", Data: func() chart.Data {
 		return chart.Data{Lines: []chart.Line{chart.Training(f.training.losses[0]), chart.HeldOut(f.training.losses[1])}, Steps: 50}
@@ -136,7 +136,6 @@ func (f *playground) useRecipe() {
 func (f *playground) Layout(c *ui.Context, room paint.Point) paint.Point {
 	f.training.still = c.Still
 	f.net.Layers = f.layers()
-	f.views.fit(c.Theme)
 	f.able()
 	f.Begin(c, room)
 	f.Add(&f.data)

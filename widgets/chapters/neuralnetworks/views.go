@@ -2,7 +2,7 @@ package neuralnetworks
 
 import (
 	"fmt"
-	"image"
+	"slices"
 	"strings"
 
 	"zerotoai/engine/nn"
@@ -11,58 +11,55 @@ import (
 	"zerotoai/widgets/network"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/plane"
-	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
 )
 
 // views are the small pictures in the neurons, by layer.
 type views struct {
-	sizes  []int
-	images [][]image.Image
-	theme  *theme.Theme
-	ramp   *heat.Ramp
-	of     *nn.Picture
+	sizes   []int // of the layers
+	maps    [][]*heat.Map
+	palette heat.Palette
 }
 
-// coarse is how many cells of the picture, along each side, are one pixel of a
-// view.
+// coarse is how many cells of the picture, along each side, are one of a view.
 const coarse = 4
 
-// fit makes the views anew for another theme.
-func (v *views) fit(th *theme.Theme) {
-	if v.theme == th {
-		return
+// show takes over what the neurons of a network of those sizes say.
+func (v *views) show(p *nn.Picture, sizes []int) {
+	if !slices.Equal(v.sizes, sizes) {
+		v.make(sizes, p.W/coarse, p.H/coarse)
 	}
-	v.theme, v.ramp = th, plane.Signs(th)
-	v.make()
-}
-
-// make makes the views of the picture, as soon as a theme is known.
-func (v *views) make() {
-	if v.theme == nil || v.of == nil {
-		return
-	}
-	v.images = v.images[:0]
-	for _, layer := range v.of.Neurons {
-		var images []image.Image
-		for _, cells := range layer {
-			images = append(images, v.view(cells))
+	for l, layer := range p.Neurons {
+		for i, cells := range layer {
+			fill(v.maps[l][i], cells, p.W)
 		}
-		v.images = append(v.images, images)
 	}
 }
 
-func (v *views) view(cells []float32) image.Image {
-	w, h := v.of.W/coarse, v.of.H/coarse
-	m := image.NewNRGBA(image.Rect(0, 0, w, h))
-	reach := reach(cells)
-	for y := range h {
-		for x := range w {
-			value := cells[(y*coarse+coarse/2)*v.of.W+x*coarse+coarse/2]
-			m.SetNRGBA(x, y, v.ramp.At(0.5+float64(value)/reach/2))
-		}
+// make makes room for views of w × h cells.
+func (v *views) make(sizes []int, w, h int) {
+	if v.palette == nil {
+		v.palette = heat.Kept(plane.Signs)
 	}
-	return m
+	v.sizes, v.maps = sizes, nil
+	for _, n := range sizes {
+		maps := make([]*heat.Map, n)
+		for i := range maps {
+			maps[i] = &heat.Map{Values: make([]float64, w*h), W: w, H: h, Quick: true, Palette: v.palette}
+		}
+		v.maps = append(v.maps, maps)
+	}
+}
+
+// fill shows every fourth cell of every fourth row, which are that wide.
+func fill(m *heat.Map, cells []float32, width int) {
+	for k := range m.Values {
+		x, y := k%m.W*coarse+coarse/2, k/m.W*coarse+coarse/2
+		m.Values[k] = float64(cells[y*width+x])
+	}
+	m.Hi = reach(cells)
+	m.Lo = -m.Hi
+	m.Changed()
 }
 
 // reach is the size of the largest number of cells, and at least 1, so that
@@ -95,8 +92,7 @@ func (f *playground) repaint() {
 	net := f.training.trainer.Net
 	f.picture.Paint(net, seen)
 	f.stale, f.age = false, 0
-	f.views.sizes, f.views.of = net.Shape().Sizes, f.picture
-	f.views.make()
+	f.views.show(f.picture, net.Shape().Sizes)
 	f.show()
 }
 
@@ -111,8 +107,8 @@ func (f *playground) show() {
 	f.plane.Ground.Show(cells, f.picture.W, f.picture.H, -r, r)
 }
 
-func (f *playground) drawThumbnail(_ *ui.Context, to paint.Canvas, p network.Place, box paint.Rect) {
-	to.Image(box.Inset(2), f.views.images[p.Layer][p.I])
+func (f *playground) drawView(c *ui.Context, to paint.Canvas, p network.Place, box paint.Rect) {
+	f.views.maps[p.Layer][p.I].Draw(to, box.Inset(2), c.Theme)
 }
 
 // layers are what the picture of the network shows.
