@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"zerotoai/engine/grad"
 	"zerotoai/engine/trace"
@@ -154,6 +155,45 @@ func TestRunning(t *testing.T) {
 	uitest.Set(t, c, f, ui.Button, "First values", 0, "")
 	if *f.lab.given["w1"] != starts[2].value || f.tape.Nodes[f.detail.node()].Value != starts[2].value {
 		t.Error("the first values do not come back")
+	}
+}
+
+// The loop by its controls: it plays until it is paused, and goes as far at a
+// time as the reader wants.
+func TestPlaying(t *testing.T) {
+	c, f := uitest.Context(t, &theme.Dark), newLoop(newLab())
+	lay := func() { f.Layout(c, paint.Pt(700, 1e6)) }
+	lay()
+	uitest.Set(t, c, f, ui.Button, "Play", 0, "")
+	for k := range 7 {
+		f.Handle(ui.Tick{Now: arrived * time.Duration(k+1)})
+	}
+	lay()
+	uitest.Set(t, c, f, ui.Button, "Pause", 0, "")
+	if f.made != 7 || f.walk.Round != 1 || f.at() != int(grad.Judge) {
+		t.Errorf("%d stations, round %d, at %d", f.made, f.walk.Round, f.at())
+	}
+	for pace, want := range map[string]int{paces[1]: 1, paces[2]: 10} {
+		uitest.Set(t, c, f, ui.Choice, "At a time", 0, pace)
+		before := len(f.history())
+		uitest.Set(t, c, f, ui.Button, "Step", 0, "")
+		uitest.Set(t, c, f, ui.Button, "Step", 0, "")
+		if got := len(f.history()) - before; got != 2*want-1 && got != 2*want || !f.ready {
+			t.Errorf("%s at a time: two steps make %d rounds", pace, got)
+		}
+	}
+	for i, h := range f.history()[1:] {
+		if h >= f.history()[i] {
+			t.Errorf("round %d: the loss goes from %v to %v", i+2, f.history()[i], h)
+		}
+	}
+	uitest.Set(t, c, f, ui.Slider, "Learning rate", 0.5, "")
+	if f.repeatable() != 0 || f.walk.Rate != 0.5 {
+		t.Error("a link would make these rounds at another rate")
+	}
+	uitest.Set(t, c, f, ui.Button, "Reset", 0, "")
+	if f.made != 0 || f.walk.Rate != 0.5 || len(f.history()) != 0 {
+		t.Error("Reset does not return to the start")
 	}
 }
 

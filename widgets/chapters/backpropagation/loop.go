@@ -86,7 +86,7 @@ func (f *loop) controls() {
 
 func (f *loop) readouts() {
 	f.card.ID = loopID + ".card"
-	f.chart = chart.Chart{ID: loopID + ".chart", Name: "Loss of each round", XName: "rounds", YName: "loss", Data: f.losses}
+	f.chart = chart.Chart{ID: loopID + ".chart", Name: "Loss of each round", XName: "rounds", YName: "loss", Keyless: true, Data: f.losses}
 	f.loss = f.readout("loss", "Loss", func() trace.Ref { return grad.ValueRef(f.tape.Loss) })
 	f.next = f.readout("next", "New value", func() trace.Ref { return grad.NextRef(f.tape.index(f.lab.weight)) })
 	f.rounds = readout.Readout{ID: loopID + ".rounds", Name: "Round", Value: func() string { return strconv.Itoa(f.walk.Round + 1) }}

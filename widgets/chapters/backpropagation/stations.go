@@ -42,6 +42,7 @@ const (
 	badge  = 26 // the diameter of a station's number
 	indent = badge + 12
 	apart  = 8
+	roomy  = 520 // the width from which each text has one line
 )
 
 var stationFont = paint.Font{Family: paint.Sans, Size: 15, Weight: 650}
@@ -53,11 +54,20 @@ func (s *stations) Layout(c *ui.Context, room paint.Point) paint.Point {
 		s.tops[i] = y
 		s.names[i] = label.Set(c, stationFont, stationName(i), room.X-indent)
 		s.texts[i] = label.Set(c, theme.Small, s.text(i), room.X-indent)
-		y += s.names[i].Size.Y + max(s.texts[i].Size.Y, s.texts[i].Leading) + apart
+		y += s.names[i].Size.Y + max(s.texts[i].Size.Y, lines(room.X, i)*s.texts[i].Leading) + apart
 	}
 	s.tops[stationCount] = y
 	s.size = paint.Pt(room.X, y)
 	return s.size
+}
+
+// lines is how many lines there is room for at least, so that nothing jumps
+// while numbers come and go.
+func lines(width float64, station int) float64 {
+	if width >= roomy || station == repeat {
+		return 1
+	}
+	return 2
 }
 
 // known reports whether a station of this round has been passed. The update of
@@ -69,7 +79,7 @@ func (s *stations) text(i int) string {
 	f := s.loop
 	switch {
 	case i == repeat:
-		return "once more from the top, with the new values"
+		return "the same again, with the new values"
 	case !s.known(i):
 		return graph.Unknown
 	}
@@ -81,9 +91,9 @@ func (s *stations) text(i int) string {
 	case grad.Judge:
 		return "L = " + s.errors() + " / 2 ≈ " + label.Nonzero(t.Nodes[t.Loss].Value, 4)
 	case grad.Backward:
-		return fmt.Sprintf("∂L/∂%s = %s, and the same for the other %d", f.lab.weight, number(slope), len(t.Params())-1)
+		return fmt.Sprintf("∂L/∂%s = %s; the other %d alike", f.lab.weight, number(slope), len(t.Params())-1)
 	}
-	return fmt.Sprintf("%s ← %s − %s × %s ≈ %s, and the same for the other %d", f.lab.weight, number(value), label.Number(f.walk.Rate, 3),
+	return fmt.Sprintf("%s ← %s − %s × %s ≈ %s; the other %d alike", f.lab.weight, number(value), label.Number(f.walk.Rate, 3),
 		bracketed(slope), number(value-f.walk.Rate*slope), len(t.Params())-1)
 }
 
