@@ -64,13 +64,19 @@ func (e Evaluation) Explain(r trace.Ref) (trace.Step, bool) {
 
 // example returns the numbers of an example.
 func (e Evaluation) example(k int) trace.Source {
-	p := NewPass(e.Net)
-	p.Forward(e.Examples[k].In)
-	p.Backward(e.Loss, e.Net.Target(e.Loss, e.Examples[k].Class))
+	p := e.pass(k)
 	if k >= len(e.Points) {
 		return p
 	}
 	return trace.Sources{Place{e.Features, e.Points[k].X, e.Points[k].Y}, p}
+}
+
+// pass goes forward and backward with an example.
+func (e Evaluation) pass(k int) *Pass {
+	p := NewPass(e.Net)
+	p.Forward(e.Examples[k].In)
+	p.Backward(e.Loss, e.Net.Target(e.Loss, e.Examples[k].Class))
+	return p
 }
 
 func (e Evaluation) meanLoss() trace.Step {
