@@ -21,6 +21,7 @@ type Bars struct {
 	Color    label.Color  // nil is Data
 	Format   func(float64) string
 	Open     func(trace.Ref) // opens a card; nil: no row has one
+	Least    float64         // above 0: bars are logarithmic, and this value has none
 
 	rows          []Row
 	taps          []ui.Tap
@@ -159,6 +160,9 @@ func (b *Bars) part(r Row) float64 {
 		}
 	}
 	part := r.Value / full
+	if b.Least > 0 {
+		part = max(0, 1+math.Log(max(part, 0))/math.Log(full/b.Least))
+	}
 	if math.IsNaN(part) || math.IsInf(part, 0) {
 		return 0
 	}

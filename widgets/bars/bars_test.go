@@ -74,3 +74,15 @@ func TestOpen(t *testing.T) {
 		t.Error("a row without a card opens one")
 	}
 }
+
+// Logarithmic bars take equal room for equal ratios, and none for Least, less,
+// and nothing.
+func TestLog(t *testing.T) {
+	b := &bars.Bars{ID: "b", Name: "Sizes", Least: 1e-4, Rows: func() (rows []bars.Row) {
+		for _, v := range []float64{1, 0.01, 1e-4, 1e-9, 0, math.Inf(1), math.NaN()} {
+			rows = append(rows, bars.Row{Name: label.Number(v, 2), Value: v, Full: 1})
+		}
+		return rows
+	}}
+	uitest.Golden(t, func() ui.Widget { return b })
+}
