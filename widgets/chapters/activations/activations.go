@@ -26,6 +26,8 @@ func New() map[string]ui.Widget {
 		curvesID:              k,
 		collapseID:            newCollapse(),
 		bendID:                newBend(),
+		depthID:               newDepth(),
+		unitsID:               newUnits(),
 		"activations.predict": question(),
 		"activations.check":   checkpoint(k),
 	}

@@ -2,6 +2,7 @@ package activations
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -104,7 +105,8 @@ func TestCheckpoint(t *testing.T) {
 // A link restores each figure; what it cannot mean changes nothing.
 func TestLinks(t *testing.T) {
 	k, p, b := newCurves(), newCollapse(), newBend()
-	was := []ui.Stateful{k, p, b}
+	d, u := newDepth(), newUnits()
+	was := []ui.Stateful{k, p, b, d, u}
 	var params [][]ui.Param // asked for before anything has changed
 	for _, w := range was {
 		params = append(params, w.State())
@@ -119,16 +121,23 @@ func TestLinks(t *testing.T) {
 	for range 4 {
 		b.step()
 	}
-	for i, w := range []ui.Stateful{newCurves(), newCollapse(), newBend()} {
+	d.layers, d.sides[1].activation = 3, "Tanh"
+	d.begin()
+	d.step()
+	u.rate, u.grown, u.activation = 0.05, 4, "SiLU"
+	u.begin()
+	u.step()
+	u.step()
+	for i, w := range []ui.Stateful{newCurves(), newCollapse(), newBend(), newDepth(), newUnits()} {
 		address.Restore(w.State(), address.Of(params[i]))
 		w.Restored()
 		if got, want := says(t, w), says(t, was[i]); got != want {
 			t.Errorf("restored:\n%s\nwas:\n%s", got, want)
 		}
 	}
-	for i, w := range []ui.Stateful{newCurves(), newCollapse(), newBend()} {
+	for i, w := range []ui.Stateful{newCurves(), newCollapse(), newBend(), newDepth(), newUnits()} {
 		want := says(t, w)
-		address.Restore(w.State(), address.Parse("#x?activation=Linear&compare=?&z=NaN&weights=0&product=7&x1=9&x2=NaN&examples=-1&data=Moon&bend=none&epochs=1e9").Values)
+		address.Restore(w.State(), address.Parse("#x?activation=Linear&compare=?&z=NaN&weights=0&product=7&x1=9&x2=NaN&examples=-1&data=Moon&bend=none&epochs=1e9&layers=99&left=?&rate=9&grown=0&kind=&trained=-1&deep=x").Values)
 		w.Restored()
 		if got := says(t, w); got != want {
 			t.Errorf("figure %d: a bad link makes it %s", i, got)
@@ -145,6 +154,15 @@ func says(t *testing.T, w ui.Widget) string {
 func TestCollapse(t *testing.T) {
 	step := ui.Set{ID: collapseID + ".step"}
 	uitest.Golden(t, figure(collapseID), step, step, step, step, step, step, ui.Set{ID: collapseID + ".b.1.0"}, ui.Set{ID: collapseID + ".x1", Number: -2})
+}
+
+func TestDepth(t *testing.T) {
+	uitest.Golden(t, figure(depthID), ui.Set{ID: depthID + ".step"}, ui.Set{ID: depthID + ".layers", Number: 2}, ui.Set{ID: depthID + ".left.bars.0"})
+}
+
+func TestUnits(t *testing.T) {
+	step := ui.Set{ID: unitsID + ".step"}
+	uitest.Golden(t, figure(unitsID), step, step, step, ui.Set{ID: unitsID + ".tiles.1.3"}, ui.Set{ID: unitsID + ".activation", Text: "Tanh"})
 }
 
 func TestBend(t *testing.T) {
@@ -276,5 +294,124 @@ func TestSwitch(t *testing.T) {
 		if f.bent.trainer.Epochs != 0 || f.buttons.Playing() || len(f.bent.losses) != 1 || len(f.flat.losses) != 1 {
 			t.Errorf("after another %s: %s", role, f.says())
 		}
+	}
+}
+
+// Every bar and every tile recomputes, down to weights and places, and has a
+// name and an origin.
+func TestCheckups(t *testing.T) {
+	d, u := newDepth(), newUnits()
+	d.layers = 3
+	d.begin()
+	u.step()
+	refs := map[trace.Ref]bool{}
+	for _, s := range d.sides {
+		for _, row := range s.rows() {
+			if err := trace.Check(d, row.Explains, 1e-9); err != nil {
+				t.Error(err)
+			}
+			walk(d, row.Explains, d.name, d.origin, refs, t)
+		}
+	}
+	for l, h := range u.hidden() {
+		for i := range h.Units {
+			if err := trace.Check(u, nn.OnRef(l+1, i), 0); err != nil {
+				t.Error(err)
+			}
+			walk(u, nn.OnRef(l+1, i), checkupName, checkupOrigin, refs, t)
+		}
+	}
+}
+
+// walk finds what a card can show and does not know how to call.
+func walk(src trace.Source, r trace.Ref, name, origin func(trace.Ref) string, seen map[trace.Ref]bool, t *testing.T) {
+	if seen[r] || t.Failed() {
+		return
+	}
+	seen[r] = true
+	s, ok := src.Explain(r)
+	switch {
+	case !ok:
+		t.Errorf("%v is not explained", r)
+	case name(r) == "", s.Op == trace.Given && origin(r) == "":
+		t.Errorf("%v is called %q and comes from %q", r, name(r), origin(r))
+	}
+	for _, a := range s.Args {
+		walk(src, a.Ref, name, origin, seen, t)
+	}
+}
+
+// From any start sigmoids let less of the gradient through than ReLUs, and the
+// deeper the network the less.
+func TestVanishing(t *testing.T) {
+	f := newDepth()
+	arrives := func(s *side) float64 { return s.health[0].Gradient / s.health[len(s.health)-1].Gradient }
+	for range 5 {
+		last := math.Inf(1)
+		for _, layers := range []float64{1, 4, 8, mostLayers} {
+			f.layers = layers
+			f.begin()
+			sigmoid, relu := arrives(f.sides[0]), arrives(f.sides[1])
+			if sigmoid > relu/10 && layers > 1 || sigmoid >= last {
+				t.Errorf("seed %d, %g layers: %v with sigmoids, %v with ReLUs", f.seed, layers, sigmoid, relu)
+			}
+			last = sigmoid
+		}
+		f.seed++
+	}
+}
+
+// Large steps kill ReLUs, and never a leaky one; a training that explodes is
+// said to, and stops.
+func TestDeath(t *testing.T) {
+	for seed := range 5 {
+		u := newUnits()
+		u.seed = seed + 1
+		u.begin()
+		before := u.dead()
+		for range 5 {
+			u.step()
+		}
+		if u.dead() < before+3 {
+			t.Errorf("seed %d: %d neurons are dead, before %d", u.seed, u.dead(), before)
+		}
+		u.activation = nn.LeakyReLU.String()
+		u.restart()
+		for u.step() {
+		}
+		if u.dead() != 0 {
+			t.Errorf("seed %d: %d leaky neurons are dead", u.seed, u.dead())
+		}
+	}
+	u := newUnits()
+	u.rate, u.grown = 0.5, 20
+	u.restart()
+	for u.step() {
+	}
+	uitest.Check(t, u)
+	if said := says(t, u); !strings.Contains(said, "has diverged") || strings.Contains(said, "NaN") {
+		t.Error(said)
+	}
+}
+
+// A tile opens its card by a press that ends where it began.
+func TestTiles(t *testing.T) {
+	c, u := uitest.Context(t, &theme.Dark), newUnits()
+	u.Layout(c, paint.Pt(700, 1e6))
+	at := func(id string) paint.Point {
+		n, _ := u.Describe().Find(unitsID + ".tiles." + id)
+		return n.Bounds.Center()
+	}
+	press := func(from, to string) trace.Ref {
+		u.card.Close()
+		u.Handle(ui.Pointer{Kind: ui.Press, At: at(from)})
+		u.Handle(ui.Pointer{Kind: ui.Release, At: at(to)})
+		return u.card.Open
+	}
+	if r := press("1.2", "1.2"); r != nn.OnRef(1, 1) {
+		t.Errorf("a press opens %v", r)
+	}
+	if r := press("2.12", "2.1"); r != (trace.Ref{}) {
+		t.Errorf("a press that ends elsewhere opens %v", r)
 	}
 }

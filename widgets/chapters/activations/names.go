@@ -112,3 +112,53 @@ func (f *bend) origin(r trace.Ref) string {
 	r.Name = strings.TrimPrefix(r.Name, flatPrefix)
 	return wording.Origin(r)
 }
+
+// name calls a number of the figure of deep networks by words.
+func (f *depth) name(r trace.Ref) string {
+	for _, s := range f.sides {
+		if own, ok := strings.CutPrefix(r.Name, s.prefix); ok {
+			r.Name = own
+			return checkupName(r) + ", " + s.activation
+		}
+	}
+	return r.Name
+}
+
+func (f *depth) origin(r trace.Ref) string {
+	_, r.Name, _ = strings.Cut(r.Name, " ")
+	return checkupOrigin(r)
+}
+
+// checkupName calls a number of an nn.Checkup by words.
+func checkupName(r trace.Ref) string {
+	head, own, ok := strings.Cut(r.Name, ".")
+	example := ""
+	if k, in := strings.CutPrefix(head, "example"); in && ok {
+		example = ", example " + k
+	} else {
+		own = r.Name
+	}
+	bare := trace.Ref{Name: own, I: r.I, J: r.J}
+	switch {
+	case bare == nn.GradientRef(r.I):
+		return fmt.Sprintf("mean size of the gradient, layer %d", r.I) + example
+	case own == "size":
+		return fmt.Sprintf("size of the gradient of neuron %d, layer %d", r.J, r.I) + example
+	case bare == nn.OnRef(r.I, r.J):
+		return fmt.Sprintf("share of points that switch on neuron %d of layer %d", r.J+1, r.I)
+	case strings.HasPrefix(own, "share"):
+		return "points that do"
+	}
+	return wording.Layer(bare) + example
+}
+
+// checkupOrigin says where a given number of an nn.Checkup comes from.
+func checkupOrigin(r trace.Ref) string {
+	switch {
+	case strings.HasPrefix(r.Name, "share"):
+		return "counted: its sum is above 0 for so many points"
+	case r.Name == "examples":
+		return "how many points the network learns from"
+	}
+	return wording.Origin(r)
+}
