@@ -22,6 +22,7 @@ type Card struct {
 	Source trace.Source
 	Names  func(trace.Ref) string // what a number is called: "learning rate"; nil writes the Ref
 	Origin func(trace.Ref) string // of a given number: "a weight, learned in training"; nil leaves it out
+	Counts bool                   // the numbers are counts: whole ones are written in full
 
 	// Open is the number that Show opened and the reader went on to; the zero
 	// Ref is none.
@@ -93,7 +94,7 @@ var titleFont = paint.Font{Family: paint.Sans, Size: 16, Weight: 650}
 
 // step fills the card with how s was made.
 func (d *Card) step(col *column, s trace.Step) {
-	col.live("title", equation(d.name(s.Ref), label.Number(s.Value, d.digits)), titleFont)
+	col.live("title", equation(d.name(s.Ref), d.number(s.Value, d.digits)), titleFont)
 	if s.Op == trace.Given {
 		col.text("origin", d.given(s.Ref), theme.Small, label.Soft)
 		return
@@ -137,7 +138,7 @@ func (d *Card) crumbs() (ws []ui.Widget) {
 func (d *Card) operands(short, s trace.Step) (ws []ui.Widget) {
 	digits := d.precision(short, s)
 	for i, a := range short.Args {
-		text := equation(d.name(a.Ref), label.Number(a.Value, digits))
+		text := equation(d.name(a.Ref), d.number(a.Value, digits))
 		ws = append(ws, &chip{
 			card: d, id: fmt.Sprintf("%s.arg%d", d.ID, i), text: text, name: text + ", where does it come from?",
 			asks: true, do: func() { d.follow(a.Ref, digits) },

@@ -314,3 +314,19 @@ func TestPress(t *testing.T) {
 		t.Errorf("a press on the change opens %v", d.Open)
 	}
 }
+
+// The numbers of a card of counts are written in full, and are exact.
+func TestCounts(t *testing.T) {
+	t1 := trace.Table{}
+	t1.Do(trace.Ref{Name: "all"}, trace.Product, t1.Given(trace.Ref{Name: "rows"}, 50257), t1.Given(trace.Ref{Name: "width"}, 768))
+	c := &ui.Context{Type: typeset.Fixed{}, Theme: &theme.Dark}
+	for counts, want := range map[bool]string{true: "50,257 × 768 = 38,597,376", false: "50257 × 768 ≈ 3.85974×10⁷"} {
+		d := &card.Card{ID: "card", Source: t1, Names: func(r trace.Ref) string { return r.Name }, Counts: counts}
+		d.Show(trace.Ref{Name: "all"})
+		d.Layout(c, paint.Pt(400, 1e6))
+		n, _ := d.Describe().Find("card.numbers")
+		if got := n.Text.String(); got != want {
+			t.Errorf("counts %v: %q, want %q", counts, got, want)
+		}
+	}
+}

@@ -28,6 +28,25 @@ func equation(name, number string) string {
 	return name + " = " + number
 }
 
+// number writes v with some digits, or in full.
+func (d *Card) number(v float64, digits int) string {
+	if d.full(v) {
+		return label.Whole(v)
+	}
+	return label.Number(v, digits)
+}
+
+// full reports whether v is written in full whatever the digits.
+func (d *Card) full(v float64) bool { return d.Counts && v == math.Trunc(v) && math.Abs(v) < 1e15 }
+
+// rounded returns the number that a reader reads where number writes v.
+func (d *Card) rounded(v float64, digits int) float64 {
+	if d.full(v) {
+		return v
+	}
+	return label.Rounded(v, digits)
+}
+
 // Numbers are written with the usual digits. Operands may need more of them,
 // up to what a float64 holds.
 const (
@@ -43,20 +62,20 @@ func (d *Card) precision(short, s trace.Step) int {
 	if s.Op == trace.Given || rest(short, s) > 0 { // what is left out cannot be reckoned
 		return d.digits
 	}
-	want := label.Number(s.Value, d.digits)
+	want := d.number(s.Value, d.digits)
 	for n := d.digits; n < most; n++ {
-		if label.Number(rounded(s, n).Recompute(), d.digits) == want {
+		if d.number(d.seen(s, n).Recompute(), d.digits) == want {
 			return n
 		}
 	}
 	return most
 }
 
-// rounded is s with the operands that a reader sees.
-func rounded(s trace.Step, digits int) trace.Step {
+// seen is s with the operands that a reader sees.
+func (d *Card) seen(s trace.Step, digits int) trace.Step {
 	args := make([]trace.Term, len(s.Args))
 	for i, a := range s.Args {
-		args[i] = trace.Term{Ref: a.Ref, Value: label.Rounded(a.Value, digits)}
+		args[i] = trace.Term{Ref: a.Ref, Value: d.rounded(a.Value, digits)}
 	}
 	s.Args = args
 	return s
@@ -128,20 +147,20 @@ func (d *Card) numbers(short, s trace.Step) string {
 	digits := d.precision(short, s)
 	equals := " = "
 	for _, a := range s.Args {
-		if !exact(a.Value, digits) {
+		if !d.exact(a.Value, digits) {
 			equals = " ≈ "
 		}
 	}
-	if !exact(s.Value, d.digits) {
+	if !d.exact(s.Value, d.digits) {
 		equals = " ≈ "
 	}
-	operands := func(v float64) string { return label.Number(v, digits) }
-	return text(short, s, operands) + equals + label.Number(s.Value, d.digits)
+	operands := func(v float64) string { return d.number(v, digits) }
+	return text(short, s, operands) + equals + d.number(s.Value, d.digits)
 }
 
 // exact reports whether v is written in full, but for what floats add at the
 // far end of 0.1 + 0.2.
-func exact(v float64, digits int) bool {
-	w := label.Rounded(v, digits)
+func (d *Card) exact(v float64, digits int) bool {
+	w := d.rounded(v, digits)
 	return w == v || v != v || math.Abs(w-v) <= 1e-12*math.Abs(v)
 }

@@ -55,6 +55,19 @@ func Fixed(v float64, places int) string {
 	return minus(s)
 }
 
+// Whole writes a whole number below 10¹⁵ in full, with commas between
+// thousands: 124,439,808.
+func Whole(v float64) string {
+	digits, sign := strings.CutPrefix(strconv.FormatFloat(v, 'f', 0, 64), "-")
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	if sign {
+		return "−" + digits
+	}
+	return digits
+}
+
 // Nonzero writes v as Fixed does, but what is not 0 never as zeros: 2×10⁻⁶.
 func Nonzero(v float64, places int) string {
 	s := Fixed(v, places)

@@ -36,6 +36,18 @@ func ExampleFixed() {
 	// 1×10³⁰⁰
 }
 
+func ExampleWhole() {
+	for _, v := range []float64{0, 12, 123, -1234, 124439808} {
+		fmt.Println(label.Whole(v))
+	}
+	// Output:
+	// 0
+	// 12
+	// 123
+	// −1,234
+	// 124,439,808
+}
+
 func TestNotANumber(t *testing.T) {
 	for _, got := range []string{label.Number(math.NaN(), 3), label.Fixed(math.NaN(), 3), label.Nonzero(math.NaN(), 3)} {
 		if got != label.NoValue {
