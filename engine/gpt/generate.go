@@ -39,6 +39,16 @@ func NewGenerator(w *Weights, off ...Head) *Generator {
 	return g
 }
 
+// Kept returns how many bytes the keys and values of the tokens take that the
+// generator has read: the memory that grows with a text.
+func (g *Generator) Kept() (bytes int) {
+	const float32Bytes = 4
+	for l := range g.keys {
+		bytes += len(g.tokens) * (g.keys[l].Cols + g.values[l].Cols) * float32Bytes
+	}
+	return bytes
+}
+
 // Window returns the part of a text that a model reads: its last Context
 // tokens. What was before them is forgotten. The numbers of the positions are
 // counted from the beginning of the window.

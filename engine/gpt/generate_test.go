@@ -92,3 +92,21 @@ func BenchmarkToken(b *testing.B) {
 		})
 	}
 }
+
+// What is kept grows with the text: a key and a value of each token in each
+// layer, of four bytes a number.
+func TestKept(t *testing.T) {
+	w, err := NewWeights(Config{Layers: 3, Heads: 2, Width: 8, Context: 16, Vocabulary: 5})
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := NewGenerator(w)
+	for n := range 10 {
+		if got, want := g.Kept(), 3*2*8*4*n; got != want {
+			t.Errorf("%d bytes of %d tokens, want %d", got, n, want)
+		}
+		if _, err := g.Logits(make([]int, n+1)); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

@@ -149,15 +149,16 @@ func (m *Model) Read(text []int) *Reading {
 	r := &Reading{Model: m, Text: text}
 	h := make([]float64, m.Channels)
 	for _, word := range text {
-		h = m.next(h, word)
+		h = m.Next(h, word)
 		r.State = append(r.State, h)
 		r.P = append(r.P, nn.Softmax(m.logits(h)))
 	}
 	return r
 }
 
-// next returns the state after a word.
-func (m *Model) next(h []float64, word int) []float64 {
+// Next returns the state after a word that comes to the state h, [Channels]. It
+// is all that has to be kept to read on; before the first word it is 0.
+func (m *Model) Next(h []float64, word int) []float64 {
 	to := make([]float64, len(h))
 	for d := range h {
 		g := m.Gate(word, d)
