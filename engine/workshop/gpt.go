@@ -89,15 +89,23 @@ func checkTokens(c gpt.Config, ids []int) error {
 
 // tokenizer reads the tokenizer.
 func (s GPT) tokenizer() (t *token.Tokenizer, end int, err error) {
-	if t, err = token.ParseJSON(s.Tokenizer); err != nil {
+	if t, end, err = readTokenizer(s.Tokenizer); err != nil {
+		return nil, 0, err
+	}
+	if t.Size() != s.Model.Vocabulary {
+		return nil, 0, fmt.Errorf("the tokenizer has %d pieces, and the model %d", t.Size(), s.Model.Vocabulary)
+	}
+	return t, end, nil
+}
+
+// readTokenizer reads a tokenizer.json that has a token for the end of a text.
+func readTokenizer(data json.RawMessage) (t *token.Tokenizer, end int, err error) {
+	if t, err = token.ParseJSON(data); err != nil {
 		return nil, 0, err
 	}
 	end, ok := t.Special(corpus.End)
 	if !ok {
 		return nil, 0, errors.New("the tokenizer has no token for the end of a text")
-	}
-	if t.Size() != s.Model.Vocabulary {
-		return nil, 0, fmt.Errorf("the tokenizer has %d pieces, and the model %d", t.Size(), s.Model.Vocabulary)
 	}
 	return t, end, nil
 }

@@ -47,11 +47,38 @@ func (r *rows) add(text string) {
 		panic("workshop: a text of the world has no units: " + text)
 	}
 	for _, u := range append(units, corpus.End) {
-		ids, ok := r.known[u]
-		if !ok {
-			ids = r.tokenizer.Encode(u)
-			r.known[u] = ids
-		}
-		r.ids = append(r.ids, ids...)
+		r.ids = append(r.ids, r.cut(u)...)
 	}
+}
+
+// cut returns the tokens of a unit.
+func (r *rows) cut(unit string) []int {
+	ids, ok := r.known[unit]
+	if !ok {
+		ids = r.tokenizer.Encode(unit)
+		r.known[unit] = ids
+	}
+	return ids
+}
+
+// surprise returns the mean surprise in nats, at the targets of row n, of who
+// knows the tiny world: no model can expect to stay below it.
+func (r *rows) surprise(n, length int) float64 {
+	var nats []float64
+	if n%2 == 1 {
+		nats = append(nats, 0) // the end of the text before: it is no target
+	}
+	for draw := r.random(n).Float64; len(nats) <= length; {
+		text := r.texts.Write(draw).Text
+		more, ok := r.texts.Surprise(text, r.cut)
+		if !ok {
+			panic("workshop: the world cannot read what it wrote: " + text)
+		}
+		nats = append(nats, more...)
+	}
+	sum := 0.0
+	for _, v := range nats[1 : length+1] {
+		sum += v
+	}
+	return sum / float64(length)
 }

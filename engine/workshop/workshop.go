@@ -15,6 +15,7 @@ import (
 // Kinds returns all kinds.
 func Kinds() []job.Kind {
 	return []job.Kind{
+		{Name: floorKind, New: newFloor},
 		{Name: generationKind, New: newGeneration},
 		{Name: gptKind, New: newGPT},
 		{Name: networkKind, New: newNetwork},
