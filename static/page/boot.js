@@ -208,6 +208,12 @@ zero.worker = async () => { // the program for jobs, brought when it is asked fo
   await load(files.worker);
   return WebAssembly.compileStreaming(unpack('job'));
 };
+zero.save = (name, bytes) => { // hands the reader a file
+  const url = URL.createObjectURL(new Blob([bytes])), link = document.createElement('a');
+  Object.assign(link, { href: url, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60000); // a browser may ask first where to put it
+};
 const say = text => {
   const p = document.getElementById('status');
   if (p) { p.textContent = text; p.hidden = !text; }

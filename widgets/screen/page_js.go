@@ -74,7 +74,7 @@ func Mark(point string) {
 func (p *Page) Run() error {
 	p.zero = js.Global().Get("zerotoai")
 	p.hold, p.over, p.told, p.slow = -1, -1, -1, map[int]bool{}
-	p.Context.Native, p.Context.Jobs = true, workers{p}
+	p.Context.Native, p.Context.Jobs, p.Context.Saver = true, workers{p}, saver{p}
 	p.cache, p.browser = NewCache(p.Fonts), NewBrowser()
 	p.cache.Foreign = p.browser.Paint
 	p.adopt()

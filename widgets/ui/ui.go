@@ -45,9 +45,10 @@ type Sharing interface {
 type Context struct {
 	Type   typeset.Shaper
 	Theme  *theme.Theme
-	Still  bool // the reader asked for reduced motion: show states, not the way between
-	Native bool // the page lays real text fields over the picture: do not paint what is typed
-	Jobs   Jobs // for work longer than a frame; nil where there is nothing but a picture
+	Still  bool  // the reader asked for reduced motion: show states, not the way between
+	Native bool  // the page lays real text fields over the picture: do not paint what is typed
+	Jobs   Jobs  // for work longer than a frame; nil where there is nothing but a picture
+	Saver  Saver // for files that the reader wants to have; nil where none can be handed out
 }
 
 // An Event is one of Pointer, Set, Enter, Focus, Tick, Report and Notice.
