@@ -1,4 +1,4 @@
-// Package graph is the picture of a computing graph: numbers, each of which is
+// Package graph is the picture of a computational graph: numbers, each of which is
 // given or made from others, with their values, which run down the picture, and
 // their gradients, which run up.
 package graph

@@ -51,7 +51,7 @@ func newChain(l *lab) *chain {
 	f.card = card.Card{ID: chainID + ".card", Source: f, Names: f.name, Origin: f.origin}
 	f.weight = choice.Choice{ID: chainID + ".weight", Name: "Weight or bias", Value: &l.weight}
 	f.graph = graph.Graph{
-		ID: chainID + ".graph", Name: "The ways from the weight to the loss. Press another weight or bias", Plain: true, Nodes: f.nodes,
+		ID: chainID + ".graph", Name: "The paths from the weight to the loss. Press another weight or bias", Plain: true, Nodes: f.nodes,
 		Chosen: func() int { return f.tape.index(l.weight) },
 		Choose: func(i int) { l.weight = f.tape.names[i] },
 	}
@@ -68,8 +68,8 @@ func newChain(l *lab) *chain {
 
 func (f *chain) table(k int) *table.Table {
 	return &table.Table{
-		ID: fmt.Sprintf("%s.path%d", chainID, k), Name: fmt.Sprintf("Slopes on way %d", k+1),
-		Heads: []string{fmt.Sprintf("way %d", k+1), "rule", "slope"}, Rows: func() [][]table.Cell { return f.rows(k) }, Open: f.card.Show,
+		ID: fmt.Sprintf("%s.path%d", chainID, k), Name: fmt.Sprintf("Slopes on path %d", k+1),
+		Heads: []string{fmt.Sprintf("path %d", k+1), "rule", "slope"}, Rows: func() [][]table.Cell { return f.rows(k) }, Open: f.card.Show,
 	}
 }
 
@@ -94,7 +94,7 @@ func (f *chain) begin() {
 }
 
 // pathRef names the product of the slopes on path k, sumRef the sum of them.
-func pathRef(k int) trace.Ref { return trace.Ref{Name: "way", I: k} }
+func pathRef(k int) trace.Ref { return trace.Ref{Name: "path", I: k} }
 
 var sumRef = trace.Ref{Name: "chain rule"}
 
@@ -137,7 +137,7 @@ func (f *chain) name(r trace.Ref) string {
 	case r == sumRef:
 		return slope("L", f.lab.weight)
 	case r == pathRef(r.I):
-		return fmt.Sprintf("way %d", r.I+1)
+		return fmt.Sprintf("path %d", r.I+1)
 	}
 	if _, ok := f.tape.Explain(r); ok {
 		return f.source().name(r)
@@ -237,11 +237,11 @@ func (f *chain) Layout(c *ui.Context, room paint.Point) paint.Point {
 	}
 	f.Begin(c, room)
 	f.Add(&f.weight, &f.graph)
-	var ways []ui.Widget
+	var paths []ui.Widget
 	for k := range f.paths {
-		ways = append(ways, f.tables[k])
+		paths = append(paths, f.tables[k])
 	}
-	f.Columns(270, ways...)
+	f.Columns(270, paths...)
 	f.Add(&f.sum)
 	f.Row(&f.gradient, &f.check)
 	f.Add(&f.about, &f.card)

@@ -70,9 +70,10 @@ func TestProse(t *testing.T) {
 		"How does w1 know", "starts at L with "+label.Number(f.tape.Nodes[f.tape.Loss].Grad, 4),
 		fmt.Sprintf("Stop when a1 gets its gradient and press its box: %s comes from y1, %s from y2, and together they make %s.",
 			brought("a1", "y1"), brought("a1", "y2"), gradient("a1")),
+		fmt.Sprintf("There are targets for y1 and y2, but nobody has said what a1 should be. Its gradient, %s at first, says it all the same: less.", gradient("a1")),
 		"then set x1 in the figure", "In chapter 2 you met", "In chapter 2 the guide", // what they are called
 		"so its slope is 1.", "the slope 2e, and tanh has 1 − a²,", "A square e²", // the rules, which the figure writes
-		fmt.Sprintf("The weight w1 has two ways, since a1 goes into both outputs. One brings %s, the other %s, and their sum is %s:",
+		fmt.Sprintf("The weight w1 has two paths, since a1 goes into both outputs. One brings %s, the other %s, and their sum is %s:",
 			c.written(pathRef(0)), c.written(pathRef(1)), c.written(sumRef)),
 		fmt.Sprintf("%d for the %d of this network, 248,879,616 for one step of GPT-2 small.", 2*count, count), // twice the note's number
 		fmt.Sprintf("With the learning rate $\\eta$ at %g, w1 goes from %s to %s. All %d together bring the loss from %s in round 1 to %s in round 2 and to %s in round 10.",

@@ -43,7 +43,7 @@ const runID = "backprop.graph"
 const most = 24
 
 func newRun(l *lab) *run {
-	f := &run{Stack: ui.Stack{ID: runID, Name: "A network as a computing graph"}, lab: l, chosen: firstWeight}
+	f := &run{Stack: ui.Stack{ID: runID, Name: "A network as a computational graph"}, lab: l, chosen: firstWeight}
 	f.detail = newDetail(f)
 	f.begin()
 	f.network = choice.Choice{ID: runID + ".network", Name: "Network", Options: kindNames(), Value: &l.kind, Changed: f.choose}
@@ -54,7 +54,7 @@ func newRun(l *lab) *run {
 	}
 	f.status = label.Label{ID: runID + ".status", Name: "Run", Font: theme.Small, Color: label.Ink, Live: true, Words: f.state}
 	f.graph = graph.Graph{
-		ID: runID + ".picture", Name: "The computing graph, from the inputs down to the loss L", Nodes: f.nodes,
+		ID: runID + ".picture", Name: "The computational graph, from the inputs down to the loss L", Nodes: f.nodes,
 		Chosen: func() int { return f.tape.index(f.chosen) },
 		Choose: func(i int) { f.look(f.tape.names[i]) },
 	}
