@@ -97,7 +97,7 @@ func TestSum(t *testing.T) {
 		for _, n := range a.Describe().Children {
 			if n.Role == ui.Output {
 				var whole, rest int
-				if _, err := fmt.Sscanf(n.Value, "%d.%d %%", &whole, &rest); err != nil {
+				if _, err := fmt.Sscanf(n.Value, "%d.%d\u00a0%%", &whole, &rest); err != nil {
 					t.Fatal(n.Value, err)
 				}
 				tenths += 10*whole + rest

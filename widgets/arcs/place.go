@@ -29,7 +29,7 @@ const (
 	gap   = 6  // between tokens
 	tall  = 32 // the height of a token
 	under = 24 // of the room for the number below it
-	padX  = 8  // left and right in a token
+	padX  = 6  // left and right in a token
 	low   = 48 // the room for arcs over a line
 	high  = 96 // over the only line
 )
@@ -53,14 +53,14 @@ func (a *Arcs) Layout(c *ui.Context, room paint.Point) paint.Point {
 
 // place breaks the tokens into lines. All boxes are at the top.
 func (a *Arcs) place(c *ui.Context, room float64) (lines int) {
-	least := math.Ceil(c.Type.Shape(theme.Label, "100.0 %").Advance)
+	least := math.Ceil(c.Type.Shape(theme.Label, "100.0 %").Advance) - gap // a share may use the gaps
 	a.tokens = a.tokens[:0]
-	x, line := 0.0, 0
+	x, line := gap/2.0, 0
 	for _, piece := range a.Pieces() {
 		words := math.Ceil(c.Type.Shape(theme.Code, tokens.Show(piece)).Advance)
-		width := min(max(words+2*padX, least), room)
-		if x > 0 && x+width > room {
-			x, line = 0, line+1
+		width := min(max(words+2*padX, least), room-gap)
+		if x > gap && x+width+gap/2 > room {
+			x, line = gap/2, line+1
 		}
 		a.tokens = append(a.tokens, token{piece, line, paint.Box(x, 0, width, tall)})
 		x += width + gap

@@ -36,6 +36,7 @@ var _ ui.Widget = (*Bars)(nil)
 type Row struct {
 	Name     string
 	Value    float64 // what is not finite has no bar
+	Text     string  // how the number is written; "" is as Format does
 	Full     float64 // the value that takes all the room; 0 is the greatest of all rows
 	Signed   bool    // the number can be negative, although it may not be now
 	Dim      bool    // it does not count any more: the bar is an outline
@@ -71,7 +72,10 @@ func (b *Bars) Layout(c *ui.Context, room paint.Point) paint.Point {
 const reserved = 8
 
 func (b *Bars) text(r Row) string {
-	if b.Format != nil {
+	switch {
+	case r.Text != "":
+		return r.Text
+	case b.Format != nil:
 		return b.Format(r.Value)
 	}
 	return label.Number(r.Value, 3)

@@ -11,7 +11,7 @@ import (
 // point, which sum to exactly 100.0 as they are written. Each is its part
 // rounded up or down: those are rounded up that lose most by being rounded
 // down, and of equal ones the first. Parts that are no numbers from 0 on, or
-// that sum to nothing, are written NoValue.
+// that sum to nothing, are written NoValue. Number and sign stay in one line.
 //
 // This is the method of the largest remainder, by which A. Hamilton proposed
 // in 1792 to share out the seats of the United States' House of Representatives.
@@ -21,7 +21,7 @@ func Percents(parts []float64) []string {
 	for i := range texts {
 		texts[i] = NoValue
 		if ok {
-			texts[i] = strconv.Itoa(tenths[i]/10) + "." + strconv.Itoa(tenths[i]%10) + " %"
+			texts[i] = strconv.Itoa(tenths[i]/10) + "." + strconv.Itoa(tenths[i]%10) + "\u00a0%"
 		}
 	}
 	return texts

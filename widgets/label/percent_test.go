@@ -12,11 +12,11 @@ func TestPercents(t *testing.T) {
 		parts []float64
 		want  []string
 	}{
-		{[]float64{1}, []string{"100.0 %"}},
-		{[]float64{1, 1, 1}, []string{"33.4 %", "33.3 %", "33.3 %"}},
-		{[]float64{2, 1}, []string{"66.7 %", "33.3 %"}},
-		{[]float64{0.00001, 0, 0.99999}, []string{"0.0 %", "0.0 %", "100.0 %"}},
-		{[]float64{0.1234, 0.8766}, []string{"12.3 %", "87.7 %"}},
+		{[]float64{1}, []string{"100.0\u00a0%"}},
+		{[]float64{1, 1, 1}, []string{"33.4\u00a0%", "33.3\u00a0%", "33.3\u00a0%"}},
+		{[]float64{2, 1}, []string{"66.7\u00a0%", "33.3\u00a0%"}},
+		{[]float64{0.00001, 0, 0.99999}, []string{"0.0\u00a0%", "0.0\u00a0%", "100.0\u00a0%"}},
+		{[]float64{0.1234, 0.8766}, []string{"12.3\u00a0%", "87.7\u00a0%"}},
 		{[]float64{math.NaN(), 1}, []string{NoValue, NoValue}},
 		{[]float64{-1, 2}, []string{NoValue, NoValue}},
 		{[]float64{0, 0}, []string{NoValue, NoValue}},

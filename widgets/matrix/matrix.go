@@ -48,7 +48,7 @@ var _ ui.Widget = (*Matrix)(nil)
 const (
 	largest = 34
 	legible = 18
-	margin  = 5   // between the diagonal and a word
+	margin  = 5   // on both sides of a word
 	longest = 120 // the width of a word
 	widest  = 560 // the side of a matrix without words
 	target  = 26  // of a finger
@@ -74,7 +74,7 @@ func (m *Matrix) Layout(c *ui.Context, room paint.Point) paint.Point {
 func (m *Matrix) fit(width float64) {
 	m.cell, m.named = largest, true
 	for i, w := range m.words {
-		m.cell = min(m.cell, (width-margin-w.Advance)/float64(i+1))
+		m.cell = min(m.cell, (width-2*margin-w.Advance)/float64(i+1))
 	}
 	if m.cell = math.Floor(m.cell); m.cell < legible {
 		m.cell, m.named = min(largest, min(width, widest)/float64(max(1, len(m.words)))), false

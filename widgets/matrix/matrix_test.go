@@ -77,10 +77,10 @@ func TestSays(t *testing.T) {
 			t.Errorf("%d, %d: %s, want %s", i, j, got, want)
 		}
 	}
-	says(2, 2, "50.0 %")
-	says(2, 0, "25.0 %")
+	says(2, 2, "50.0\u00a0%")
+	says(2, 0, "25.0\u00a0%")
 	says(2, 3, "masked")
-	says(0, 0, "100.0 %")
+	says(0, 0, "100.0\u00a0%")
 	if v := m.Map().Values; v[2*12+1] != 0.25 || !math.IsNaN(v[2*12+3]) {
 		t.Errorf("the map has %v and %v", v[2*12+1], v[2*12+3])
 	}
