@@ -32,7 +32,6 @@ type Graph struct {
 	signal signal
 	tap    ui.Tap
 	over   int // the box under the pointer
-	still  bool
 }
 
 var _ ui.Widget = (*Graph)(nil)
@@ -79,23 +78,21 @@ const (
 
 // Layout implements ui.Widget.
 func (g *Graph) Layout(c *ui.Context, room paint.Point) paint.Point {
-	g.nodes, g.still = g.Nodes(), c.Still
-	if g.still {
-		g.signal = signal{}
+	g.nodes = g.Nodes()
+	if c.Still {
+		g.Calm()
 	}
 	rows, columns := g.extent()
 	pitch := min((room.X-2*edge)/columns, spread)
-	cell := paint.Pt(min(pitch-apart, widest), 0)
-	g.stacks = cell.X < roomy
-	var gap float64
-	cell.Y, gap = g.heights()
-	left := (room.X - pitch*columns) / 2
+	width := min(pitch-apart, widest)
+	g.stacks = width < roomy
+	height, gap := g.heights()
+	left := (room.X - pitch*columns + pitch - width) / 2
 	g.boxes = g.boxes[:0]
 	for _, n := range g.nodes {
-		mid := paint.Pt(left+pitch*(n.Column+0.5), edge+cell.Y/2+(cell.Y+gap)*float64(n.Row))
-		g.boxes = append(g.boxes, paint.Rect{Min: mid.Sub(cell.Mul(0.5)), Max: mid.Add(cell.Mul(0.5))})
+		g.boxes = append(g.boxes, paint.Box(left+pitch*n.Column, edge+(height+gap)*float64(n.Row), width, height))
 	}
-	g.size = paint.Pt(room.X, rows*(cell.Y+gap)-gap+2*edge)
+	g.size = paint.Pt(room.X, rows*(height+gap)-gap+2*edge)
 	g.record(c)
 	return g.size
 }
@@ -124,21 +121,27 @@ func (g *Graph) heights() (box, gap float64) {
 
 // A picture is what stays the same while signals move.
 type picture struct {
-	of    any
+	of    looks
 	nodes []Node
 	list  *paint.List
 }
 
+// looks are what a picture depends on besides its nodes.
+type looks struct {
+	theme  *theme.Theme
+	size   paint.Point
+	chosen int
+	news   int // the node whose news are on their way, or None
+	back   bool
+}
+
 // record paints the picture anew if it would look different.
 func (g *Graph) record(c *ui.Context) {
-	type looks struct {
-		th             *theme.Theme
-		room           paint.Point
-		chosen, hidden int
-		back           bool
+	of := looks{c.Theme, g.size, g.chosen(), None, g.signal.back}
+	if g.signal.on {
+		of.news = g.signal.node
 	}
-	of := looks{c.Theme, g.size, g.chosen(), g.signal.hides(), g.signal.back}
-	if g.shown.of == of && reflect.DeepEqual(g.shown.nodes, g.nodes) {
+	if g.shown.list != nil && g.shown.of == of && reflect.DeepEqual(g.shown.nodes, g.nodes) {
 		return
 	}
 	g.shown = picture{of: of, nodes: g.nodes, list: paint.Record(func(to paint.Canvas) { g.paint(c, to) })}
@@ -225,12 +228,4 @@ func (s *signal) tick(now time.Duration) bool {
 		*s = signal{}
 	}
 	return true
-}
-
-// hides is the node whose news are on their way.
-func (s *signal) hides() int {
-	if !s.on {
-		return None
-	}
-	return s.node
 }

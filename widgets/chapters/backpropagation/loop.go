@@ -160,8 +160,8 @@ func (f *loop) advance() (more bool) {
 	}
 	switch station, _ := f.walk.Next(); {
 	case station != grad.Update:
-		for now := station; now == station; now, _ = f.walk.Next() {
-			f.walk.Step()
+		for now := station; now == station && f.walk.Step(); {
+			now, _ = f.walk.Next()
 		}
 	case !f.ready:
 		f.ready = true
