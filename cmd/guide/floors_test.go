@@ -38,7 +38,7 @@ var floors = []floor{
 	{pkgs: "engine/trace engine/job"},
 	{pkgs: "engine/expr engine/descent engine/gpt engine/token engine/sample engine/corpus"},
 	{pkgs: "engine/checkpoint engine/cluster engine/nn engine/rl engine/scale"},
-	{pkgs: "engine/grad engine/moe engine/rlhf engine/ssm"},
+	{pkgs: "engine/grad engine/moe engine/rlhf engine/ssm engine/vectors"},
 	{pkgs: "engine/workshop"},
 
 	{pkgs: "static"},
