@@ -132,6 +132,9 @@ func (e *Encoding) TokenAt(offset int) int {
 // TokenRef returns the name of the id of token i.
 func TokenRef(i int) trace.Ref { return trace.Ref{Name: "token", I: i} }
 
+// PieceRef returns the name of the id of node k.
+func PieceRef(k int) trace.Ref { return trace.Ref{Name: "piece", I: k} }
+
 // Explain says where an id came from; an Encoding is a trace.Source. It has
 // the numbers
 //
@@ -166,7 +169,7 @@ func (e *Encoding) Explain(r trace.Ref) (trace.Step, bool) {
 
 func (e *Encoding) explain(node int) trace.Step {
 	n := e.Nodes[node]
-	s := trace.Step{Ref: trace.Ref{Name: "piece", I: node}, Value: float64(n.ID), Op: trace.Lookup}
+	s := trace.Step{Ref: PieceRef(node), Value: float64(n.ID), Op: trace.Lookup}
 	if n.Rank < 0 {
 		s.Args = []trace.Term{e.byteID(e.Text[n.Start]), e.byte(n.Start)}
 	} else {

@@ -10,6 +10,7 @@ import (
 	"zerotoai/widgets/chapters/activations"
 	"zerotoai/widgets/chapters/backpropagation"
 	"zerotoai/widgets/chapters/derivatives"
+	"zerotoai/widgets/chapters/embedding"
 	"zerotoai/widgets/chapters/functions"
 	"zerotoai/widgets/chapters/gradientdescent"
 	"zerotoai/widgets/chapters/learning"
@@ -48,6 +49,7 @@ var All = []Chapter{
 	{ID: "neural-networks", Text: neuralnetworks.Text, New: neuralnetworks.New},
 	{ID: "activation-functions", Text: activations.Text, New: activations.New},
 	{ID: "backpropagation", Text: backpropagation.Text, New: backpropagation.New},
+	{ID: "tokens", Text: embedding.Text, Read: embedding.New},
 }
 
 //go:embed glossary.md

@@ -159,7 +159,7 @@ func field(e *Element, n ui.Node) {
 	input.attr("autocomplete", "off")
 	input.attr("autocapitalize", "off")
 	input.attr("spellcheck", "false")
-	input.attr("maxlength", "4000")
+	input.attr("maxlength", "20000")
 	input.prop("value", n.Value)
 	input.disable(n)
 	if n.Error != "" {
