@@ -13,9 +13,7 @@ import (
 // Draw implements ui.Widget.
 func (n *Network) Draw(c *ui.Context, to paint.Canvas) {
 	n.drawHeads(c, to)
-	for w, path := range n.wires() {
-		to.Stroke(path, w.stroke(c.Theme))
-	}
+	n.drawWires(c, to)
 	n.places(func(p Place, of Neuron) {
 		n.drawNeuron(c, to, p, of)
 		n.drawLabel(c, to, p, of)
@@ -33,7 +31,7 @@ func (n *Network) drawHeads(c *ui.Context, to paint.Canvas) {
 	}
 }
 
-// A wire is the look of a line. Lines that look the same are painted as one.
+// A wire is the look of a line.
 type wire struct {
 	lit   bool // it has its colour
 	sign  int
@@ -45,38 +43,41 @@ const (
 	thickest = 12 // half pixels
 )
 
-// wires returns the lines by their looks, the pale ones and the thin ones
-// first.
-func (n *Network) wires() func(yield func(wire, paint.Path) bool) {
-	paths := n.bundle()
-	return func(yield func(wire, paint.Path) bool) {
-		for _, lit := range [...]bool{false, true} {
-			for thick := thinnest; thick <= thickest; thick++ {
-				for sign := -1; sign <= 1; sign++ {
-					w := wire{lit, sign, thick}
-					if path, ok := paths[w]; ok && !yield(w, path) {
-						return
-					}
-				}
-			}
-		}
+// index numbers the looks: the pale ones and the thin ones come first.
+func (w wire) index() int {
+	k := (w.thick-thinnest)*3 + w.sign + 1
+	if w.lit {
+		k += looks / 2
 	}
+	return k
 }
 
-// bundle gathers the lines that look the same.
-func (n *Network) bundle() map[wire]paint.Path {
-	paths := map[wire]paint.Path{}
+// looks is how many there are.
+const looks = 2 * 3 * (thickest - thinnest + 1)
+
+// A bundle is lines that look the same: they are painted as one.
+type bundle struct {
+	wire
+	path paint.Path
+}
+
+func (n *Network) drawWires(c *ui.Context, to paint.Canvas) {
+	var all [looks]bundle
 	full, singled := n.full(), n.Singled()
 	n.lines(func(l, i, j int, weight float64) {
-		to, from := Place{l, i}, Place{l - 1, j}
+		end, start := Place{l, i}, Place{l - 1, j}
 		w := look(weight / full)
-		w.lit = singled == Nowhere || singled == to || singled == from
-		path := paths[w]
-		path.Move(n.Center(from))
-		path.Line(n.Center(to))
-		paths[w] = path
+		w.lit = singled == Nowhere || singled == end || singled == start
+		b := &all[w.index()]
+		b.wire = w
+		b.path.Move(n.Center(start))
+		b.path.Line(n.Center(end))
 	})
-	return paths
+	for _, b := range all {
+		if b.thick > 0 {
+			to.Stroke(b.path, b.stroke(c.Theme))
+		}
+	}
 }
 
 // lines goes through the weights that are finite.

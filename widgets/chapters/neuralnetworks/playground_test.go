@@ -328,3 +328,22 @@ func TestSpiralCheckpoint(t *testing.T) {
 		t.Error(check.Progress())
 	}
 }
+
+// A frame of the largest training that the playground offers a setting for.
+func BenchmarkFrame(b *testing.B) {
+	c, f := uitest.Context(b, &theme.Dark), newPlayground()
+	f.set.data = "Spiral"
+	f.useRecipe()
+	f.Layout(c, paint.Pt(700, 1e6))
+	now := time.Duration(0)
+	for b.Loop() {
+		if !f.buttons.Playing() {
+			f.begin()
+			f.Handle(ui.Set{ID: playgroundID + ".play"})
+		}
+		now += time.Second / 60
+		f.Handle(ui.Tick{Now: now})
+		f.Layout(c, paint.Pt(700, 1e6))
+		paint.Record(func(to paint.Canvas) { f.Draw(c, to) })
+	}
+}

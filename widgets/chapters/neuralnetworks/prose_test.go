@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"zerotoai/engine/nn"
+	"zerotoai/widgets/label"
 	"zerotoai/widgets/network"
 	"zerotoai/widgets/ui/uitest"
 )
@@ -33,6 +34,14 @@ func trained(s settings, epochs int) *training {
 	return t
 }
 
+// ends are the last losses of a training: in training and held out.
+func ends(run *training) (s [2]string) {
+	for i, l := range run.losses {
+		s[i] = label.Fixed(l[len(l)-1].Y, 3)
+	}
+	return s
+}
+
 // The numbers in the text are those that the figures show, or of a source.
 func TestProse(t *testing.T) {
 	o, woken := newOuting(), newOuting()
@@ -47,6 +56,16 @@ func TestProse(t *testing.T) {
 	if _, plain := circleOnSpiral(100); plain.score.Accuracy > 0.75 {
 		t.Errorf("the network of the circle gets far: %s", plain.accuracy())
 	}
+	far := usual()
+	far.rate = 10
+	if run := trained(far, 40); !run.stuck() {
+		t.Errorf("a learning rate of %v leads to %s", far.rate, run.accuracy())
+	}
+	noisy := solver
+	noisy.data, noisy.noise, noisy.penalty = "XOR", nn.MaxNoise, nn.NoPenalty.String()
+	strong := noisy
+	strong.penalty, strong.strength = nn.L2.String(), 0.005
+	heart, calm := ends(trained(noisy, 200)), ends(trained(strong, 200))
 	first := network.Place{Layer: 1}
 	uitest.Prose(t, Text,
 		fmt.Sprintf("a warmth of %s, a rain of %s and a wind of %s.", exact(o.in[0]), exact(o.in[1]), exact(o.in[2])),
@@ -64,7 +83,11 @@ func TestProse(t *testing.T) {
 		"“green” above 0", "“Hidden layers” to 0", "In 1969", "in 1986,",
 		fmt.Sprintf("makes it three layers of %s, and", counted(int(solver.widths[2]), "neuron")),
 		fmt.Sprintf("After %d epochs it tells %s of the points held out right.", spiral.trainer.Epochs, spiral.accuracy()),
-		fmt.Sprintf("“Learning rate” to %g:", solver.sliders(nil)[2].Max), fmt.Sprintf("“Noise” to %g:", nn.MaxNoise),
+		fmt.Sprintf("set “Learning rate” to %g.", far.rate), "say −1 or 1 everywhere,",
+		fmt.Sprintf("“Noise” at %g,", nn.MaxNoise),
+		fmt.Sprintf("After 200 epochs its training loss is %s and its loss on held-out data %s:", heart[0], heart[1]),
+		fmt.Sprintf("L2 with a strength of %g,", strong.strength),
+		fmt.Sprintf("The two come to %s and %s:", calm[0], calm[1]),
 		"in 1943.", "which in 2012 showed", "had 650,000 neurons and 60 million weights and biases.", // the sources are the notes there
 	)
 }

@@ -32,9 +32,9 @@ const (
 	mostEpochs = 400
 
 	// sliceWork is how much is done between two frames, in multiples of what
-	// one weight costs for one example: about two milliseconds in a browser.
+	// one weight costs for one example: about a millisecond in a browser.
 	// A neuron, which bends its sum, costs as much as a number of weights.
-	sliceWork  = 90_000
+	sliceWork  = 150_000
 	neuronWork = 20
 
 	// calmSlices are done at once under reduced motion, where there are fewer

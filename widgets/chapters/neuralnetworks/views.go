@@ -2,6 +2,7 @@ package neuralnetworks
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -53,19 +54,23 @@ func (v *views) make(sizes []int, w, h int) {
 
 // fill shows every fourth cell of every fourth row, which are that wide.
 func fill(m *heat.Map, cells []float32, width int) {
+	m.Hi = faint
 	for k := range m.Values {
 		x, y := k%m.W*coarse+coarse/2, k/m.W*coarse+coarse/2
 		m.Values[k] = float64(cells[y*width+x])
+		m.Hi = max(m.Hi, math.Abs(m.Values[k]))
 	}
-	m.Hi = reach(cells)
 	m.Lo = -m.Hi
 	m.Changed()
 }
 
-// reach is the size of the largest number of cells, and at least 1, so that
-// what says little is pale.
+// faint is the least number that has a strong colour, so that what says little
+// is pale.
+const faint = 1
+
+// reach is the size of the largest number of cells, and at least faint.
 func reach(cells []float32) float64 {
-	most := float32(1)
+	most := float32(faint)
 	for _, c := range cells {
 		most = max(most, c, -c)
 	}
