@@ -94,8 +94,8 @@ func (f *clusters) controls() {
 
 func (f *clusters) pictures() {
 	f.handle = plot.Handle{
-		ID: clustersID + ".pen", Name: "New point", Step: 0.1, X: plain, Y: plain,
-		At: func() paint.Point { return f.pen }, Move: func(p paint.Point) { f.pen = p },
+		ID: clustersID + ".pen", Name: "New point", Step: 0.1, X: plain, Y: plain, Reach: plot.Keys,
+		At: func() paint.Point { return f.pen }, Move: func(p paint.Point) { f.pen = p }, Enter: func() { f.put(f.pen) },
 	}
 	f.plane = plot.Plane{
 		ID: clustersID + ".plane", Name: "Points and centres", Value: f.words, Shape: 1,

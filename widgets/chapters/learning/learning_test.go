@@ -97,7 +97,8 @@ func TestOwnPoints(t *testing.T) {
 	f.Handle(ui.Pointer{Kind: ui.Press, At: plane.Bounds.Min.Add(f.plane.Frame().Px(paint.Pt(3, -1)))})
 	uitest.Set(t, c, f, ui.Handle, "New point x", -2, "")
 	uitest.Set(t, c, f, ui.Button, "Add a point", 0, "")
-	if len(f.run.Points) != n+2 || len(f.own) != 2 || f.own[0].at.X != 3 || f.own[1].at.X != -2 {
+	f.Handle(ui.Enter{ID: clustersID + ".pen-x"})
+	if len(f.run.Points) != n+3 || len(f.own) != 3 || f.own[0].at.X != 3 || f.own[1].at.X != -2 || f.own[2] != f.own[1] {
 		t.Fatalf("%d points, of the reader's %v", len(f.run.Points), f.own)
 	}
 	last := math.Inf(1)
