@@ -75,6 +75,25 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
+// A press on the derivative brings z there, too, and no further than it goes.
+func TestPressSlope(t *testing.T) {
+	c, k := uitest.Context(t, &theme.Dark), newCurves()
+	k.Layout(c, paint.Pt(700, 1e6))
+	n, _ := k.Describe().Find(k.slope.ID)
+	for x, want := range map[float64]float64{-2.01: -2, 3.44: 3.45} {
+		at := n.Bounds.Min.Add(k.slope.Frame().Px(paint.Pt(x, 0.5)))
+		k.Handle(ui.Pointer{Kind: ui.Press, At: at})
+		if k.z != want {
+			t.Errorf("pressed at %v, z is %v", x, k.z)
+		}
+		k.Handle(ui.Pointer{Kind: ui.Drag, At: at.Add(paint.Pt(1e6, 0))})
+		k.Handle(ui.Pointer{Kind: ui.Release, At: at})
+		if k.z != inputs.Hi {
+			t.Errorf("dragged off the picture, z is %v", k.z)
+		}
+	}
+}
+
 // All formulas of the figure have been set.
 func TestFormulas(t *testing.T) {
 	for _, a := range compared {

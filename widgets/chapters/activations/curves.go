@@ -104,8 +104,17 @@ func (k *curves) planes() {
 	k.slope = plot.Plane{
 		ID: curvesID + ".slope", Name: "Its derivative", Value: k.saysSlope, Shape: 0.8,
 		Axes:    func() plot.Axes { return plot.Axes{X: inputs, Y: slopes, XName: "z", YName: "f′(z)"} },
-		Version: k.shown, Back: k.drawSlopes, Front: k.drawSlope,
+		Version: k.shown, Back: k.drawSlopes, Front: k.drawSlope, Pointed: k.pointed,
 	}
+}
+
+// pointed brings z to where the derivative is pressed, or the pointer dragged.
+func (k *curves) pointed(e ui.Pointer) bool {
+	if e.Kind != ui.Press && e.Kind != ui.Drag {
+		return false
+	}
+	k.z = inputs.Clamp(plot.Snap(e.At.X, k.handle.Step))
+	return true
 }
 
 // shown tells the curves of one choice from those of another.
