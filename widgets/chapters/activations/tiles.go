@@ -27,7 +27,20 @@ type tiles struct {
 	tap    ui.Tap
 	over   string
 	size   paint.Point
+	kept   *paint.List // the picture
+	of     drawn       // what it was made of
 }
+
+// A drawn is what the picture of tiles was made of. Each examination makes
+// layers anew.
+type drawn struct {
+	first *nn.Health
+	side  float64
+	theme *theme.Theme
+}
+
+// greens are the colours of shares.
+var greens = heat.Amount(label.Forward)
 
 var _ ui.Widget = (*tiles)(nil)
 
@@ -47,6 +60,9 @@ func (t *tiles) Layout(c *ui.Context, room paint.Point) paint.Point {
 	t.head = math.Ceil(m.Ascent+m.Descent) + 4
 	t.side = min(math.Floor(room.X/float64(most)), mostTile)
 	t.size = paint.Pt(t.side*float64(most), (t.head+t.side)*float64(len(t.layers)))
+	if d := (drawn{&t.layers[0], t.side, c.Theme}); t.kept == nil || t.of != d {
+		t.of, t.kept = d, paint.Record(func(to paint.Canvas) { t.draw(c, to) })
+	}
 	return t.size
 }
 
@@ -100,11 +116,13 @@ func (t *tiles) pointer(e ui.Pointer, l, i int) bool {
 }
 
 // Draw implements ui.Widget.
-func (t *tiles) Draw(c *ui.Context, to paint.Canvas) {
+func (t *tiles) Draw(_ *ui.Context, to paint.Canvas) { t.kept.Show(to, paint.Rect{Max: t.size}) }
+
+func (t *tiles) draw(c *ui.Context, to paint.Canvas) {
 	for l := range t.layers {
 		label.Line(c, to, theme.Label, fmt.Sprintf("layer %d", l+1), paint.Pt(0, t.box(l, 0).Min.Y-t.head/2), label.Left, c.Theme.Soft)
 	}
-	green := heat.Amount(label.Forward)(c.Theme)
+	green := greens(c.Theme)
 	t.each(func(l, i int, u nn.Unit) { t.drawTile(c, to, t.box(l, i).Inset(tileGap/2), u, green) })
 }
 
