@@ -83,16 +83,18 @@ func (c *Cache) Paint(dst *ebiten.Image, ratio float64, draw func(paint.Canvas))
 }
 
 // draw returns what draw paints on to. If there is no room left in the atlas
-// in the midst of it, it paints once more.
+// in the midst of it, it paints once more, with all the room that there is; if
+// that is not enough, once more without large areas.
 func (c *Cache) draw(to canvas, draw func(paint.Canvas)) (d *drawing) {
 	d = new(drawing)
 	if n := len(c.free); n > 0 {
 		d, c.free = c.free[n-1], c.free[:n-1]
 	}
 	to.drawing = d
-	for range 2 {
+	for try := range 3 {
 		d.reset()
 		d.age = c.atlas.age
+		to.crowded = try == 2
 		draw(to)
 		if d.age == c.atlas.age {
 			break

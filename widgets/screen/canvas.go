@@ -29,6 +29,8 @@ type batch struct {
 	cache *Cache
 	kept  bool // the picture is painted once, to be shown often
 	ahead bool // it is made before it is needed
+
+	crowded bool // its large areas have no room in the atlas
 }
 
 var _ paint.Keeper = canvas{}
@@ -58,7 +60,7 @@ func (c canvas) Fill(p paint.Path, col color.NRGBA) {
 		return
 	}
 	pixels := box.W() * box.H()
-	if pixels <= smallArea || c.kept && pixels <= largeArea {
+	if pixels <= smallArea || c.kept && !c.crowded && pixels <= largeArea {
 		c.fillPixels(ls, outside(box), inkOf(col, c.alpha))
 		return
 	}

@@ -55,6 +55,23 @@ func TestKeepIsReplay(t *testing.T) {
 // samples a pixel are filled exactly.
 const keptOff = 36
 
+// Areas that have no room in the atlas together are painted all the same.
+func TestKeepManyAreas(t *testing.T) {
+	l := paint.Record(func(to paint.Canvas) {
+		for i, high := range []float64{130, 250, 330} {
+			near := paint.Pt(40+80*float64(i), 40)
+			p := paint.Rectangle(paint.Box(near.X, near.Y, 30, 30))
+			p.Append(paint.Rectangle(paint.Box(near.X+300, near.Y+high-30, 30, 30)))
+			to.Fill(p, color.NRGBA{uint8(80 * i), 90, 160, 255})
+		}
+	})
+	want := shoot(t, 560, 560, 1, l.Replay)
+	got := shoot(t, 560, 560, 1, func(to paint.Canvas) { l.Show(to, paint.Box(0, 0, 560, 560)) })
+	if worst, p, _ := apart(got, want); worst > keptOff {
+		t.Errorf("a pixel is off by %.0f at %v", worst, p)
+	}
+}
+
 // A kept picture is shown where the list is shown, clipped as the list is.
 func TestKeepMoves(t *testing.T) {
 	l := paint.Record(page)
