@@ -9,6 +9,7 @@ import (
 	"slices"
 	"testing"
 
+	"zerotoai/engine/checkpoint"
 	"zerotoai/engine/corpus"
 	"zerotoai/engine/gpt"
 )
@@ -215,7 +216,7 @@ func TestExport(t *testing.T) {
 			t.Fatalf("weight %d was %v and is %v", i, v, w.Data[i])
 		}
 	}
-	if err := os.Remove(filepath.Join(dir, ConfigFile)); err != nil {
+	if err := os.Remove(filepath.Join(dir, checkpoint.ConfigFile)); err != nil {
 		t.Fatal(err)
 	}
 	if _, _, err := Open(dir); err == nil {
