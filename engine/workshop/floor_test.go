@@ -20,11 +20,13 @@ func TestFloor(t *testing.T) {
 	if len(steps) != rowsRead || over != (job.Done{}) {
 		t.Fatalf("%v, %v", steps, over)
 	}
-	r := worldRows(tokenizer(t), s.Seed, random)
+	tok := tokenizer(t)
+	end, _ := tok.Special(corpus.End)
+	r := newRows(tok, end, func(n int) job.Random { return random(s.Seed, uint64(n)) })
 	length := s.Training.Length
 	for n, step := range steps {
 		tokens, targets := make([]int, length), make([]int, length)
-		r.Row(n, tokens, targets)
+		r.fill(n, tokens, targets)
 		ids, nats := told(t, s.Seed, n, tokens)
 		if !slices.Equal(ids, targets) {
 			t.Fatalf("row %d goes on with %v, not %v", n, targets, ids)

@@ -51,7 +51,9 @@ func TestGPT(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.Init(random(s.Seed, initStream).NormFloat64)
-	trainer, err := gpt.NewTrainer(w, s.Training, worldRows(tokenizer(t), s.Seed, random).Row, 2)
+	end, _ := tokenizer(t).Special(corpus.End)
+	texts := newRows(tokenizer(t), end, func(n int) job.Random { return random(s.Seed, uint64(n)) })
+	trainer, err := gpt.NewTrainer(w, s.Training, texts.fill, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -173,11 +175,12 @@ func TestGPTRefuses(t *testing.T) {
 // tokens that come next.
 func TestRows(t *testing.T) {
 	tok := tokenizer(t)
-	r := worldRows(tok, 7, random)
+	end, _ := tok.Special(corpus.End)
+	r := newRows(tok, end, func(n int) job.Random { return random(7, uint64(n)) })
 	source := corpus.World().Source("text", corpus.Training)
 	for n := range 20 {
 		tokens, targets := make([]int, 64), make([]int, 64)
-		r.Row(n, tokens, targets)
+		r.fill(n, tokens, targets)
 		if !slices.Equal(tokens[1:], targets[:63]) {
 			t.Fatalf("row %d: the targets are not what comes next", n)
 		}
@@ -195,7 +198,7 @@ func TestRows(t *testing.T) {
 			}
 		}
 		again := make([]int, 64)
-		r.Row(n, again, targets)
+		r.fill(n, again, targets)
 		if !slices.Equal(tokens, again) {
 			t.Errorf("row %d is another the second time", n)
 		}

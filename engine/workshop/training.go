@@ -38,7 +38,8 @@ func newGPT(settings []byte, in job.Input) (job.Job, error) {
 		return nil, err
 	}
 	w.Init(in.Random(s.Seed, initStream).NormFloat64)
-	trainer, err := gpt.NewTrainer(w, s.Training, worldRows(t, s.Seed, in.Random).Row, 1)
+	texts := newRows(t, end, func(row int) job.Random { return in.Random(s.Seed, uint64(row)) })
+	trainer, err := gpt.NewTrainer(w, s.Training, texts.fill, 1)
 	if err == nil && in.Weights != nil {
 		trainer.Steps, err = loadState(in.Weights, trainer.Tensors())
 	}
