@@ -11,14 +11,21 @@ import (
 )
 
 // Draw implements ui.Widget. Tokens are painted over the arcs, which pass
-// behind those that they do not belong to.
+// behind those that they do not belong to. Shapes of one colour are one path:
+// a text may have a hundred tokens.
 func (a *Arcs) Draw(c *ui.Context, to paint.Canvas) {
 	if a.shares != nil {
 		a.drawArcs(c, to)
 	}
-	for i := range a.tokens {
-		a.drawToken(c, to, i)
+	a.drawBoxes(c, to)
+	for i, t := range a.tokens {
+		ink := c.Theme.Ink
+		if i > *a.Chosen {
+			ink = c.Theme.Soft
+		}
+		tokens.Line(c, to, t.piece, t.box.Center(), t.box.W()-padX, ink)
 	}
+	a.drawShares(c, to)
 }
 
 const (
@@ -73,42 +80,63 @@ func (a *Arcs) lift(length float64) float64 {
 	return room * (0.3 + 0.7*min(1, math.Abs(length)/max(a.size.X, 1)))
 }
 
-func (a *Arcs) drawToken(c *ui.Context, to paint.Canvas, i int) {
-	t, later := a.tokens[i], i > *a.Chosen
-	shape, ink := paint.Rounded(t.box.Inset(0.75), 7), c.Theme.Ink
-	edge := paint.Stroke{Width: 1.5, Color: c.Theme.Data}
-	switch {
-	case i == *a.Chosen:
-		edge.Width, edge.Color = 3, c.Theme.Held
-	case later:
-		ink = c.Theme.Soft
-		edge.Color, edge.Dash = c.Theme.Line, []float64{3, 3}
+// drawBoxes paints the boxes of the tokens: dashed are those that come later.
+func (a *Arcs) drawBoxes(c *ui.Context, to paint.Canvas) {
+	var grounds, seen, later paint.Path
+	for i, t := range a.tokens {
+		shape := paint.Rounded(t.box.Inset(0.75), radius)
+		grounds.Append(shape)
+		switch {
+		case i < *a.Chosen:
+			seen.Append(shape)
+		case i > *a.Chosen:
+			later.Append(shape)
+		}
 	}
-	if a.over == (spot{token: i + 1}) {
-		edge.Width++
+	to.Fill(grounds, c.Theme.Raised)
+	to.Stroke(seen, paint.Stroke{Width: 1.5, Color: c.Theme.Data})
+	to.Stroke(later, paint.Stroke{Width: 1.5, Color: c.Theme.Line, Dash: []float64{3, 3}})
+	if i := a.over.token - 1; 0 <= i && i < len(a.tokens) && !a.over.share {
+		to.Stroke(paint.Rounded(a.tokens[i].box.Inset(1), radius), paint.Stroke{Width: 2.5, Color: c.Theme.Data})
 	}
-	to.Fill(shape, c.Theme.Raised)
-	to.Stroke(shape, edge)
-	tokens.Line(c, to, t.piece, t.box.Center(), t.box.W()-padX, ink)
-	if i < len(a.shares) {
-		a.drawShare(c, to, i)
+	if len(a.tokens) > 0 {
+		to.Stroke(paint.Rounded(a.tokens[*a.Chosen].box.Inset(1.5), radius), paint.Stroke{Width: 3, Color: c.Theme.Held})
 	}
 }
 
-// drawShare paints the number under a token, on a ground of its own: an arc
-// from below may pass behind it.
-func (a *Arcs) drawShare(c *ui.Context, to paint.Canvas, i int) {
-	box := a.tokens[i].share()
-	run := c.Type.Shape(theme.Label, a.shares[i])
-	room := label.Room(c, run, box.Center(), label.Center)
-	to.Fill(paint.Rounded(room.Inset(-1), 3), c.Theme.Panel)
-	label.Line(c, to, theme.Label, a.shares[i], box.Center(), label.Center, c.Theme.Ink)
-	if a.opens() {
-		under := paint.Stroke{Width: 1.5, Color: c.Theme.Accent, Dash: []float64{2, 3}}
-		if a.over == (spot{i + 1, true}) {
-			under.Dash = nil
-		}
-		y := room.Max.Y + 1
-		to.Stroke(paint.Polyline(paint.Pt(room.Min.X, y), paint.Pt(room.Max.X, y)), under)
+const radius = 7
+
+// drawShares paints the numbers under the tokens, on a ground of their own: an
+// arc from below may pass behind them.
+func (a *Arcs) drawShares(c *ui.Context, to paint.Canvas) {
+	runs, rooms := make([]paint.Run, len(a.shares)), make([]paint.Rect, len(a.shares))
+	var grounds paint.Path
+	for i, text := range a.shares {
+		runs[i] = c.Type.Shape(theme.Label, text)
+		rooms[i] = label.Room(c, runs[i], a.tokens[i].share().Center(), label.Center)
+		grounds.Append(paint.Rounded(rooms[i].Inset(-1), 3))
 	}
+	to.Fill(grounds, c.Theme.Panel)
+	ascent := c.Type.Metrics(theme.Label).Ascent
+	for i, run := range runs {
+		to.Text(rooms[i].Min.Add(paint.Pt(0, ascent)), run, c.Theme.Ink)
+	}
+	if a.opens() {
+		a.drawOpeners(c, to, rooms)
+	}
+}
+
+// drawOpeners underlines the numbers, as a read-out does.
+func (a *Arcs) drawOpeners(c *ui.Context, to paint.Canvas, rooms []paint.Rect) {
+	var dotted, line paint.Path
+	for i, r := range rooms {
+		under := paint.Polyline(paint.Pt(r.Min.X, r.Max.Y+1), paint.Pt(r.Max.X, r.Max.Y+1))
+		if a.over == (spot{i + 1, true}) {
+			line.Append(under)
+		} else {
+			dotted.Append(under)
+		}
+	}
+	to.Stroke(dotted, paint.Stroke{Width: 1.5, Color: c.Theme.Accent, Dash: []float64{2, 3}})
+	to.Stroke(line, paint.Stroke{Width: 1.5, Color: c.Theme.Accent})
 }
