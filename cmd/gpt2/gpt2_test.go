@@ -10,7 +10,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
+	"zerotoai/engine/checkpoint"
 	"zerotoai/engine/gpt"
 	"zerotoai/engine/sample"
 )
@@ -47,20 +49,20 @@ func TestFolders(t *testing.T) {
 	if !strings.HasPrefix(want, "the cat") || len(want) < len("the cat")+70 {
 		t.Fatalf("it says %q", want)
 	}
-	if err := os.Remove(filepath.Join(dir, tokenizerFile)); err != nil {
+	if err := os.Remove(filepath.Join(dir, checkpoint.TokenizerFile)); err != nil {
 		t.Fatal(err)
 	}
 	if got := said(t, dir, "the cat", greedy); got != want {
 		t.Errorf("with the older files of the tokenizer it says %q, with the newer one %q", got, want)
 	}
-	if err := os.Remove(filepath.Join(dir, configFile)); err != nil {
+	if err := os.Remove(filepath.Join(dir, checkpoint.ConfigFile)); err != nil {
 		t.Fatal(err)
 	}
 	m, err := open(dir)
 	if err != nil || m.weights.Config != (gpt.Config{Layers: 2, Heads: 1, Width: 64, Context: 64, Vocabulary: 400}) {
 		t.Errorf("without config.json: %v", err)
 	}
-	for _, name := range []string{mergesFile, vocabFile, weightsFile} {
+	for _, name := range []string{checkpoint.MergesFile, checkpoint.VocabFile, checkpoint.ModelFile} {
 		if err := os.Remove(filepath.Join(dir, name)); err != nil {
 			t.Fatal(err)
 		}
@@ -145,7 +147,7 @@ func TestPeak(t *testing.T) {
 // Weights that are not finite are told, with their names.
 func TestNotFinite(t *testing.T) {
 	dir := small(t, true)
-	path := filepath.Join(dir, weightsFile)
+	path := filepath.Join(dir, checkpoint.ModelFile)
 	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -200,7 +202,12 @@ func TestFrugal(t *testing.T) {
 	if !slices.Equal(got, data) || f.since != 25 {
 		t.Errorf("%q, %d bytes since the last collection", got, f.since)
 	}
-	if frugally(f.ReaderAt) != f.ReaderAt {
+	folder := fstest.MapFS{"model": &fstest.MapFile{Data: data}}
+	if _, changed := frugally(folder).(frugalFS); changed {
 		t.Error("natively there is nothing to collect")
+	}
+	file, err := frugalFS{folder}.Open("model")
+	if _, ok := file.(*frugal); err != nil || !ok {
+		t.Errorf("a file of the folder is %T, %v", file, err)
 	}
 }

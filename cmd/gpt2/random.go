@@ -30,13 +30,13 @@ func writeRandom(dir string, c gpt.Config, t weights.DType, seed uint64) error {
 	vocab, merges := tok.GPT2()
 	end, _ := tok.Special(endOfText)
 	for name, data := range map[string][]byte{
-		tokenizerFile: tok.JSON(), vocabFile: vocab, mergesFile: merges, configFile: checkpoint.WriteConfig(c, end),
+		checkpoint.TokenizerFile: tok.JSON(), checkpoint.VocabFile: vocab, checkpoint.MergesFile: merges, checkpoint.ConfigFile: checkpoint.WriteConfig(c, end),
 	} {
 		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
 			return err
 		}
 	}
-	return writeWeights(filepath.Join(dir, weightsFile), t, w)
+	return writeWeights(filepath.Join(dir, checkpoint.ModelFile), t, w)
 }
 
 func writeWeights(path string, t weights.DType, w *gpt.Weights) error {

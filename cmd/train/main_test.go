@@ -12,6 +12,7 @@ import (
 
 	"zerotoai/cmd/train/course"
 	"zerotoai/cmd/train/exam"
+	"zerotoai/engine/checkpoint"
 )
 
 // quick is a call for seconds; its model learns next to nothing.
@@ -42,7 +43,7 @@ func TestTrain(t *testing.T) {
 	if _, err := os.Stat(o.state); err == nil {
 		t.Error("the saved training is still there")
 	}
-	for _, name := range []string{course.ModelFile, course.TokenizerFile, course.ConfigFile} {
+	for _, name := range []string{checkpoint.ModelFile, checkpoint.TokenizerFile, checkpoint.ConfigFile} {
 		if _, err := os.Stat(filepath.Join(o.out, name)); err != nil {
 			t.Error(err)
 		}

@@ -9,6 +9,7 @@ import (
 
 	"zerotoai/cmd/train/course"
 	"zerotoai/engine/gpt"
+	"zerotoai/engine/workshop"
 )
 
 const (
@@ -43,7 +44,7 @@ func newProgress(out io.Writer, t *course.Training, state string) *progress {
 
 // floor returns the mean surprise, for who knows the world, of rows that are
 // held out.
-func floor(s *course.Stream, length int) float64 {
+func floor(s *workshop.Rows, length int) float64 {
 	const rows = 200
 	sum := 0.0
 	for n := range rows {

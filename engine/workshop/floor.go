@@ -42,7 +42,7 @@ func (s Floor) check() error {
 // A floor is a search under way.
 type floor struct {
 	settings Floor
-	rows     *rows
+	rows     *Rows
 	done     int
 }
 
@@ -51,11 +51,11 @@ func newFloor(settings []byte, in job.Input) (job.Job, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, end, err := readTokenizer(s.Tokenizer)
+	t, _, err := readTokenizer(s.Tokenizer)
 	if err != nil {
 		return nil, fmt.Errorf("workshop: %w", err)
 	}
-	return &floor{settings: s, rows: newRows(t, end, func(row int) job.Random { return in.Random(s.Seed, uint64(row)) })}, nil
+	return &floor{settings: s, rows: worldRows(t, s.Seed, in.Random)}, nil
 }
 
 // Set implements job.Job.
@@ -68,8 +68,11 @@ func (f *floor) Slice(p *job.Progress) (more bool, err error) {
 	if f.done == f.settings.Rows {
 		return false, nil
 	}
-	nats := f.rows.surprise(f.done, f.settings.Length)
+	sum := 0.0
+	for _, nats := range f.rows.Surprise(f.done, f.settings.Length) {
+		sum += nats
+	}
 	f.done++
-	p.Steps = append(p.Steps, job.Step{Step: f.done, Loss: nats})
+	p.Steps = append(p.Steps, job.Step{Step: f.done, Loss: sum / float64(f.settings.Length)})
 	return f.done < f.settings.Rows, nil
 }

@@ -20,13 +20,11 @@ func TestFloor(t *testing.T) {
 	if len(steps) != rowsRead || over != (job.Done{}) {
 		t.Fatalf("%v, %v", steps, over)
 	}
-	tok := tokenizer(t)
-	end, _ := tok.Special(corpus.End)
-	r := newRows(tok, end, func(n int) job.Random { return random(s.Seed, uint64(n)) })
+	r := worldRows(tokenizer(t), s.Seed, random)
 	length := s.Training.Length
 	for n, step := range steps {
 		tokens, targets := make([]int, length), make([]int, length)
-		r.fill(n, tokens, targets)
+		r.Row(n, tokens, targets)
 		ids, nats := told(t, s.Seed, n, tokens)
 		if !slices.Equal(ids, targets) {
 			t.Fatalf("row %d goes on with %v, not %v", n, targets, ids)

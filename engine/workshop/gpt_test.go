@@ -51,9 +51,7 @@ func TestGPT(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.Init(random(s.Seed, initStream).NormFloat64)
-	end, _ := tokenizer(t).Special(corpus.End)
-	texts := newRows(tokenizer(t), end, func(n int) job.Random { return random(s.Seed, uint64(n)) })
-	trainer, err := gpt.NewTrainer(w, s.Training, texts.fill, 2)
+	trainer, err := gpt.NewTrainer(w, s.Training, worldRows(tokenizer(t), s.Seed, random).Row, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -175,12 +173,11 @@ func TestGPTRefuses(t *testing.T) {
 // tokens that come next.
 func TestRows(t *testing.T) {
 	tok := tokenizer(t)
-	end, _ := tok.Special(corpus.End)
-	r := newRows(tok, end, func(n int) job.Random { return random(7, uint64(n)) })
+	r := worldRows(tok, 7, random)
 	source := corpus.World().Source("text", corpus.Training)
 	for n := range 20 {
 		tokens, targets := make([]int, 64), make([]int, 64)
-		r.fill(n, tokens, targets)
+		r.Row(n, tokens, targets)
 		if !slices.Equal(tokens[1:], targets[:63]) {
 			t.Fatalf("row %d: the targets are not what comes next", n)
 		}
@@ -198,7 +195,7 @@ func TestRows(t *testing.T) {
 			}
 		}
 		again := make([]int, 64)
-		r.fill(n, again, targets)
+		r.Row(n, again, targets)
 		if !slices.Equal(tokens, again) {
 			t.Errorf("row %d is another the second time", n)
 		}

@@ -38,8 +38,7 @@ func newGPT(settings []byte, in job.Input) (job.Job, error) {
 		return nil, err
 	}
 	w.Init(in.Random(s.Seed, initStream).NormFloat64)
-	texts := newRows(t, end, func(row int) job.Random { return in.Random(s.Seed, uint64(row)) })
-	trainer, err := gpt.NewTrainer(w, s.Training, texts.fill, 1)
+	trainer, err := gpt.NewTrainer(w, s.Training, worldRows(t, s.Seed, in.Random).Row, 1)
 	if err == nil && in.Weights != nil {
 		trainer.Steps, err = loadState(in.Weights, trainer.Tensors())
 	}

@@ -19,6 +19,7 @@ type Button struct {
 	Do       func()    // nil does nothing
 	Primary  bool      // the one thing to do here
 	Disabled bool      // there is nothing to do now
+	Files    bool      // it asks the reader for files, which come as ui.Files to the figure; Do is not used
 
 	size paint.Point
 	tap  ui.Tap
@@ -116,5 +117,5 @@ func (b *Button) drawVeil(to paint.Canvas, shape paint.Path, c color.NRGBA) {
 
 // Describe implements ui.Widget.
 func (b *Button) Describe() ui.Node {
-	return ui.Node{ID: b.ID, Role: ui.Button, Name: b.Name, Disabled: b.Disabled, Bounds: paint.Rect{Max: b.size}}
+	return ui.Node{ID: b.ID, Role: ui.Button, Name: b.Name, Disabled: b.Disabled, Files: b.Files, Bounds: paint.Rect{Max: b.size}}
 }

@@ -8,6 +8,7 @@ import (
 
 	"zerotoai/widgets/address"
 	"zerotoai/widgets/chapters/activations"
+	"zerotoai/widgets/chapters/attention"
 	"zerotoai/widgets/chapters/backpropagation"
 	"zerotoai/widgets/chapters/derivatives"
 	"zerotoai/widgets/chapters/embedding"
@@ -50,6 +51,7 @@ var All = []Chapter{
 	{ID: "activation-functions", Text: activations.Text, New: activations.New},
 	{ID: "backpropagation", Text: backpropagation.Text, New: backpropagation.New},
 	{ID: "tokens", Text: embedding.Text, Read: embedding.New},
+	{ID: "attention", Text: attention.Text, Read: attention.New},
 }
 
 //go:embed glossary.md

@@ -1,6 +1,9 @@
 package mirror
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // An Op is one thing to do to the page. Which fields are used stands with the Kind.
 type Op struct {
@@ -76,6 +79,9 @@ func (d *differ) content(old, new Element) {
 }
 
 func (d *differ) pairs(key string, kind Kind, old, new []Pair) {
+	if slices.Equal(old, new) { // as of nearly all elements
+		return
+	}
 	was := map[string]string{}
 	for _, p := range old {
 		was[p.Name] = p.Value
@@ -98,6 +104,12 @@ func (d *differ) pairs(key string, kind Kind, old, new []Pair) {
 }
 
 func (d *differ) children(parent string, old, new []Element) {
+	if alike(old, new) {
+		for i := len(new) - 1; i >= 0; i-- {
+			d.update(old[i], new[i])
+		}
+		return
+	}
 	was := make(map[string]Element, len(old))
 	for _, e := range old {
 		was[e.Key] = e
@@ -136,6 +148,11 @@ func (d *differ) children(parent string, old, new []Element) {
 		}
 		before = e.Key
 	}
+}
+
+// alike reports whether old and new are the same elements in the same order.
+func alike(old, new []Element) bool {
+	return slices.EqualFunc(old, new, func(a, b Element) bool { return a.Key == b.Key && a.Tag == b.Tag })
 }
 
 func without(keys []string, key string) []string {

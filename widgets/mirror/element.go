@@ -118,6 +118,9 @@ func button(e *Element, n ui.Node) {
 	if n.Disabled { // a browser takes the focus from what is disabled, and the reader would lose the place
 		e.attr("aria-disabled", "true")
 	}
+	if n.Files {
+		e.attr("data-files", "")
+	}
 	if n.Escape {
 		e.attr("aria-keyshortcuts", "Escape")
 	}

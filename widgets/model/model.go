@@ -5,7 +5,6 @@
 package model
 
 import (
-	"bytes"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -13,7 +12,6 @@ import (
 	"zerotoai/engine/checkpoint"
 	"zerotoai/engine/gpt"
 	"zerotoai/engine/token"
-	"zerotoai/engine/weights"
 	"zerotoai/static"
 )
 
@@ -38,38 +36,11 @@ func New(t *token.Tokenizer, w *gpt.Weights) (*Model, error) {
 // Read reads a model from files as Hugging Face's tools name them:
 // model.safetensors, tokenizer.json and config.json.
 func Read(files fs.FS) (*Model, error) {
-	data, err := readAll(files, "config.json", "tokenizer.json", "model.safetensors")
-	if err != nil {
-		return nil, err
-	}
-	c, err := checkpoint.ReadConfig(data[0])
-	if err != nil {
-		return nil, err
-	}
-	t, err := token.ParseJSON(data[1])
-	if err != nil {
-		return nil, err
-	}
-	f, err := weights.Open(bytes.NewReader(data[2]), int64(len(data[2])))
-	if err != nil {
-		return nil, err
-	}
-	w, err := checkpoint.Load(f, c)
+	w, t, err := checkpoint.Open(files)
 	if err != nil {
 		return nil, err
 	}
 	return New(t, w)
-}
-
-func readAll(files fs.FS, names ...string) ([][]byte, error) {
-	all := make([][]byte, len(names))
-	for i, name := range names {
-		var err error
-		if all[i], err = fs.ReadFile(files, name); err != nil {
-			return nil, fmt.Errorf("model: %w", err)
-		}
-	}
-	return all, nil
 }
 
 // Shipped reads the guide's own model where it is part of the program, for

@@ -46,6 +46,7 @@ func (p *Page) listen() {
 			}
 		})
 	}
+	p.listenForFiles()
 	on(book, "focusin", func(e js.Value) { p.focus(e.Get("target")) })
 	on(document, "keydown", p.key)
 	on(document, "scroll", func(js.Value) { p.wake(); p.noteLater() })
@@ -135,6 +136,12 @@ func (p *Page) click(e js.Value) {
 		return
 	}
 	e.Call("preventDefault")
+	if !t.Get("dataset").Get("files").IsUndefined() {
+		if t.Call("getAttribute", "aria-disabled").IsNull() {
+			p.ask(t)
+		}
+		return
+	}
 	p.tell(pageAt(t), ui.Set{ID: t.Get("dataset").Get("id").String()})
 }
 

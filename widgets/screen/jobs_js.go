@@ -115,10 +115,15 @@ func bytesToJS(b []byte) js.Value {
 	return array
 }
 
-// filesToJS makes an object of Blobs by name.
+// filesToJS makes an object of Files and Blobs by name. What the reader has
+// chosen is handed on without being read.
 func filesToJS(files map[string]job.File) js.Value {
 	object := js.Global().Get("Object").New()
 	for name, f := range files {
+		if b, ok := f.ReaderAt.(*blob); ok && b.size == f.Size {
+			object.Set(name, b.js)
+			continue
+		}
 		data := make([]byte, f.Size)
 		if n, err := f.ReadAt(data, 0); err != nil && err != io.EOF {
 			data = data[:n] // who reads it will find that it is cut

@@ -43,12 +43,16 @@ type Page struct {
 	finger       *finger
 	slow         map[int]bool
 	patched      time.Duration // when the mirror last followed a moving figure
+	quiet        bool          // what is patched has moved by itself
+	hushed       map[int]*hush // the pages whose outputs have more to say
 	fragment     *string       // where the address leads, until it has been reached
 	state        [][]ui.Param  // of each page: see params
 	told         int           // the page that the address tells, or -1
 	stateTold    bool          // and it tells the state that the page has
 	changes      int           // since the reader's place was noted
 	preparing    bool          // prepare will be called
+	picker       js.Value      // asks for files
+	asked        asker         // for whom it does
 	focused      []string      // the controls that had the focus, the latest last
 	zero         js.Value
 }
@@ -74,6 +78,7 @@ func Mark(point string) {
 func (p *Page) Run() error {
 	p.zero = js.Global().Get("zerotoai")
 	p.hold, p.over, p.told, p.slow = -1, -1, -1, map[int]bool{}
+	p.hushed = map[int]*hush{}
 	p.Context.Native, p.Context.Jobs, p.Context.Saver = true, workers{p}, saver{p}
 	p.cache, p.browser = NewCache(p.Fonts), NewBrowser()
 	p.cache.Foreign = p.browser.Paint
@@ -233,6 +238,9 @@ func (p *Page) patchAll(i int) {
 	page, s := p.Book.Pages[i], &p.sections[i]
 	page.News() // all of it is told here
 	e := p.render(page, page.Describe())
+	if p.quiet && s.shown != nil && mirror.Hush(&e, *s.shown) {
+		p.hushPage(i)
+	}
 	p.patchTo(i, s.shown, e, mirror.Diff(rootKey(page), s.shown, e))
 }
 
@@ -252,6 +260,9 @@ func (p *Page) patch(i int) {
 	for _, n := range nodes {
 		at := slices.IndexFunc(e.Children, func(c mirror.Element) bool { return c.Key == n.ID })
 		was, now := e.Children[at], p.render(page, n)
+		if p.quiet && mirror.Hush(&now, was) {
+			p.hushPage(i)
+		}
 		ops = append(ops, mirror.Diff(e.Key, &was, now)...)
 		e.Children[at] = now
 	}
@@ -344,6 +355,9 @@ func (g game) Update() error {
 
 // moved follows a change that figures of page i have made by themselves.
 func (p *Page) moved(i int) {
+	if h := p.hushed[i]; h != nil {
+		h.moved = time.Now()
+	}
 	p.Book.LayoutPage(&p.Context, i, p.width)
 	p.setHeight(i)
 	p.slow[i] = true
@@ -361,6 +375,8 @@ func (g game) follow(now time.Duration) {
 }
 
 func (p *Page) patchMoved() {
+	p.quiet = true
+	defer func() { p.quiet = false }()
 	for i := range p.slow {
 		p.patch(i)
 		delete(p.slow, i)

@@ -11,6 +11,12 @@ import (
 
 // A Node is what a screen reader, a keyboard and a text browser know of a
 // part of a widget.
+//
+// A number that changes while the reader looks on is the Value of an Output that
+// is not Live: it can be read whenever the reader comes to it, and is never
+// spoken by itself. Live is the one sentence of a figure that tells what came of
+// what the reader did. While the figure moves by itself, the page lets it be
+// spoken every few seconds, and when the figure has come to rest.
 type Node struct {
 	ID       string // the same from frame to frame, and no other node's
 	Role     Role
@@ -21,9 +27,10 @@ type Node struct {
 	Options  []string   // of a Choice
 	On       bool       // of a Toggle or a Spot
 	Disabled bool       // of a control that has nothing to do now
+	Files    bool       // of a Button: it asks for files, which come as a Files event, and so do those let fall on its figure
 	Escape   bool       // of a Button: the Escape key presses it, too
 	Explains trace.Ref  // the number shown, if it can be asked where it comes from
-	Live     bool       // of an Output: to be spoken when it changes
+	Live     bool       // of an Output: a result, to be spoken when it changes
 	URL      string     // of a Link
 	Text     *Text      // of a Paragraph, Heading, Item or Cell
 	Bounds   paint.Rect // in the coordinates of its widget
@@ -173,6 +180,7 @@ func (n Node) write(w io.Writer, depth int) {
 	add(len(n.Options) > 0, " of %q", n.Options)
 	add(n.On, " on")
 	add(n.Disabled, " disabled")
+	add(n.Files, " files")
 	add(n.Escape, " escape")
 	add(n.Error != "", " error %q", n.Error)
 	add(n.Text != nil, " %s", n.Text)

@@ -51,7 +51,7 @@ type Context struct {
 	Saver  Saver // for files that the reader wants to have; nil where none can be handed out
 }
 
-// An Event is one of Pointer, Set, Enter, Focus, Tick, Report and Notice.
+// An Event is one of Pointer, Set, Enter, Focus, Tick, Report, Notice and Files.
 type Event interface{ event() }
 
 // A Pointer is what a mouse, a finger or a pen did.

@@ -3,11 +3,13 @@ package course
 import (
 	"context"
 	"errors"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
 	"testing"
 
+	"zerotoai/engine/checkpoint"
 	"zerotoai/engine/corpus"
 	"zerotoai/engine/gpt"
 )
@@ -150,13 +152,13 @@ func TestRow(t *testing.T) {
 		if !slices.Equal(tokens[1:], targets[:length-1]) {
 			t.Fatalf("row %d: targets are not the next tokens", n)
 		}
-		if (tokens[0] == s.end) != (n%2 == 1) {
+		if (tokens[0] == s.Cut(corpus.End)[0]) != (n%2 == 1) {
 			t.Errorf("row %d begins with %d", n, tokens[0])
 		}
 		if nats := s.Surprise(n, length); len(nats) != length || slices.Min(nats) < -1e-9 {
 			t.Errorf("row %d: %d surprises, the least is %v", n, len(nats), slices.Min(nats))
 		}
-		for _, text := range split(tokens, s.end) {
+		for _, text := range split(tokens, s.Cut(corpus.End)[0]) {
 			if got, _ := s.Tokenizer.Decode(text); !s.Source.Parses(got) {
 				t.Errorf("row %d has %q", n, got)
 			}
@@ -184,12 +186,11 @@ func split(tokens []int, end int) (texts [][]int) {
 // The units of a text are cut as the tokenizer cuts the whole.
 func TestCut(t *testing.T) {
 	s := begin(t, Shipped().small(), 1).Stream
-	for n := range 30 {
-		for d := range s.documents(n) {
-			if a, b := s.Tokens(d.Text), s.Tokenizer.Encode(d.Text); !slices.Equal(a, b) {
-				t.Errorf("%q is %v and %v", d.Text, a, b)
-			}
-			break
+	draw := rand.New(rand.NewPCG(1, 2)).Float64
+	for range 30 {
+		text := s.Source.Write(draw).Text
+		if a, b := s.Tokens(text), s.Tokenizer.Encode(text); !slices.Equal(a, b) {
+			t.Errorf("%q is %v and %v", text, a, b)
 		}
 	}
 }
@@ -215,7 +216,7 @@ func TestExport(t *testing.T) {
 			t.Fatalf("weight %d was %v and is %v", i, v, w.Data[i])
 		}
 	}
-	if err := os.Remove(filepath.Join(dir, ConfigFile)); err != nil {
+	if err := os.Remove(filepath.Join(dir, checkpoint.ConfigFile)); err != nil {
 		t.Fatal(err)
 	}
 	if _, _, err := Open(dir); err == nil {

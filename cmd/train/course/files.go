@@ -12,23 +12,18 @@ import (
 	"zerotoai/engine/weights"
 )
 
-// The files of a model, as Hugging Face's tools name them.
-const (
-	ModelFile     = "model.safetensors"
-	TokenizerFile = "tokenizer.json"
-	ConfigFile    = "config.json"
-	CardFile      = "README.md"
-)
+// CardFile is the name of the model card.
+const CardFile = "README.md"
 
 // Export writes the model into a folder: its weights as F16.
 func (t *Training) Export(dir string) error {
 	w := t.Trainer.Weights
-	err := Replace(filepath.Join(dir, ModelFile), func(f *os.File) error { return checkpoint.Save(f, weights.F16, w, nil) })
+	err := Replace(filepath.Join(dir, checkpoint.ModelFile), func(f *os.File) error { return checkpoint.Save(f, weights.F16, w, nil) })
 	if err != nil {
 		return err
 	}
 	end, _ := t.Stream.Tokenizer.Special(corpus.End)
-	for name, data := range map[string][]byte{TokenizerFile: t.Stream.Tokenizer.JSON(), ConfigFile: checkpoint.WriteConfig(w.Config, end)} {
+	for name, data := range map[string][]byte{checkpoint.TokenizerFile: t.Stream.Tokenizer.JSON(), checkpoint.ConfigFile: checkpoint.WriteConfig(w.Config, end)} {
 		if err := WriteFile(filepath.Join(dir, name), data); err != nil {
 			return err
 		}
@@ -47,42 +42,9 @@ func WriteFile(path string, data []byte) error {
 
 // Open reads a model and its tokenizer from a folder.
 func Open(dir string) (*gpt.Weights, *token.Tokenizer, error) {
-	data, err := os.ReadFile(filepath.Join(dir, TokenizerFile))
-	if err != nil {
-		return nil, nil, err
-	}
-	t, err := token.ParseJSON(data)
-	if err != nil {
-		return nil, nil, err
-	}
-	w, err := openWeights(dir)
+	w, t, err := checkpoint.Open(os.DirFS(dir))
 	if err == nil && w.Config.Vocabulary != t.Size() {
 		err = fmt.Errorf("course: a model of %d tokens with a tokenizer of %d", w.Config.Vocabulary, t.Size())
 	}
 	return w, t, err
-}
-
-func openWeights(dir string) (*gpt.Weights, error) {
-	data, err := os.ReadFile(filepath.Join(dir, ConfigFile))
-	if err != nil {
-		return nil, err
-	}
-	c, err := checkpoint.ReadConfig(data)
-	if err != nil {
-		return nil, err
-	}
-	file, err := os.Open(filepath.Join(dir, ModelFile))
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
-		return nil, err
-	}
-	f, err := weights.Open(file, info.Size())
-	if err != nil {
-		return nil, err
-	}
-	return checkpoint.Load(f, c)
 }

@@ -4,14 +4,14 @@ import (
 	"context"
 	"math/rand/v2"
 
-	"zerotoai/engine/corpus"
 	"zerotoai/engine/gpt"
+	"zerotoai/engine/workshop"
 )
 
 // A Training is a model that is learning.
 type Training struct {
 	Recipe  Recipe
-	Stream  *Stream
+	Stream  *workshop.Rows
 	Trainer *gpt.Trainer
 }
 
@@ -28,7 +28,7 @@ func New(r Recipe, workers int) (*Training, error) {
 		return nil, err
 	}
 	w.Init(rand.New(rand.NewPCG(r.Seed, initial)).NormFloat64)
-	s := NewStream(t, corpus.World().Source(r.Rule, corpus.Training), r.Seed)
+	s := r.rows(t, r.Seed)
 	trainer, err := gpt.NewTrainer(w, r.Settings, s.Row, workers)
 	if err != nil {
 		return nil, err
@@ -38,7 +38,7 @@ func New(r Recipe, workers int) (*Training, error) {
 
 // HeldOut returns rows that are of the same kind as those of the training, and
 // are never trained on.
-func (t *Training) HeldOut() *Stream { return t.Recipe.HeldOut(t.Stream.Tokenizer) }
+func (t *Training) HeldOut() *workshop.Rows { return t.Recipe.HeldOut(t.Stream.Tokenizer) }
 
 // Run makes steps until the last one is made, ctx ends, or seen says no. The
 // error is nil if the training is at its end.

@@ -7,16 +7,16 @@ import (
 	"math/rand/v2"
 	"slices"
 
-	"zerotoai/cmd/train/course"
 	"zerotoai/engine/corpus"
 	"zerotoai/engine/gpt"
 	"zerotoai/engine/sample"
+	"zerotoai/engine/workshop"
 )
 
 // An Exam examines one model. It is for one goroutine.
 type Exam struct {
 	Weights *gpt.Weights
-	Stream  *course.Stream // rows that were not trained on
+	Stream  *workshop.Rows // rows that were not trained on
 	World   *corpus.Grammar
 	Seed    uint64 // of questions and samples
 }

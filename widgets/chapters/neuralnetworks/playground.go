@@ -23,7 +23,6 @@ import (
 	"zerotoai/widgets/slider"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
-	"zerotoai/widgets/wording"
 )
 
 // A playground is a network that the reader builds and trains, on points of
@@ -67,7 +66,7 @@ func newPlayground() *playground {
 		set:     usual(),
 		picture: nn.NewPicture(cellCount, cellCount),
 	}
-	f.card = card.Card{ID: playgroundID + ".card", Source: &f.training, Names: wording.Example, Origin: wording.Origin}
+	f.card = card.Card{ID: playgroundID + ".card", Source: &f.training, Names: f.training.name, Origin: f.training.origin}
 	f.controls()
 	f.pictures()
 	f.readouts()

@@ -1,0 +1,115 @@
+package attention
+
+import (
+	"fmt"
+	"slices"
+
+	"zerotoai/engine/gpt"
+	"zerotoai/widgets/bars"
+	"zerotoai/widgets/label"
+	"zerotoai/widgets/tokens"
+)
+
+// percentOf writes a probability.
+func percentOf(p float64) string { return label.Nonzero(100*p, 2) + "\u00a0%" }
+
+// heading says whose arcs are shown.
+func (t *it) heading() string {
+	if t.base == nil {
+		return "Not computed yet."
+	}
+	s := "The arcs are those of " + headName(t.carrier) + ": of all heads it looks most at what “it” is."
+	if t.arcs.Off {
+		s += " It is switched off, so what it finds is not passed on."
+	}
+	return s
+}
+
+// says tells what the model answers, and why.
+func (t *it) says() string {
+	if t.run == nil {
+		return "Not computed yet."
+	}
+	return t.state() + " " + t.verdict()
+}
+
+// state says which heads are off.
+func (t *it) state() string {
+	switch off := t.off(); {
+	case len(off) == 0:
+		return "All heads are on."
+	case len(off) == len(t.on):
+		return "All heads are off. No token hears of another: the model knows its last word, the place where it stands, and nothing else."
+	case len(off) == 1:
+		return capital(headName(off[0])) + " is off."
+	default:
+		return fmt.Sprintf("%d heads are off.", len(off))
+	}
+}
+
+// verdict compares the answer with what "it" is.
+func (t *it) verdict() string {
+	ps := t.run.Probabilities(t.last())
+	id, right := t.answer(), t.token(t.right())
+	said := "“" + tokens.Plain(t.model.Tokenizer.Piece(id)) + "”"
+	switch id {
+	case right:
+		return fmt.Sprintf("The model goes on with %s, %s: right, “it” is the %s.", said, percentOf(ps[id]), t.right())
+	case t.token(t.wrong()):
+		return fmt.Sprintf("The model goes on with %s, %s: it takes the wrong one of the two for “it”.", said, percentOf(ps[id]))
+	}
+	return fmt.Sprintf("The answer is broken: the model goes on with %s, %s. For “%s” are left %s.", said, percentOf(ps[id]), t.right(), percentOf(ps[right]))
+}
+
+// shareRows is how much attention each head gives to what "it" is.
+func (t *it) shareRows() (rows []bars.Row) {
+	if t.run == nil {
+		return nil
+	}
+	for i := range t.on {
+		h := t.head(i)
+		rows = append(rows, bars.Row{
+			Name: headName(h), Value: t.share(t.run, h), Full: 1, Text: t.percent(t.run, h), Dim: !t.on[i],
+			Explains: h.Ref("weight", t.last(), t.referent),
+		})
+	}
+	return rows
+}
+
+// shown is how many of the most likely tokens are shown.
+const shown = 6
+
+// answerRows are the most likely next tokens, and the two that are in question.
+func (t *it) answerRows() (rows []bars.Row) {
+	if t.run == nil {
+		return nil
+	}
+	ps := t.run.Probabilities(t.last())
+	ids := top(ps, shown)
+	for _, word := range []string{t.right(), t.wrong()} {
+		if id := t.token(word); !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	for _, id := range ids {
+		rows = append(rows, bars.Row{
+			Name: tokens.Plain(t.model.Tokenizer.Piece(id)), Value: ps[id], Full: 1, Text: percentOf(ps[id]),
+			Explains: gpt.ProbabilityRef(t.last(), id),
+		})
+	}
+	return rows
+}
+
+// top is the n most likely tokens, of equal ones the first.
+func top(ps []float64, n int) (ids []int) {
+	for range min(n, len(ps)) {
+		most := -1
+		for id, p := range ps {
+			if (most < 0 || p > ps[most]) && !slices.Contains(ids, id) {
+				most = id
+			}
+		}
+		ids = append(ids, most)
+	}
+	return ids
+}

@@ -1,0 +1,230 @@
+package attention
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"unicode/utf8"
+
+	"zerotoai/engine/gpt"
+	"zerotoai/engine/trace"
+	"zerotoai/widgets/model"
+	"zerotoai/widgets/tokens"
+	"zerotoai/widgets/ui"
+)
+
+// A reading is the reader's text as the model reads it, and the head that is
+// looked into. Two figures share it.
+type reading struct {
+	text        string
+	layer, head string // numbers, counted from 1
+	row, col    int    // the tokens that ask and that are asked
+
+	model *model.Model // nil: none yet
+	cut   *model.Text
+	run   *gpt.Run // nil: there is no text, or it is not computed yet
+
+	known doubt    // the last one that was asked for
+	by    *gpt.Run // and of which run that was
+}
+
+// The text that the chapter starts with, and what of it is looked at: in this
+// head the second animal looks at the first.
+const (
+	startText  = "The curious cat jumped over the lazy dog"
+	startLayer = "3"
+	startHead  = "1"
+	startRow   = 7
+	startCol   = 2
+)
+
+// longest is how many letters of a text are cut into tokens: many more than a
+// model of this kind reads, and few enough for a frame.
+const longest = 2000
+
+func newReading() *reading {
+	return &reading{text: startText, layer: startLayer, head: startHead, row: startRow, col: startCol}
+}
+
+// open takes a model.
+func (r *reading) open(m *model.Model) {
+	if m == r.model {
+		return
+	}
+	r.model = m
+	r.layer = atMost(r.layer, m.Weights.Config.Layers)
+	r.head = atMost(r.head, m.Weights.Config.Heads)
+	r.begin()
+}
+
+// atMost is a number that there is: the last one instead of a later one.
+func atMost(number string, n int) string {
+	if i, _ := strconv.Atoi(number); i > n {
+		return strconv.Itoa(n)
+	}
+	return number
+}
+
+// write takes another text.
+func (r *reading) write(text string) {
+	r.text = text
+	r.begin()
+}
+
+// begin reads the text anew.
+func (r *reading) begin() {
+	if r.model == nil {
+		return
+	}
+	r.cut, r.run = r.model.Text(lastLetters(r.text, longest)), nil
+	r.row, r.col = r.limit(r.row), r.limit(r.col)
+	r.look()
+}
+
+// lastLetters is the last letters of a text, at most so many.
+func lastLetters(text string, most int) string {
+	at := len(text)
+	for ; at > 0 && most > 0; most-- {
+		_, n := utf8.DecodeLastRuneInString(text[:at])
+		at -= n
+	}
+	return text[at:]
+}
+
+func (r *reading) limit(i int) int { return max(0, min(i, len(r.cut.IDs)-1)) }
+
+// look takes the run if it is done.
+func (r *reading) look() {
+	if len(r.cut.IDs) > 0 {
+		r.run, _ = r.model.Run(r.cut.IDs) // tokens of a tokenizer are of its model's vocabulary
+	}
+}
+
+// doubt is how little the model expected the text. It is worked out when it is
+// shown: a key press has enough to do.
+func (r *reading) doubt() doubt {
+	if r.by != r.run {
+		r.known, r.by = doubt{}, r.run
+		if r.run != nil {
+			r.known = doubtOf(r.run)
+		}
+	}
+	return r.known
+}
+
+// work goes on with a run that is under way, and reports whether there was
+// something to do.
+func (r *reading) work() bool {
+	if r.model == nil || r.run != nil || len(r.cut.IDs) == 0 {
+		return false
+	}
+	r.model.Work()
+	r.look()
+	return true
+}
+
+// at is the head that is looked into.
+func (r *reading) at() gpt.Head {
+	layer, _ := strconv.Atoi(r.layer)
+	head, _ := strconv.Atoi(r.head)
+	return gpt.Head{Layer: layer - 1, Head: head - 1}
+}
+
+// pieces are the bytes of the tokens that are read.
+func (r *reading) pieces() []string { return r.cut.Pieces() }
+
+// weights are what token i gives to each token that it may see, nil if that is
+// not computed yet.
+func (r *reading) weights(i int) []float64 { return weights(r.run, r.at(), i) }
+
+func weights(run *gpt.Run, h gpt.Head, i int) []float64 {
+	if run == nil {
+		return nil
+	}
+	row := run.State.Attention(0, h).Row(i)[:i+1]
+	ws := make([]float64, len(row))
+	for j, w := range row {
+		ws[j] = float64(w)
+	}
+	return ws
+}
+
+func (r *reading) ref(i, j int) trace.Ref { return r.at().Ref("weight", i, j) }
+
+// word names a token of the text.
+func (r *reading) word(i int) string { return "“" + tokens.Plain(r.cut.Pieces()[i]) + "”" }
+
+// Explain implements trace.Source.
+func (r *reading) Explain(ref trace.Ref) (trace.Step, bool) {
+	if r.run == nil {
+		return trace.Step{}, false
+	}
+	return trace.Sources{r.doubt().steps, products{r.run}, r.cut.Source(r.run)}.Explain(ref)
+}
+
+func (r *reading) name(ref trace.Ref) string {
+	if name, ok := doubtName(ref); ok {
+		return name
+	}
+	if name, ok := productName(ref); ok {
+		return name
+	}
+	return r.cut.Name(ref)
+}
+
+func (r *reading) origin(ref trace.Ref) string { return r.cut.Origin(ref) }
+
+// notice says what of the text is read.
+func (r *reading) notice() string {
+	switch {
+	case len(r.cut.IDs) == 0:
+		return "There is nothing to read. Type a word."
+	case utf8.RuneCountInString(r.text) > longest:
+		return fmt.Sprintf("Your text is long: of its last %d letters the last %d tokens are read. More does not fit into the model’s context.", longest, len(r.cut.IDs))
+	case r.cut.Dropped > 0:
+		return fmt.Sprintf("Your text has %d tokens. The last %d are read: more does not fit into the model’s context.", r.cut.Dropped+len(r.cut.IDs), len(r.cut.IDs))
+	}
+	return r.doubt().words()
+}
+
+// State lists what a link keeps.
+func (r *reading) state() []ui.Param {
+	return []ui.Param{
+		ui.String("text", &r.text, func(s string) error {
+			if n := utf8.RuneCountInString(s); n > 5*longest {
+				return fmt.Errorf("text has at most %d letters, not %d", 5*longest, n)
+			}
+			return nil
+		}),
+		counted("layer", &r.layer), counted("head", &r.head),
+	}
+}
+
+// counted is a parameter that is a number of a layer or head, counted from 1.
+// How many there are is not known before there is a model.
+func counted(name string, v *string) ui.Param {
+	number, _ := strconv.Atoi(*v)
+	p := ui.Int(name, &number, 1, 1<<12)
+	get, set := p.Get, p.Set
+	p.Get = func() string { number, _ = strconv.Atoi(*v); return get() }
+	p.Set = func(s string) error {
+		err := set(s)
+		if err == nil {
+			*v = strconv.Itoa(number)
+		}
+		return err
+	}
+	return p
+}
+
+// numbers are the options 1 to n.
+func numbers(n int) []string {
+	options := make([]string, n)
+	for i := range options {
+		options[i] = strconv.Itoa(i + 1)
+	}
+	return options
+}
+
+// best is the largest of some numbers, and the first of equal ones.
+func best(ws []float64) int { return slices.Index(ws, slices.Max(ws)) }
