@@ -24,6 +24,7 @@ type load struct {
 	ready  float64   // until the program has painted its first frame, in milliseconds
 	bytes  float64   // received until then, as they were sent, headers included
 	frames []float64 // what the program took for its frames while scrolling, in milliseconds
+	moving []float64 // and while a figure moves
 	idle   float64   // frames painted while nothing happened
 	busy   float64   // the part of that time in which the main thread worked
 }
@@ -91,6 +92,7 @@ func visit(parent context.Context, url string) (l load, err error) {
 		value(ctx, "performance.getEntriesByName('first-contentful-paint')[0].startTime", &l.paint),
 		value(ctx, "zerotoai.painted", &l.ready),
 		value(ctx, scroll, &l.frames),
+		value(ctx, race, &l.moving),
 	)
 	if err != nil {
 		return l, err
@@ -127,6 +129,23 @@ const scroll = `(async () => {
 		await later(30);
 	}
 	return costs;
+})()`
+
+// race lets the four methods of chapter 3 race for three seconds and returns
+// what the program took for its frames: what has changed is laid out and told to
+// the mirror in them, too.
+const race = `(async () => {
+	const costs = [], later = ms => new Promise(done => setTimeout(done, ms));
+	const press = name => [...document.querySelectorAll('#gradient-descent button')].find(b => b.ariaLabel === name).click();
+	document.querySelector('[data-id="descent.race"]').scrollIntoView({ behavior: 'instant' });
+	await later(500);
+	press('Race');
+	for (const end = performance.now() + 3000; performance.now() < end; await later(5)) {
+		if (zerotoai.cost !== null) costs.push(zerotoai.cost);
+		zerotoai.cost = null;
+	}
+	press('Pause');
+	return costs.slice(1);
 })()`
 
 // watch goes to the middle of the page and looks on while nothing happens.

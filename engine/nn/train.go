@@ -57,7 +57,7 @@ type Trainer struct {
 
 	// Fast works out the gradients of a batch together and in float32, and
 	// with plain gradient descent of the squared error whole epochs: in
-	// browsers that is four and eight times as fast. Gradients differ by
+	// browsers that is four and twenty times as fast. Gradients differ by
 	// parts in a million, and trainings after a while by more.
 	Fast bool
 

@@ -20,17 +20,19 @@ func (m *Map) Levels(n int) []float64 {
 // cells; a square with a corner that has not been computed has no line.
 func (m *Map) Contour(level float64, dst paint.Rect) (p paint.Path) {
 	next := m.march(level)
-	inner := make(map[edge]bool, len(next))
+	inner := make([]bool, len(next))
 	for _, to := range next {
-		inner[to] = true
-	}
-	for i := range m.W * m.H * 2 { // lines that start at the border, in a fixed order
-		if e := edge(i); !inner[e] {
-			m.follow(&p, next, e, level, dst)
+		if to != none {
+			inner[to] = true
 		}
 	}
-	for i := range m.W * m.H * 2 { // what is left are closed lines
-		m.follow(&p, next, edge(i), level, dst)
+	for e := range next { // lines that start at the border, in a fixed order
+		if !inner[e] {
+			m.follow(&p, next, edge(e), level, dst)
+		}
+	}
+	for e := range next { // what is left are closed lines
+		m.follow(&p, next, edge(e), level, dst)
 	}
 	return p
 }
@@ -39,10 +41,17 @@ func (m *Map) Contour(level float64, dst paint.Rect) (p paint.Path) {
 // the one to its right, 2i+1 with the one below it.
 type edge int
 
-// march returns the pieces of the line: from each edge that the line enters a
-// square by to the edge by which it leaves, the higher values on its right.
-func (m *Map) march(level float64) map[edge]edge {
-	next := map[edge]edge{}
+// none is no edge.
+const none edge = -1
+
+// march returns the pieces of the line: for each edge that the line enters a
+// square by the edge by which it leaves, the higher values on its right, and
+// none for the others.
+func (m *Map) march(level float64) []edge {
+	next := make([]edge, 2*m.W*m.H)
+	for e := range next {
+		next[e] = none
+	}
 	for j := range m.H - 1 {
 		for i := range m.W - 1 {
 			m.square(next, j*m.W+i, level)
@@ -54,10 +63,11 @@ func (m *Map) march(level float64) map[edge]edge {
 // square adds the pieces in the square whose top left corner is cell i. Its
 // corners are numbered clockwise; a piece leaves where, going round clockwise,
 // the values rise above the level, and enters where they sink under it.
-func (m *Map) square(next map[edge]edge, i int, level float64) {
+func (m *Map) square(next []edge, i int, level float64) {
 	corner := [4]float64{m.Values[i], m.Values[i+1], m.Values[i+1+m.W], m.Values[i+m.W]}
 	side := [4]edge{edge(2 * i), edge(2*(i+1) + 1), edge(2 * (i + m.W)), edge(2*i + 1)}
-	var up, down []edge
+	var ups, downs [2]edge // there are no more
+	up, down := ups[:0], downs[:0]
 	for k, v := range corner {
 		w := corner[(k+1)%4]
 		switch {
@@ -78,17 +88,17 @@ func (m *Map) square(next map[edge]edge, i int, level float64) {
 }
 
 // follow adds the line from e on to p and takes its pieces out of next.
-func (m *Map) follow(p *paint.Path, next map[edge]edge, e edge, level float64, dst paint.Rect) {
-	if _, ok := next[e]; !ok {
+func (m *Map) follow(p *paint.Path, next []edge, e edge, level float64, dst paint.Rect) {
+	if next[e] == none {
 		return
 	}
 	p.Move(m.crossing(e, level, dst))
 	for {
-		to, ok := next[e]
-		if !ok {
+		to := next[e]
+		if to == none {
 			return
 		}
-		delete(next, e)
+		next[e] = none
 		p.Line(m.crossing(to, level, dst))
 		e = to
 	}

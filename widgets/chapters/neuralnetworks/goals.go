@@ -7,6 +7,7 @@ import (
 	"zerotoai/engine/nn"
 	"zerotoai/widgets/predict"
 	"zerotoai/widgets/task"
+	"zerotoai/widgets/wording"
 )
 
 // wetter is how much rain the prediction asks about.
@@ -62,24 +63,31 @@ func checkpoint(o *outing) *task.Task {
 // The answers to the question whether a line solves XOR, in their order.
 const (
 	coin = iota
+	some
 	nearlyAll
 )
+
+// lineAnswer is the answer that an accuracy makes true.
+func lineAnswer(accuracy float64) float64 {
+	switch {
+	case accuracy < 0.58:
+		return coin
+	case accuracy < 0.9:
+		return some
+	}
+	return nearlyAll
+}
 
 // lineQuestion asks what a network without a hidden layer makes of XOR.
 func lineQuestion() *predict.Predict {
 	return &predict.Predict{
 		ID:       "networks.line",
 		Question: "Two inputs, no hidden layer, one output: such a network can draw one straight line. Trained on the points of XOR, how many of those held out will it tell right?",
-		Options:  []string{coin: "Hardly more than by a throw of a coin", nearlyAll: "Nearly all"},
-		Truth: func() float64 {
-			if xor(0) > 0.75 {
-				return nearlyAll
-			}
-			return coin
-		},
+		Options:  []string{coin: "About half, as by throwing a coin", some: "More than half, but far from all", nearlyAll: "Nearly all"},
+		Truth:    func() float64 { return lineAnswer(xor(0)) },
 		Explain: func(_, _ float64) string {
-			return fmt.Sprintf("It tells %s right. Equal signs lie in two opposite corners, and no straight line has both of them on one side. With one hidden layer of %s, and all else the same, it is %s.",
-				percent(xor(0)), counted(xorWidth(), "neuron"), percent(xor(1)))
+			return fmt.Sprintf("It tells %s right. Each colour lies in two opposite corners, and no straight line has two opposite corners on one side and the other two on the other: at least one of the four is wrong. With one hidden layer of %s, and all else the same, it is %s.",
+				wording.Percent(xor(0)), wording.Count(xorWidth(), "neuron"), wording.Percent(xor(1)))
 		},
 	}
 }
@@ -115,7 +123,7 @@ func spiralCheckpoint(f *playground) *task.Task {
 	spiral := nn.DataSets()[2].Name
 	return &task.Task{
 		ID:   "networks.spiral",
-		Goal: fmt.Sprintf("In the playground, choose %s and train a network until it tells at least %s of the points held out right.", spiral, percent(solved)),
+		Goal: fmt.Sprintf("In the playground, choose %s and train a network until it tells at least %s of the points held out right.", spiral, wording.Percent(solved)),
 		Done: func() bool {
 			t := &f.training
 			return f.set.data == spiral && t.score.Count >= leastHeld && t.score.Accuracy >= solved
@@ -124,7 +132,7 @@ func spiralCheckpoint(f *playground) *task.Task {
 			if f.set.data != spiral {
 				return fmt.Sprintf("The data set is %s now.", f.set.data)
 			}
-			return fmt.Sprintf("Now it is %s, after %s.", f.training.accuracy(), counted(f.training.trainer.Epochs, "epoch"))
+			return fmt.Sprintf("Now it is %s, after %s.", f.training.accuracy(), wording.Count(f.training.trainer.Epochs, "epoch"))
 		},
 	}
 }

@@ -10,7 +10,20 @@ import (
 )
 
 func TestGoals(t *testing.T) {
-	uitest.Golden(t, figure("networks.check"))
+	for _, name := range []string{"networks.check", "networks.spiral"} {
+		t.Run(name, func(t *testing.T) { uitest.Golden(t, figure(name)) })
+	}
+}
+
+// The answer about XOR is the one that a training finds.
+func TestLineQuestion(t *testing.T) {
+	uitest.Golden(t, figure("networks.line"), ui.Set{ID: "networks.line.option0"}, ui.Set{ID: "networks.line.reveal"})
+	if got := lineQuestion().Truth(); got != some {
+		t.Errorf("the answer is %v", got)
+	}
+	if lineAnswer(0.5) != coin || lineAnswer(0.99) != nearlyAll {
+		t.Error("an answer is wrong")
+	}
 }
 
 func TestPredict(t *testing.T) {

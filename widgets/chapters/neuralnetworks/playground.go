@@ -23,6 +23,7 @@ import (
 	"zerotoai/widgets/slider"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
+	"zerotoai/widgets/wording"
 )
 
 // A playground is a network that the reader builds and trains, on points of
@@ -66,7 +67,7 @@ func newPlayground() *playground {
 		set:     usual(),
 		picture: nn.NewPicture(cellCount, cellCount),
 	}
-	f.card = card.Card{ID: playgroundID + ".card", Source: &f.training, Names: f.training.name, Origin: f.training.origin}
+	f.card = card.Card{ID: playgroundID + ".card", Source: &f.training, Names: wording.Example, Origin: wording.Origin}
 	f.controls()
 	f.pictures()
 	f.readouts()

@@ -8,6 +8,7 @@ import (
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/network"
 	"zerotoai/widgets/ui/uitest"
+	"zerotoai/widgets/wording"
 )
 
 // trainedOnSpiral is what the settings that work make of the spiral.
@@ -81,7 +82,7 @@ func TestProse(t *testing.T) {
 		fmt.Sprintf("with %d numbers.", len(o.net.Params)),
 		"chapter 3:", "chapter 7.", // their numbers are their places in the guide
 		"“green” above 0", "“Hidden layers” to 0", "In 1969", "in 1986,",
-		fmt.Sprintf("makes it three layers of %s, and", counted(int(solver.widths[2]), "neuron")),
+		fmt.Sprintf("makes it three layers of %s, and", wording.Count(int(solver.widths[2]), "neuron")),
 		fmt.Sprintf("After %d epochs it tells %s of the points held out right.", spiral.trainer.Epochs, spiral.accuracy()),
 		fmt.Sprintf("set “Learning rate” to %g.", far.rate), "say −1 or 1 everywhere,",
 		fmt.Sprintf("“Noise” at %g,", nn.MaxNoise),

@@ -5,7 +5,6 @@ import (
 	"math"
 	"math/rand/v2"
 	"strconv"
-	"strings"
 
 	"zerotoai/engine/nn"
 	"zerotoai/engine/trace"
@@ -13,6 +12,7 @@ import (
 	"zerotoai/widgets/network"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/ui"
+	"zerotoai/widgets/wording"
 )
 
 // A training is a network that learns, in slices of counted steps.
@@ -145,13 +145,11 @@ func (t *training) made() ui.Param {
 	return p
 }
 
-func percent(share float64) string { return label.Fixed(100*share, 1) + " %" }
-
 func (t *training) accuracy() string {
 	if t.score.Count == 0 {
 		return label.NoValue
 	}
-	return percent(t.score.Accuracy)
+	return wording.Percent(t.score.Accuracy)
 }
 
 func (t *training) heldLoss() string {
@@ -205,27 +203,6 @@ func (t *training) oneClass() bool {
 	return true
 }
 
-// name calls a number of the score by words.
-func (t *training) name(r trace.Ref) string {
-	example, own := "", r
-	if head, rest, ok := strings.Cut(r.Name, "."); ok && strings.HasPrefix(head, "example") {
-		example, own.Name = ", held-out point "+head[len("example"):], rest
-	}
-	l, part, way, ok := nn.PartOf(own)
-	if !ok {
-		return own.Name + example
-	}
-	name := string(part)
-	if way {
-		name = "on the way to the " + name
-	}
-	p := network.Place{Layer: l, I: r.I}
-	if part == nn.Weight {
-		return fmt.Sprintf("weight of %s, %s%s", t.neuron(network.Place{Layer: l - 1, I: r.J}), t.neuron(p), example)
-	}
-	return fmt.Sprintf("%s, %s%s", name, t.neuron(p), example)
-}
-
 // neuron is what a neuron of the playground is called.
 func (t *training) neuron(p network.Place) string {
 	switch p.Layer {
@@ -235,21 +212,4 @@ func (t *training) neuron(p network.Place) string {
 		return "output"
 	}
 	return fmt.Sprintf("neuron %d of layer %d", p.I+1, p.Layer)
-}
-
-// origin says where a given number of the score is from.
-func (t *training) origin(r trace.Ref) string {
-	switch _, own, _ := strings.Cut("."+r.Name, "."); {
-	case strings.HasSuffix(own, string(nn.Weight)), strings.HasSuffix(own, string(nn.Bias)):
-		return "a parameter, as training has left it"
-	case own == "examples right":
-		return "counted: each answer is compared with its class"
-	case own == "examples":
-		return "how many were held out"
-	case strings.HasSuffix(own, "target"):
-		return "the class of the point"
-	case strings.HasSuffix(own, "x"), strings.HasSuffix(own, "y"):
-		return "where the point lies"
-	}
-	return ""
 }

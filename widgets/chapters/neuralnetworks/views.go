@@ -13,6 +13,7 @@ import (
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/plane"
 	"zerotoai/widgets/ui"
+	"zerotoai/widgets/wording"
 )
 
 // views are the small pictures in the neurons, by layer.
@@ -162,19 +163,11 @@ func (f *playground) shapeInWords() string {
 // words tells the plane.
 func (f *playground) words() string {
 	t := &f.training
-	s := fmt.Sprintf("%s to learn from, %s held out. The colours are what the %s says.", counted(len(t.train), "point"), fmt.Sprint(len(t.held)), t.neuron(f.chosen))
+	s := fmt.Sprintf("%s to learn from, %s held out. The colours are what the %s says.", wording.Count(len(t.train), "point"), fmt.Sprint(len(t.held)), t.neuron(f.chosen))
 	if t.score.Count == 0 {
 		return s
 	}
 	return s + fmt.Sprintf(" The network tells %s of the points held out right.", t.accuracy())
-}
-
-// counted writes n things in words.
-func counted(n int, one string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %ss", n, one)
 }
 
 // state says how the training stands, and what of the settings is in its way.
@@ -195,17 +188,17 @@ func (f *playground) progress() string {
 	case len(t.train) == 0:
 		return "There is no point to learn from. Choose a data set, raise “Points”, or press the plane."
 	case t.trainer.Diverged:
-		return fmt.Sprintf("After %s the training has diverged: the next step would make a weight larger than a million. Choose a smaller learning rate.", counted(t.trainer.Steps, "step"))
+		return fmt.Sprintf("After %s the training has diverged: the next step would make a weight larger than a million. Choose a smaller learning rate.", wording.Count(t.trainer.Steps, "step"))
 	case t.behind():
-		return fmt.Sprintf("Catching up with the link: %d of %s.", n, counted(t.replay, "epoch"))
+		return fmt.Sprintf("Catching up with the link: %d of %s.", n, wording.Count(t.replay, "epoch"))
 	case f.buttons.Playing():
 		return "Training."
 	case n == 0 && t.trainer.Steps == 0:
-		return fmt.Sprintf("Not trained yet: the weights are random. %s to learn from, %d held out.", counted(len(t.train), "point"), len(t.held))
+		return fmt.Sprintf("Not trained yet: the weights are random. %s to learn from, %d held out.", wording.Count(len(t.train), "point"), len(t.held))
 	case t.over():
-		return fmt.Sprintf("Trained for %s, which is as long as this figure trains.", counted(n, "epoch")) + f.result()
+		return fmt.Sprintf("Trained for %s, which is as long as this figure trains.", wording.Count(n, "epoch")) + f.result()
 	default:
-		return fmt.Sprintf("After %s.", counted(n, "epoch")) + f.result()
+		return fmt.Sprintf("After %s.", wording.Count(n, "epoch")) + f.result()
 	}
 }
 
