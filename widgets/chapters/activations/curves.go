@@ -122,14 +122,7 @@ func (k *curves) shown() any { return [2]string{k.name, k.other} }
 
 func valueTeX(a nn.Activation) string { return "f(z)=" + a.TeX() }
 
-// slopeTeX says what the t in the formula of GELU stands for.
-func slopeTeX(a nn.Activation) string {
-	tex := "f'(z)=" + a.SlopeTeX()
-	if a == nn.GELU {
-		tex += `,\quad t=\tanh(\ldots)`
-	}
-	return tex
-}
+func slopeTeX(a nn.Activation) string { return "f'(z)=" + a.SlopeTeX() }
 
 // says tells the point on the curve.
 func (k *curves) says() string {
@@ -141,12 +134,16 @@ func (k *curves) saysSlope() string {
 	return fmt.Sprintf("The derivative of %s: at z = %s it is %s.", k.name, label.Fixed(k.z, 2), label.Nonzero(k.chosen().Slope(k.z), 4))
 }
 
-// about tells the range of the chosen activation, and where it has a corner.
+// about tells the range of the chosen activation, where it has a corner, and
+// what its formula leaves open.
 func (k *curves) about() string {
 	a := k.chosen()
 	s := fmt.Sprintf("Output range of %s: %s.", a, bounds(a))
 	if a == nn.ReLU || a == nn.LeakyReLU {
 		s += fmt.Sprintf(" At 0 it has a corner, where no tangent fits; programs go on with the slope of its left side, %g.", a.Slope(0))
+	}
+	if a == nn.GELU {
+		s += " In the formula of the slope, t is the tanh that stands in the formula above it."
 	}
 	return s
 }
