@@ -331,6 +331,11 @@ func TestCheckups(t *testing.T) {
 			}
 			walk(d, row.Explains, d.name, d.origin, refs, t)
 		}
+		walk(d, s.accuracy.Explains(), d.name, d.origin, refs, t)
+	}
+	walk(u, accuracyRef, checkupName, checkupOrigin, refs, t)
+	if err := trace.Check(u, accuracyRef, 0); err != nil {
+		t.Error(err)
 	}
 	for l, h := range u.hidden() {
 		for i := range h.Units {

@@ -89,7 +89,10 @@ func (f *depth) side(id, name string, a nn.Activation) *side {
 		ID: s.ID + ".bars", Name: "Mean size of the gradient", Rows: s.rows, Color: label.Backward, Least: leastGradient,
 		Format: func(v float64) string { return label.Number(v, 2) }, Open: f.card.Show,
 	}
-	s.accuracy = readout.Readout{ID: s.ID + ".accuracy", Name: "Held-out accuracy", Value: func() string { return wording.Percent(s.score.Accuracy) }}
+	s.accuracy = readout.Readout{
+		ID: s.ID + ".accuracy", Name: "Held-out accuracy", Value: func() string { return wording.Percent(s.score.Accuracy) },
+		Explains: func() trace.Ref { return s.ref(accuracyRef) }, Open: f.card.Show,
+	}
 	return s
 }
 
@@ -100,11 +103,15 @@ func (s *side) rows() (rows []bars.Row) {
 		if k == len(s.health)-1 {
 			name = "output"
 		}
-		r := nn.GradientRef(k + 1)
-		r.Name = s.prefix + r.Name
-		rows = append(rows, bars.Row{Name: name, Value: h.Gradient, Full: max(1, h.Gradient), Explains: r})
+		rows = append(rows, bars.Row{Name: name, Value: h.Gradient, Full: max(1, h.Gradient), Explains: s.ref(nn.GradientRef(k + 1))})
 	}
 	return rows
+}
+
+// ref names a number of the side among those of both.
+func (s *side) ref(r trace.Ref) trace.Ref {
+	r.Name = s.prefix + r.Name
+	return r
 }
 
 // Layout implements ui.Widget.
@@ -188,7 +195,7 @@ func (f *depth) told() string {
 // Explain implements trace.Source: the numbers of each side have its prefix.
 func (f *depth) Explain(r trace.Ref) (trace.Step, bool) {
 	return trace.Sources{
-		trace.Renamed(f.sides[0].prefix, f.sides[0].checkup()), trace.Renamed(f.sides[1].prefix, f.sides[1].checkup()),
+		trace.Renamed(f.sides[0].prefix, f.sides[0].source()), trace.Renamed(f.sides[1].prefix, f.sides[1].source()),
 	}.Explain(r)
 }
 

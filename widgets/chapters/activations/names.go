@@ -131,6 +131,10 @@ func (f *depth) origin(r trace.Ref) string {
 
 // checkupName calls a number of an nn.Checkup by words.
 func checkupName(r trace.Ref) string {
+	if own, held := strings.CutPrefix(r.Name, heldPrefix); held {
+		r.Name = own
+		return wording.Example(r)
+	}
 	head, own, ok := strings.Cut(r.Name, ".")
 	example := ""
 	if k, in := strings.CutPrefix(head, "example"); in && ok {
@@ -147,13 +151,17 @@ func checkupName(r trace.Ref) string {
 	case bare == nn.OnRef(r.I, r.J):
 		return fmt.Sprintf("share of points that switch on neuron %d of layer %d", r.J+1, r.I)
 	case strings.HasPrefix(own, "share"):
-		return "points that do"
+		return "points that switch it on"
 	}
 	return wording.Layer(bare) + example
 }
 
 // checkupOrigin says where a given number of an nn.Checkup comes from.
 func checkupOrigin(r trace.Ref) string {
+	if own, held := strings.CutPrefix(r.Name, heldPrefix); held {
+		r.Name = own
+		return wording.Origin(r)
+	}
 	switch {
 	case strings.HasPrefix(r.Name, "share"):
 		return "counted: its sum is above 0 for so many points"

@@ -3,12 +3,14 @@ package activations
 import (
 	"zerotoai/engine/descent"
 	"zerotoai/engine/nn"
+	"zerotoai/engine/trace"
 )
 
 // A patient is a network in training whose neurons are examined.
 type patient struct {
 	trainer *nn.Trainer
 	learned []nn.Point
+	held    []nn.Point
 	health  []nn.Health // of each layer, on the points that it learns from
 	score   nn.Score    // on those held out
 }
@@ -27,7 +29,7 @@ func admit(s nn.Shape, seed int, grown, rate float64) *patient {
 	}
 	plain := nn.Defaults(descent.Plain)
 	plain.LearningRate = rate
-	p := &patient{learned: learned}
+	p := &patient{learned: learned, held: held}
 	p.trainer = nn.NewTrainer(net, nn.SquaredError, plain, nn.Examples(inputsOf, learned), nn.Examples(inputsOf, held), random)
 	p.examine()
 	return p
@@ -51,6 +53,19 @@ func (p *patient) hidden() []nn.Health { return p.health[:len(p.health)-1] }
 // checkup explains what was found.
 func (p *patient) checkup() nn.Checkup {
 	return nn.Checkup{Evaluation: nn.Evaluation{Net: p.trainer.Net, Loss: p.trainer.Loss, Examples: p.trainer.Train, Points: p.learned, Features: inputsOf}}
+}
+
+// heldPrefix leads the names of numbers of the points held out.
+const heldPrefix = "held "
+
+// accuracyRef names the accuracy on the points held out.
+var accuracyRef = trace.Ref{Name: heldPrefix + nn.AccuracyRef.Name}
+
+// source explains what was found, and the accuracy.
+func (p *patient) source() trace.Source {
+	t := p.trainer
+	held := nn.Evaluation{Net: t.Net, Loss: t.Loss, Examples: t.Held, Points: p.held, Features: inputsOf}
+	return trace.Sources{trace.Renamed(heldPrefix, held), p.checkup()}
 }
 
 // deep is the shape of a network with hidden layers of the same width and an

@@ -49,7 +49,7 @@ func TestProse(t *testing.T) {
 		}
 		return f
 	}
-	large, small := unit("ReLU", newUnits().rate, 1, 5), unit("ReLU", 0.02, 1, 5)
+	large, small := unit("ReLU", newUnits().rate, 1, 1), unit("ReLU", 0.02, 1, 5)
 	if small.dead() != unit("ReLU", 0.02, 1, 0).dead() {
 		t.Error("more neurons die at a small learning rate")
 	}
@@ -63,7 +63,7 @@ func TestProse(t *testing.T) {
 			int(start.layers), share(start.sides[0]), label.Number(start.sides[1].health[0].Gradient/start.sides[1].health[8].Gradient, 2)),
 		fmt.Sprintf("after %d epochs the network still tells only %s of the held-out points right, and the one with ReLU %s.",
 			depthEpochs, right(end.sides[0].patient), right(end.sides[1].patient)),
-		fmt.Sprintf("With a learning rate of %g, %d of the %d neurons are dead after 5 epochs, all of layer 2 among them, so that nothing gets through any more: the network tells %s right. With %g there is %d,",
+		fmt.Sprintf("With a learning rate of %g, %d of the %d neurons are dead after 1 epoch, all of layer 2 among them, so that nothing gets through any more: the network tells %s right. With %g there is %d,",
 			large.rate, large.dead(), unitLayers*unitWidth, right(large.patient), small.rate, small.dead()),
 		fmt.Sprintf("with a learning rate of %g and make the first weights %g times as large.", grown.rate, grown.grown),
 		fmt.Sprintf("saturated for %s of the points before the training has begun, and after %d epochs the network tells %s right. With weights of the usual size it is %s.",

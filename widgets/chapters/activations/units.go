@@ -60,7 +60,10 @@ func newUnits() *units {
 	f.counts = []ui.Widget{
 		f.count("dead", "Dead neurons", func() string { return fmt.Sprintf("%d of %d", f.dead(), unitLayers*unitWidth) }),
 		f.count("saturated", "Saturated", func() string { return wording.Percent(f.saturated()) }),
-		f.count("accuracy", "Held-out accuracy", func() string { return wording.Percent(f.score.Accuracy) }),
+		&readout.Readout{
+			ID: unitsID + ".accuracy", Name: "Held-out accuracy", Value: func() string { return wording.Percent(f.score.Accuracy) },
+			Explains: func() trace.Ref { return accuracyRef }, Open: f.card.Show,
+		},
 		f.count("epochs", "Epochs", func() string { return strconv.Itoa(f.trainer.Epochs) }),
 	}
 	return f
@@ -145,7 +148,7 @@ func condition(u nn.Unit) string {
 }
 
 // Explain implements trace.Source.
-func (f *units) Explain(r trace.Ref) (trace.Step, bool) { return f.checkup().Explain(r) }
+func (f *units) Explain(r trace.Ref) (trace.Step, bool) { return f.source().Explain(r) }
 
 // Layout implements ui.Widget.
 func (f *units) Layout(c *ui.Context, room paint.Point) paint.Point {
