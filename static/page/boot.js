@@ -146,7 +146,7 @@ const texts = ':is(h1, h2, h3, h4, h5, p, li)';
 let known = { at: -1, place: [] }; // in the midst of a change nothing may be found
 zero.place = () => {
   const found = new Map();
-  const x = Math.min(document.querySelector('.live > *')?.offsetWidth || innerWidth, innerWidth) / 2;
+  const x = Math.min(document.querySelector('.live > *')?.getBoundingClientRect().width || innerWidth, innerWidth) / 2;
   for (let y = 0; y < innerHeight; y += 16) {
     const hit = document.elementFromPoint(x, y);
     for (const e of [hit?.closest(texts), hit?.closest('figure')]) {

@@ -270,8 +270,7 @@ func (e *Element) text(t *ui.Text) {
 }
 
 func (e *Element) letters(t *ui.Text) {
-	e.style("font", fontCSS(t.Font))
-	e.style("line-height", px(t.Leading))
+	e.style("font", fontCSS(t.Font, t.Leading))
 }
 
 // ends says where the painted lines end: the tests, and who wants to know
@@ -292,8 +291,7 @@ var phraseTags = [...]string{
 func phrase(key string, p ui.Phrase, t *ui.Text) Element {
 	e := Element{Key: key, Tag: phraseTags[p.Kind]}
 	if p.Font != t.Font {
-		e.style("font", fontCSS(p.Font))
-		e.style("line-height", "0") // its line's height is the paragraph's
+		e.style("font", fontCSS(p.Font, 0)) // its line's height is the paragraph's
 	}
 	switch p.Kind {
 	case ui.PhraseLink:
@@ -368,8 +366,9 @@ func breakable(key string, i int, space string) Element {
 	return e
 }
 
-// fontCSS writes f as CSS has it, with the same fallbacks that painting has.
-func fontCSS(f paint.Font) string {
+// fontCSS writes f as CSS has it, with the same fallbacks that painting has. The
+// height of a line is a part of it: a font that is set alone would undo it.
+func fontCSS(f paint.Font, leading float64) string {
 	s := ""
 	if f.Italic {
 		s = "italic "
@@ -378,5 +377,5 @@ func fontCSS(f paint.Font) string {
 	if weight == 0 {
 		weight = 400
 	}
-	return fmt.Sprintf("%s%d %s %s", s, weight, px(f.Size), typeset.CSS(f.Family))
+	return fmt.Sprintf("%s%d %s/%s %s", s, weight, px(f.Size), px(leading), typeset.CSS(f.Family))
 }

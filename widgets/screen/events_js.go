@@ -150,7 +150,7 @@ func (p *Page) point(i int, e js.Value, kind ui.PointerKind) ui.Pointer {
 	r := p.sections[i].live.Call("getBoundingClientRect")
 	return ui.Pointer{
 		Kind:  kind,
-		At:    paint.Pt(e.Get("clientX").Float()-r.Get("left").Float(), e.Get("clientY").Float()-r.Get("top").Float()),
+		At:    paint.Pt(e.Get("clientX").Float()-r.Get("left").Float(), e.Get("clientY").Float()-r.Get("top").Float()).Mul(1 / p.zoom),
 		Touch: e.Get("pointerType").String() == "touch",
 	}
 }

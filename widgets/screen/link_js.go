@@ -121,7 +121,7 @@ func (p *Page) note() {
 // toTell returns the page that the address is to tell: what it tells now as
 // long as that is in view with something to tell, or the page that is read.
 func (p *Page) toTell() int {
-	top, height := p.scroll(), js.Global().Get("innerHeight").Float()
+	top, height := p.scroll(), p.tall()
 	if i := p.told; i >= 0 && p.Book.Top(i) < top+height && p.Book.Top(i+1) > top && len(address.Of(p.params(i))) > 0 {
 		return i
 	}

@@ -32,7 +32,8 @@ type Page struct {
 	// Changed is called after the figures of page i have changed.
 	Changed func(i int)
 
-	width, ratio float64
+	width, ratio float64 // of the page in pixels of the book, and of device pixels to these
+	zoom         float64 // CSS pixels in one of the book's: on very wide screens all is larger
 	sections     []section
 	cache        *Cache
 	browser      *Browser
@@ -82,8 +83,8 @@ func (p *Page) Run() error {
 	p.Context.Native, p.Context.Jobs, p.Context.Saver = true, workers{p}, saver{p}
 	p.cache, p.browser = NewCache(p.Fonts), NewBrowser()
 	p.cache.Foreign = p.browser.Paint
-	p.adopt()
 	p.measure()
+	p.adopt()
 	p.setTheme()
 	p.params(0)
 	p.openAddress()
@@ -127,7 +128,7 @@ func (p *Page) adopt() {
 		s := section{element: e, still: e.Call("querySelector", ".still"), live: e.Call("querySelector", ".live")}
 		s.live.Get("dataset").Set("page", i)
 		p.zero.Call("root", rootKey(page), s.live)
-		s.height = e.Call("getBoundingClientRect").Get("height").Float()
+		s.height = e.Call("getBoundingClientRect").Get("height").Float() / p.zoom
 		p.Book.Reserve(i, s.height)
 		p.sections = append(p.sections, s)
 	}
@@ -136,8 +137,15 @@ func (p *Page) adopt() {
 func rootKey(page *flow.Page) string { return page.ID + ".live" }
 
 // measure reads the width and the pixel ratio and reports whether they changed.
+// The style sheet says how large all is.
 func (p *Page) measure() (changed bool) {
-	w, r := root().Get("clientWidth").Float(), js.Global().Get("devicePixelRatio").Float()
+	style := js.Global().Call("getComputedStyle", root())
+	zoom := js.Global().Call("parseFloat", style.Call("getPropertyValue", "--zoom")).Float()
+	if p.zoom != 0 && p.zoom != zoom { // all has grown or shrunk: the reader's place stays
+		js.Global().Call("scrollTo", map[string]any{"top": p.scroll() * zoom, "behavior": "instant"})
+	}
+	p.zoom = zoom
+	w, r := root().Get("clientWidth").Float()/p.zoom, js.Global().Get("devicePixelRatio").Float()*p.zoom
 	changed = w != p.width || r != p.ratio
 	if r != p.ratio {
 		t := typeset.New(p.Fonts, r)
@@ -148,7 +156,10 @@ func (p *Page) measure() (changed bool) {
 	return changed
 }
 
-func (p *Page) scroll() float64 { return js.Global().Get("scrollY").Float() }
+func (p *Page) scroll() float64 { return js.Global().Get("scrollY").Float() / p.zoom }
+
+// tall is the height of the view.
+func (p *Page) tall() float64 { return js.Global().Get("innerHeight").Float() / p.zoom }
 
 // Relayout sets everything anew, as for another theme or another width: what is
 // in view at once and the rest when there is time.
@@ -169,8 +180,7 @@ func (p *Page) Relayout() {
 		}
 	}
 	p.layout(here)
-	view := js.Global().Get("innerHeight").Float()
-	for len(p.waiting) > 0 && p.Book.Top(here+1) < p.scroll()+view && here+1 < len(p.sections) {
+	for len(p.waiting) > 0 && p.Book.Top(here+1) < p.scroll()+p.tall() && here+1 < len(p.sections) {
 		here++
 		p.layoutNow(here)
 	}
@@ -227,9 +237,9 @@ func (p *Page) setHeight(i int) {
 	}
 	grown, above := h-s.height, p.Book.Top(i)+s.height <= p.scroll()+1
 	s.height = h
-	s.live.Get("style").Call("setProperty", "height", px(h))
+	s.element.Get("style").Call("setProperty", "--height", px(h))
 	if above && grown != 0 {
-		js.Global().Call("scrollTo", map[string]any{"top": p.scroll() + grown, "behavior": "instant"})
+		js.Global().Call("scrollTo", map[string]any{"top": (p.scroll() + grown) * p.zoom, "behavior": "instant"})
 	}
 }
 
@@ -388,7 +398,7 @@ func (p *Page) patchMoved() {
 
 // view is the part of the book that the canvas covers.
 func (p *Page) view() paint.Rect {
-	over := p.zero.Get("over").Float()
+	over := p.zero.Get("over").Float() / p.zoom
 	top := math.Round((p.scroll()-over)*p.ratio) / p.ratio
 	height := js.Global().Get("document").Get("body").Get("clientHeight").Float() / p.ratio
 	return paint.Box(0, top, p.width, height)
@@ -408,7 +418,7 @@ func (g game) Draw(screen *ebiten.Image) {
 			g.Book.Draw(&g.Context, to, view)
 		})
 	})
-	g.zero.Get("stageCanvas").Get("style").Set("transform", "translateY("+px(view.Min.Y)+")")
+	g.zero.Get("stageCanvas").Get("style").Set("transform", "translateY("+px(view.Min.Y*g.zoom)+")")
 	if !g.zero.Get("painted").Truthy() {
 		g.zero.Set("painted", js.Global().Get("performance").Call("now").Float())
 		root().Get("classList").Call("add", "painted")
