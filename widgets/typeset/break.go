@@ -22,12 +22,15 @@ func (t *Type) paragraph(spans []Span) *paragraph {
 		spans[i].Font = t.snap(spans[i].Font)
 	}
 	p := newParagraph(spans)
-	for i, s := range spans {
-		if s.Box != (Box{}) {
+	for i := 0; i < len(spans); {
+		if s := spans[i]; s.Box != (Box{}) {
 			p.x[p.starts[i]] = s.Box.Width
+			i++
 			continue
 		}
-		t.measure(p, p.starts[i], p.starts[i+1], s.Font)
+		next := alike(spans, i)
+		t.measure(p, p.starts[i], p.starts[next], spans[i].Font)
+		i = next
 	}
 	p.add()
 	if len(t.paragraphs) >= cacheSize {
@@ -35,6 +38,14 @@ func (t *Type) paragraph(spans []Span) *paragraph {
 	}
 	t.paragraphs[key] = p
 	return p
+}
+
+// alike returns the end of the spans from the i-th that are in one font:
+// browsers kern a link with the comma after it.
+func alike(spans []Span, i int) (end int) {
+	for end = i + 1; end < len(spans) && spans[end].Box == (Box{}) && spans[end].Font == spans[i].Font; end++ {
+	}
+	return end
 }
 
 // spansKey is a text that only equal spans have.

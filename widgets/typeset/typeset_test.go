@@ -313,3 +313,15 @@ func BenchmarkLoad(b *testing.B) {
 		fonts(b)
 	}
 }
+
+// A link is kerned with the comma after it, as browsers do.
+func TestKerningAcross(t *testing.T) {
+	ty := New(fonts(t), 1)
+	whole := ty.Break([]Span{{Font: body, Text: "02767, a"}}, 500)[0].Width
+	if parts := ty.Break([]Span{{Font: body, Text: "02767"}, {Font: body, Text: ", a"}}, 500)[0].Width; parts != whole {
+		t.Errorf("in two spans a line is %v wide, in one %v", parts, whole)
+	}
+	if apart := ty.Shape(body, "02767").Advance + ty.Shape(body, ", a").Advance; apart <= whole {
+		t.Errorf("the comma is not kerned: %v wide, and %v in two pieces", whole, apart)
+	}
+}
