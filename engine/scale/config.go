@@ -52,7 +52,7 @@ type Config struct {
 	KVHeads    int // heads that have keys and values of their own; they divide Heads
 	Hidden     int // numbers inside a feed-forward part, or inside an expert
 	Vocabulary int // V
-	Positions  int // T, if positions are learned: of a Llama it is not used
+	Positions  int // T, the longest text; in a Llama nothing is learned of it
 	Experts    int // feed-forward parts in a layer; 1 is a dense model
 	Active     int // of these, how many a token meets
 }
@@ -135,10 +135,10 @@ func Presets() []Preset {
 	}
 	llama := func(layers, width, heads, hidden int) Config {
 		return Config{Family: Llama, Layers: layers, Width: width, Heads: heads, KVHeads: 8, Hidden: hidden,
-			Vocabulary: 128256, Experts: 1, Active: 1}
+			Vocabulary: 128256, Positions: 1 << 17, Experts: 1, Active: 1}
 	}
 	mixtral := llama(32, 4096, 32, 14336)
-	mixtral.Vocabulary, mixtral.Experts, mixtral.Active = 32000, 8, 2
+	mixtral.Vocabulary, mixtral.Positions, mixtral.Experts, mixtral.Active = 32000, 1<<15, 8, 2
 	return []Preset{
 		{"GPT-2 small", gpt(12, 768, 12, 1024)},
 		{"GPT-2 medium", gpt(24, 1024, 16, 1024)},

@@ -50,10 +50,7 @@ func New(c Config) (*Count, error) {
 }
 
 // Explain implements trace.Source.
-func (n *Count) Explain(r trace.Ref) (trace.Step, bool) {
-	s, ok := n.table[r]
-	return s, ok
-}
+func (n *Count) Explain(r trace.Ref) (trace.Step, bool) { return n.table.Explain(r) }
 
 // with returns the terms with the feed-forward parts replaced.
 func (n *Count) with(forward trace.Term) []trace.Term {
