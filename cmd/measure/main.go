@@ -7,6 +7,7 @@
 //	go run ./cmd/measure          the page
 //	go run ./cmd/measure -gpt2    a model of GPT-2's size, natively and in the browser
 //	go run ./cmd/measure -engine  the arithmetic under all chapters, in the browser
+//	go run ./cmd/measure -training the live training of chapter 10, in the browser
 //	go run ./cmd/measure -peer    the network beside TensorFlow Playground's, in the browser
 //
 // The browser is Chromium without a window and without a graphics card: frames
@@ -32,6 +33,7 @@ func main() {
 	model := flag.Bool("gpt2", false, "measure a model of GPT-2's size instead of the page")
 	arithmetic := flag.Bool("engine", false, "measure the engine instead of the page")
 	peer := flag.Bool("peer", false, "measure the network beside TensorFlow Playground's instead of the page")
+	lesson := flag.Bool("training", false, "measure the live training of chapter 10 instead of the page")
 	nnts := flag.String("nn.ts", "", "TensorFlow Playground's nn.ts, where it cannot be fetched")
 	flag.Parse()
 	ctx, cancel := context.WithTimeout(context.Background(), time.Duration(*n+5)*time.Minute)
@@ -42,6 +44,8 @@ func main() {
 		measured = func() ([]figure, error) { return gpt2(ctx) }
 	case *arithmetic:
 		measured = func() ([]figure, error) { return engine(ctx, *n) }
+	case *lesson:
+		measured = func() ([]figure, error) { return training(ctx) }
 	case *peer:
 		measured = func() ([]figure, error) { return playground(ctx, *n, *nnts) }
 	}
