@@ -17,6 +17,7 @@ import (
 	"zerotoai/widgets/chapters/learning"
 	"zerotoai/widgets/chapters/neuralnetworks"
 	"zerotoai/widgets/chapters/opening"
+	"zerotoai/widgets/chapters/transformers"
 	"zerotoai/widgets/doc"
 	"zerotoai/widgets/flow"
 	"zerotoai/widgets/model"
@@ -52,6 +53,7 @@ var All = []Chapter{
 	{ID: "backpropagation", Text: backpropagation.Text, New: backpropagation.New},
 	{ID: "tokens", Text: embedding.Text, Read: embedding.New},
 	{ID: "attention", Text: attention.Text, Read: attention.New},
+	{ID: "transformers", Text: transformers.Text, Read: transformers.New},
 }
 
 //go:embed glossary.md

@@ -64,9 +64,6 @@ func (d doubt) number() string {
 	if !d.known() {
 		return label.NoValue
 	}
-	if d.value >= 1000 {
-		return label.Whole(math.Round(d.value))
-	}
 	return label.Number(d.value, 3)
 }
 
@@ -80,7 +77,7 @@ func (d doubt) words() string {
 	case !d.known():
 		return "One token alone can look only at itself."
 	case d.value > float64(d.lot):
-		return fmt.Sprintf("The model has never read such a text: %s. By lot it would have been one in %s.", chance, label.Whole(float64(d.lot))) + sense
+		return fmt.Sprintf("The model has never read such a text: %s. By lot it would have been one in %d.", chance, d.lot) + sense
 	case d.value > much:
 		return "The model is in doubt, for it has hardly read such texts: " + chance + "." + sense
 	}

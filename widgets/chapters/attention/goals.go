@@ -101,10 +101,8 @@ func checkpoint(t *it) *task.Task {
 				return fmt.Sprintf("%d heads are off. Leave only one off.", len(off))
 			case off[0] == t.carrier:
 				return "That is the head that looks at the answer. Look for another one."
-			case t.ok():
-				return "Without " + headName(off[0]) + " the answer is still right."
 			default:
-				return "Without " + headName(off[0]) + " the answer is broken."
+				return "Without " + headName(off[0]) + " the answer is still right."
 			}
 		},
 	}

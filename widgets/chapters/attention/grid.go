@@ -2,6 +2,7 @@ package attention
 
 import (
 	"fmt"
+	"math"
 
 	"zerotoai/engine/trace"
 	"zerotoai/widgets/card"
@@ -118,7 +119,7 @@ func (g *grid) stepRows() [][]table.Cell {
 	words := func(s string) table.Cell { return table.Cell{Text: s} }
 	rows := [][]table.Cell{
 		{words("sum of products"), g.number("match", i, j)},
-		{words(fmt.Sprintf("divided by √%d", g.run.State.Config.HeadWidth())), g.number(scaledPart, i, j)},
+		{words(fmt.Sprintf("divided by √%d", g.run.State.Config.HeadWidth())), g.scaled(i, j)},
 		{words("after the mask"), g.number("score", i, j)},
 		{words("less the largest"), g.number("score.below", i, j)},
 		{words("e to this"), g.number("score.exp", i, j)},
@@ -129,6 +130,16 @@ func (g *grid) stepRows() [][]table.Cell {
 		share.Text = label.Percents(g.weights(i))[j]
 	}
 	return append(rows, []table.Cell{words("attention"), share})
+}
+
+// scaled is the score before the mask.
+func (g *grid) scaled(i, j int) table.Cell {
+	s, _ := g.Explain(g.at().Ref("match", i, j))
+	c := table.Cell{Text: label.Fixed(s.Value/math.Sqrt(float64(g.run.State.Config.HeadWidth())), 3)}
+	if j <= i {
+		c.Explains = g.at().Ref("score", i, j)
+	}
+	return c
 }
 
 // productRows are the terms of the dot product.

@@ -58,7 +58,7 @@ func (t *it) verdict() string {
 	case t.token(t.wrong()):
 		return fmt.Sprintf("The model goes on with %s, %s: it takes the wrong one of the two for “it”.", said, percentOf(ps[id]))
 	}
-	return fmt.Sprintf("The answer is broken: the model goes on with %s, %s, and leaves “%s” with %s.", said, percentOf(ps[id]), t.right(), percentOf(ps[right]))
+	return fmt.Sprintf("The answer is broken: the model goes on with %s, %s. For “%s” are left %s.", said, percentOf(ps[id]), t.right(), percentOf(ps[right]))
 }
 
 // shareRows is how much attention each head gives to what "it" is.

@@ -159,14 +159,14 @@ func (r *reading) Explain(ref trace.Ref) (trace.Step, bool) {
 	if r.run == nil {
 		return trace.Step{}, false
 	}
-	return trace.Sources{r.doubt().steps, between{r.run}, r.cut.Source(r.run)}.Explain(ref)
+	return trace.Sources{r.doubt().steps, products{r.run}, r.cut.Source(r.run)}.Explain(ref)
 }
 
 func (r *reading) name(ref trace.Ref) string {
 	if name, ok := doubtName(ref); ok {
 		return name
 	}
-	if name, ok := betweenName(ref); ok {
+	if name, ok := productName(ref); ok {
 		return name
 	}
 	return r.cut.Name(ref)

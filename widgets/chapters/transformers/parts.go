@@ -1,0 +1,72 @@
+package transformers
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strconv"
+
+	"zerotoai/widgets/paint"
+	"zerotoai/widgets/theme"
+	"zerotoai/widgets/ui"
+)
+
+// seeded is the chance of a figure: the same for the same seed.
+func seeded(seed uint64) func() float64 { return rand.New(rand.NewPCG(seed, 0)).Float64 }
+
+// flag is a parameter that a link has when something is on.
+func flag(name string, is func() bool, set func(bool)) ui.Param {
+	return ui.Param{Name: name,
+		Get: func() string {
+			if is() {
+				return "yes"
+			}
+			return ""
+		},
+		Set: func(s string) error {
+			if s != "yes" {
+				return fmt.Errorf("%s is yes or not there, not %.40q", name, s)
+			}
+			set(true)
+			return nil
+		}}
+}
+
+// replayed is a parameter that says how often a figure has done its step, and
+// asks for as many of them, at most most.
+func replayed(name string, now func() int, replay *int, most int) ui.Param {
+	p := ui.Int(name, replay, 0, most)
+	p.Get = func() string {
+		if n := now() + *replay; n > 0 {
+			return strconv.Itoa(n)
+		}
+		return ""
+	}
+	return p
+}
+
+// A column is widgets under one another, as one of several columns.
+type column struct {
+	ID string
+	of []ui.Widget
+
+	parts ui.Parts
+	size  paint.Point
+}
+
+// Layout implements ui.Widget.
+func (w *column) Layout(c *ui.Context, room paint.Point) paint.Point {
+	w.parts = nil
+	w.size = w.parts.Column(c, paint.Point{}, room, theme.Gap/2, w.of...)
+	return w.size
+}
+
+// Handle implements ui.Widget.
+func (w *column) Handle(e ui.Event) bool { return w.parts.Handle(e) }
+
+// Draw implements ui.Widget.
+func (w *column) Draw(c *ui.Context, to paint.Canvas) { w.parts.Draw(c, to) }
+
+// Describe implements ui.Widget.
+func (w *column) Describe() ui.Node {
+	return ui.Node{ID: w.ID, Role: ui.Group, Bounds: paint.Rect{Max: w.size}, Children: w.parts.Describe()}
+}

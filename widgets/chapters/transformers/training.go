@@ -1,0 +1,414 @@
+package transformers
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+
+	"zerotoai/engine/gpt"
+	"zerotoai/engine/job"
+	"zerotoai/engine/token"
+	"zerotoai/engine/trace"
+	"zerotoai/widgets/button"
+	"zerotoai/widgets/card"
+	"zerotoai/widgets/chart"
+	"zerotoai/widgets/icon"
+	"zerotoai/widgets/label"
+	"zerotoai/widgets/model"
+	"zerotoai/widgets/paint"
+	"zerotoai/widgets/readout"
+	"zerotoai/widgets/slider"
+	"zerotoai/widgets/theme"
+	"zerotoai/widgets/ui"
+	"zerotoai/widgets/wording"
+)
+
+// training is a small GPT that is trained on the page, outside of it.
+type training struct {
+	ui.Stack
+	seed   int
+	rate   float64
+	replay int // steps that a link asks for
+
+	tokenizer *token.Tokenizer
+	pupil     *pupil
+	even      bool // all steps were made with the same learning rate
+	saving    bool // when the weights come they are handed out
+	said      string
+	jobs      ui.Jobs
+	saver     ui.Saver
+
+	text  *model.Text // that the kept weights read
+	run   *gpt.Run
+	runAt int // the steps after which the weights of run were kept
+
+	likeliest int // the token that they find most likely next
+	chance    float64
+
+	play, reset, fresh, save button.Button
+	slider                   slider.Slider
+	status                   label.Label
+	chart                    chart.Chart
+	loss, floor, step, speed readout.Readout
+	next                     readout.Readout
+	samples                  samples
+	card                     card.Card
+}
+
+var (
+	_ ui.Stateful  = (*training)(nil)
+	_ model.Reader = (*training)(nil)
+)
+
+const (
+	trainingID = "transformers.training"
+	notYet     = "not yet"
+	lastSeed   = 9999
+
+	// asked is what the kept weights are asked to go on with.
+	asked = "The cat sat on the"
+)
+
+func newTraining() *training {
+	w := &training{Stack: ui.Stack{ID: trainingID, Name: "A small GPT learns on this page"}, seed: 1, rate: pupilRate, even: true}
+	w.card = card.Card{ID: trainingID + ".card", Source: w, Names: w.name, Origin: w.origin}
+	w.controls()
+	w.results()
+	return w
+}
+
+func (w *training) controls() {
+	w.play = button.Button{ID: trainingID + ".play", Name: "Play", Icon: icon.Play, Primary: true, Do: w.press}
+	w.reset = button.Button{ID: trainingID + ".reset", Name: "Reset", Icon: icon.Reset, Do: w.begin}
+	w.fresh = button.Button{ID: trainingID + ".fresh", Name: "Other random numbers", Do: func() { w.seed = w.seed%lastSeed + 1; w.begin() }}
+	w.save = button.Button{ID: trainingID + ".save", Name: "Save the weights", Do: w.askToSave}
+	w.slider = slider.Slider{ID: trainingID + ".rate", Name: "Learning rate", Min: 0.0001, Max: 0.1, Step: 0.1, Log: true, Value: &w.rate, Changed: w.changeRate}
+	w.status = label.Label{ID: trainingID + ".status", Name: "Training", Font: theme.Small, Color: label.Ink, Live: true, Words: w.words}
+}
+
+func (w *training) results() {
+	w.chart = chart.Chart{ID: trainingID + ".chart", Name: "Loss of the GPT in training", YName: "loss", Data: w.data}
+	w.loss = readout.Readout{ID: trainingID + ".loss", Name: "Loss", Value: w.lossNow}
+	w.floor = readout.Readout{ID: trainingID + ".floor", Name: "Least possible", Value: w.floorNow}
+	w.step = readout.Readout{ID: trainingID + ".step", Name: "Step", Value: func() string { return fmt.Sprintf("%d of %d", w.steps(), pupilSteps) }, Room: 12}
+	w.speed = readout.Readout{ID: trainingID + ".speed", Name: "Tokens a second", Value: func() string {
+		if w.pupil == nil {
+			return notYet
+		}
+		return w.pupil.speed()
+	}}
+	w.next = readout.Readout{ID: trainingID + ".next", Name: "After “" + asked + "”", Room: 22, Value: w.guess, Explains: w.guessRef}
+	w.samples = samples{ID: trainingID + ".samples", of: w}
+}
+
+// Read implements model.Reader: the pupil learns the tokens of the guide's
+// model, or of the reader's. One that is learning keeps those that it has.
+func (w *training) Read(m *model.Model) {
+	w.tokenizer = m.Tokenizer
+	if w.pupil == nil || w.pupil.phase == fresh {
+		w.begin()
+	}
+}
+
+// begin returns to random numbers.
+func (w *training) begin() {
+	if w.pupil != nil {
+		w.pupil.stop()
+	}
+	w.pupil = newPupil(w.tokenizer, w.seed, w.rate)
+	w.even, w.saving, w.said = true, false, ""
+	w.run, w.text = nil, nil
+	w.card.Close()
+}
+
+// press plays or pauses.
+func (w *training) press() {
+	switch p := w.pupil; {
+	case p == nil || w.jobs == nil:
+	case p.phase == running:
+		p.pause()
+	case p.phase == paused:
+		p.resume()
+	case p.phase == finished:
+		w.goOn()
+	default:
+		p.start(w.jobs)
+	}
+}
+
+// goOn goes on after the steps that a link has asked for.
+func (w *training) goOn() {
+	if w.pupil.steps() < pupilSteps {
+		w.pupil.until(pupilSteps)
+		w.pupil.phase = running
+	}
+}
+
+func (w *training) changeRate() {
+	if w.pupil == nil {
+		return
+	}
+	w.even = w.even && w.steps() == 0
+	w.pupil.setRate(w.rate)
+}
+
+// askToSave hands out the weights: those of now, if there is somebody to ask.
+func (w *training) askToSave() {
+	if w.pupil.job != nil && w.pupil.keptAt != w.steps() {
+		w.saving = true
+		w.pupil.ask()
+		return
+	}
+	w.handOut()
+}
+
+func (w *training) handOut() {
+	w.saving = false
+	name, data, err := w.pupil.file()
+	if err != nil {
+		w.said = "The weights cannot be saved: " + err.Error() + "."
+		return
+	}
+	w.saver.Save(name, data)
+	w.said = fmt.Sprintf("Saved as %s, %s bytes.", name, label.Whole(float64(len(data))))
+}
+
+// steps is how many have been made.
+func (w *training) steps() int {
+	if w.pupil == nil {
+		return 0
+	}
+	return w.pupil.steps()
+}
+
+// Layout implements ui.Widget.
+func (w *training) Layout(c *ui.Context, room paint.Point) paint.Point {
+	w.jobs, w.saver = c.Jobs, c.Saver
+	w.buttons()
+	if w.next.Open = w.card.Show; w.run == nil {
+		w.next.Open = nil
+	}
+	w.Begin(c, room)
+	w.Row(&w.play, &w.reset, &w.fresh, &w.save)
+	w.Add(&w.status, &w.slider, &w.chart)
+	w.Row(&w.step, &w.loss, &w.floor, &w.speed, &w.next)
+	w.Add(&w.samples, &w.card)
+	return w.End()
+}
+
+// buttons says what the buttons do now.
+func (w *training) buttons() {
+	p := w.pupil
+	w.play.Name, w.play.Icon = "Play", icon.Play
+	switch {
+	case p == nil:
+	case p.phase == running:
+		w.play.Name, w.play.Icon = "Pause", icon.Pause
+	case p.phase == failed && p.kept != nil:
+		w.play.Name = "Go on from the kept weights"
+	}
+	w.play.Disabled = p == nil || w.jobs == nil || p.steps() >= pupilSteps
+	w.reset.Disabled = p == nil || p.phase == fresh
+	w.fresh.Disabled = p == nil
+	w.save.Disabled = p == nil || w.saver == nil || p.kept == nil && p.phase != running
+}
+
+// Handle implements ui.Widget.
+func (w *training) Handle(e ui.Event) bool {
+	if w.pupil != nil && w.replay > 0 && w.jobs != nil {
+		if _, ok := e.(ui.Tick); ok {
+			w.pupil.until(w.replay)
+			w.replay = 0
+			w.pupil.start(w.jobs)
+			return true
+		}
+	}
+	if r, ok := e.(ui.Report); ok {
+		return w.hear(r)
+	}
+	return w.Stack.Handle(e)
+}
+
+// hear takes what is heard of the jobs.
+func (w *training) hear(r ui.Report) bool {
+	if w.pupil == nil {
+		return false
+	}
+	before := w.steps()
+	if !w.pupil.hear(r) {
+		return false
+	}
+	if p, ok := r.Message.(job.Progress); ok && len(p.Samples) == 0 {
+		return before/together != w.steps()/together // not each step is shown
+	}
+	if w.pupil.keptAt != w.runAt || w.run == nil && w.pupil.kept != nil {
+		w.read()
+	}
+	if w.saving && w.pupil.kept != nil && !w.pupil.asking {
+		w.handOut()
+	}
+	return true
+}
+
+// read lets the kept weights go on with a text.
+func (w *training) read() {
+	w.runAt, w.run = w.pupil.keptAt, nil
+	w.card.Close()
+	m, err := w.pupil.model()
+	if err != nil {
+		return // weights that are no numbers: the training says so itself
+	}
+	w.text = m.Text(asked)
+	if w.run, err = m.Run(w.text.IDs); err == nil && w.run != nil {
+		w.likeliest, w.chance = w.best()
+	}
+}
+
+// State implements ui.Stateful. Steps that were made with several learning
+// rates cannot be made again.
+func (w *training) State() []ui.Param {
+	made := replayed("trained", func() int {
+		if w.even {
+			return w.steps()
+		}
+		return 0
+	}, &w.replay, pupilSteps)
+	return []ui.Param{ui.Int("seed", &w.seed, 1, lastSeed), ui.Float("learning-rate", &w.rate, w.slider.Min, w.slider.Max), made}
+}
+
+// Restored implements ui.Stateful. The steps that a link asks for are begun at
+// the next Tick.
+func (w *training) Restored() {
+	w.rate = w.slider.Snap(w.rate)
+	if w.tokenizer != nil {
+		w.begin()
+	}
+}
+
+func (w *training) data() chart.Data {
+	d := chart.Data{Steps: 200, Lines: []chart.Line{chart.Training(nil)}, Top: 9}
+	if w.pupil == nil {
+		return d
+	}
+	d.Lines[0].Points = w.pupil.means()
+	if nats, known := w.pupil.floor(); known {
+		d.Levels = []chart.Level{{Name: "least possible", Value: nats}}
+	}
+	return d
+}
+
+func (w *training) lossNow() string {
+	if w.pupil == nil {
+		return notYet
+	}
+	means := w.pupil.means()
+	if len(means) == 0 {
+		return notYet
+	}
+	return label.Fixed(means[len(means)-1].Y, 3)
+}
+
+func (w *training) floorNow() string {
+	if w.pupil != nil {
+		if nats, known := w.pupil.floor(); known {
+			return label.Fixed(nats, 3)
+		}
+	}
+	return notYet
+}
+
+// best is the token that the kept weights find most likely after asked, and how
+// likely: eᶻ over the sum of all of them.
+func (w *training) best() (id int, p float64) {
+	row := w.run.State.Logits.Row(len(w.text.IDs) - 1)
+	for k := range row {
+		if row[k] > row[id] {
+			id = k
+		}
+	}
+	sum := 0.0
+	for _, z := range row {
+		sum += math.Exp(float64(z - row[id]))
+	}
+	return id, 1 / sum
+}
+
+func (w *training) guess() string {
+	if w.run == nil {
+		return notYet
+	}
+	return fmt.Sprintf("“%s” %s", clean(w.pupil.pieces.Piece(w.likeliest)), wording.Percent(w.chance))
+}
+
+func (w *training) guessRef() trace.Ref {
+	return gpt.ProbabilityRef(len(w.text.IDs)-1, w.likeliest)
+}
+
+// Explain implements trace.Source.
+func (w *training) Explain(r trace.Ref) (trace.Step, bool) {
+	if w.run == nil {
+		return trace.Step{}, false
+	}
+	return w.text.Source(w.run).Explain(r)
+}
+
+func (w *training) name(r trace.Ref) string {
+	if w.text == nil {
+		return r.Name
+	}
+	return w.text.Name(r)
+}
+
+func (w *training) origin(r trace.Ref) string {
+	if w.text == nil {
+		return ""
+	}
+	return w.text.Origin(r)
+}
+
+// words say how the training stands, but not each step of it.
+func (w *training) words() string {
+	p := w.pupil
+	switch {
+	case p == nil || p.phase == fresh && w.jobs != nil:
+		return "The weights are random numbers." + space(w.said)
+	case w.jobs == nil:
+		return "The weights are random numbers. To train them takes the program of this page."
+	case p.phase == failed:
+		return w.failure()
+	case p.why != "":
+		return "Refused: " + p.why + "."
+	case p.phase == running:
+		return w.progress()
+	case p.phase == paused:
+		return fmt.Sprintf("Paused after %s.", wording.Count(p.steps(), "step")) + space(w.said)
+	}
+	return fmt.Sprintf("Trained for %s.", wording.Count(p.steps(), "step")) + space(w.said)
+}
+
+func space(s string) string {
+	if s == "" {
+		return ""
+	}
+	return " " + s
+}
+
+// progress changes only when something has been reached.
+func (w *training) progress() string {
+	switch p := w.pupil; {
+	case p.steps() == 0:
+		return "The program that trains is being started."
+	case p.first > 0:
+		return "Training. The first sentence that is one of the tiny world came after " + strconv.Itoa(p.first) + " steps." + space(w.said)
+	}
+	return "Training." + space(w.said)
+}
+
+// failure says that the training has broken off, why, and what is left.
+func (w *training) failure() string {
+	s := w.pupil.why
+	if w.pupil.kept == nil {
+		return s + " No weights are kept yet: press “Play” to start again."
+	}
+	return fmt.Sprintf("%s The weights after %s are kept. “Go on from the kept weights” goes on from there.", s, wording.Count(w.pupil.keptAt, "step"))
+}
