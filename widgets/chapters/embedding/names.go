@@ -20,6 +20,10 @@ func (r *reading) name(ref trace.Ref) string {
 	i, j := ref.I, ref.J
 	word := func(id int) string { return tokens.Name(r.piece(id)) }
 	switch ref.Name {
+	case "tokens per word":
+		return ref.Name
+	case "tokens", "words":
+		return ref.Name + " of the text"
 	case "piece":
 		return "id of " + word(r.encoding.Nodes[i].ID)
 	case "merge":
@@ -53,6 +57,10 @@ func (r *reading) name(ref trace.Ref) string {
 // origin says where a number comes from that was not computed.
 func (r *reading) origin(ref trace.Ref) string {
 	switch ref.Name {
+	case "tokens":
+		return "counted after all merges"
+	case "words":
+		return "counted: what white space parts"
 	case "merge":
 		m := r.model.Tokenizer.Merges()[ref.I]
 		return fmt.Sprintf("merge %d of the tokenizer’s file joins %s and %s", ref.I+1, tokens.Name(r.piece(m.Left)), tokens.Name(r.piece(m.Right)))

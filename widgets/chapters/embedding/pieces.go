@@ -32,14 +32,14 @@ type pieces struct {
 	nodes []int // what the text consists of now
 	shown []tokens.Token
 
-	field                      field.Field
-	strip                      tokens.Strip
-	status                     label.Label
-	buttons                    runner.Runner
-	slider                     slider.Slider
-	id                         readout.Readout
-	letters, bytes, count, per readout.Readout
-	card                       card.Card
+	field                       field.Field
+	strip                       tokens.Strip
+	status                      label.Label
+	buttons                     runner.Runner
+	slider                      slider.Slider
+	id                          readout.Readout
+	letters, bytes, number, per readout.Readout
+	card                        card.Card
 }
 
 var (
@@ -76,10 +76,11 @@ func (p *pieces) readouts() {
 	number := func(id, name string, value func() string) readout.Readout {
 		return readout.Readout{ID: piecesID + id, Name: name, Value: value, Room: 5}
 	}
-	p.letters = number(".letters", "Letters", func() string { return strconv.Itoa(utf8.RuneCountInString(p.encoding.Text)) })
+	p.letters = number(".letters", "Characters", func() string { return strconv.Itoa(utf8.RuneCountInString(p.encoding.Text)) })
 	p.bytes = number(".bytes", "Bytes", func() string { return strconv.Itoa(len(p.encoding.Text)) })
-	p.count = number(".count", "Pieces", func() string { return strconv.Itoa(len(p.nodes)) })
+	p.number = number(".count", "Pieces", func() string { return strconv.Itoa(len(p.nodes)) })
 	p.per = number(".per", "Tokens per word", func() string { return label.Fixed(p.perWord(), 2) })
+	p.per.Explains, p.per.Open = func() trace.Ref { return perWordRef }, p.card.Show
 }
 
 // Read implements model.Reader.
@@ -106,7 +107,7 @@ func (p *pieces) typed(text string) {
 // remake shows the tokens of another text: all merges are made.
 func (p *pieces) remake() {
 	p.card.Close()
-	p.card.Source = p.encoding
+	p.card.Source = trace.Sources{p.encoding, p.reading}
 	p.slider = slider.Slider{
 		ID: piecesID + ".merges", Name: "Merges", Min: 0, Max: max(1, float64(p.encoding.Merges())), Step: 1,
 		Value: &p.merges, Disabled: p.encoding.Merges() == 0, Changed: func() { p.buttons.Pause(); p.set(p.made()) },
@@ -191,13 +192,22 @@ func (p *pieces) words() string {
 	case p.encoding.Text == "":
 		return "There is nothing to cut: the text is empty, and has no tokens. Type something above."
 	case n == all && all == 0:
-		return "There is nothing to merge here: each byte is a token of its own."
+		return "There is nothing to merge here: every byte is a token of its own."
 	case n == 0:
-		return fmt.Sprintf("The text as bytes: %d of them. Press “Step” to make the first merge of %d.", len(p.encoding.Text), all)
+		return fmt.Sprintf("The text as %s. Press “Step” to make the first merge of %s.", count(len(p.encoding.Text), "byte"), thousands(all))
+	case n == all && all == 1:
+		return fmt.Sprintf("The one merge that there is has been made, and %s.", remain(len(p.nodes)))
 	case n == all:
-		return fmt.Sprintf("All %d merges are made, and %d tokens remain. Press “Play” to see how.", all, len(p.nodes))
+		return fmt.Sprintf("All %s merges are made, and %s. Press “Play” to see how.", thousands(all), remain(len(p.nodes)))
 	}
-	return fmt.Sprintf("Merge %d of %d: %s", n, all, p.lastMerge())
+	return fmt.Sprintf("Merge %s of %s: %s", thousands(n), thousands(all), p.lastMerge())
+}
+
+func remain(n int) string {
+	if n == 1 {
+		return "1 token remains"
+	}
+	return thousands(n) + " tokens remain"
 }
 
 // lastMerge says what the last merge did.
@@ -230,7 +240,7 @@ func (p *pieces) Layout(c *ui.Context, room paint.Point) paint.Point {
 	p.follows()
 	p.Begin(c, room)
 	p.Add(&p.field, &p.strip, &p.status, &p.buttons, &p.slider)
-	p.Row(&p.id, &p.letters, &p.bytes, &p.count, &p.per)
+	p.Row(&p.id, &p.letters, &p.bytes, &p.number, &p.per)
 	p.Add(&p.card)
 	return p.End()
 }

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"zerotoai/engine/token"
+	"zerotoai/engine/trace"
 	"zerotoai/widgets/model"
 	"zerotoai/widgets/tokens"
 )
@@ -124,7 +125,37 @@ func (r *reading) follow() {
 func (r *reading) words() int { return len(strings.Fields(firstLetters(r.text, longest))) }
 
 // perWord is how many tokens a word of the text takes, NaN if there is none.
-func (r *reading) perWord() float64 { return float64(len(r.list)) / float64(r.words()) }
+func (r *reading) perWord() float64 {
+	s, _ := r.Explain(perWordRef)
+	return s.Recompute()
+}
+
+// perWordRef names how many tokens a word takes.
+var perWordRef = trace.Ref{Name: "tokens per word"}
+
+// Explain says how the tokens per word were made; a reading is a trace.Source.
+// It has the numbers
+//
+//	tokens per word
+//	tokens, words      of the text, which are counted
+func (r *reading) Explain(ref trace.Ref) (trace.Step, bool) {
+	tokens := trace.Term{Ref: trace.Ref{Name: "tokens"}, Value: float64(len(r.list))}
+	words := trace.Term{Ref: trace.Ref{Name: "words"}, Value: float64(r.words())}
+	switch ref {
+	case tokens.Ref:
+		return trace.Step{Ref: ref, Value: tokens.Value}, true
+	case words.Ref:
+		return trace.Step{Ref: ref, Value: words.Value}, true
+	case perWordRef:
+		s := trace.Step{Ref: ref, Op: trace.Quotient, Args: []trace.Term{tokens, words}}
+		if words.Value == 0 {
+			s.Op = trace.NoValue
+		}
+		s.Value = s.Recompute()
+		return s, true
+	}
+	return trace.Step{}, false
+}
 
 // piece is what a token of the vocabulary stands for.
 func (r *reading) piece(id int) string { return r.model.Tokenizer.Piece(id) }

@@ -101,7 +101,7 @@ func thousands(n int) string {
 // says measures the reader's text.
 func (w *windows) says() string {
 	per := w.perWord()
-	if math.IsNaN(per) || math.IsInf(per, 0) {
+	if math.IsNaN(per) {
 		return "Your text in the first figure has no words to measure."
 	}
 	return fmt.Sprintf("Your text: %s in %s, so %s tokens for each word with the tokenizer of this page. The rule of thumb says %s.",
