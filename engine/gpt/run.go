@@ -58,8 +58,8 @@ func BeginRun(w *Weights, tokens []int, off ...Head) (*Run, error) {
 const rowsAtOnce = 8
 
 // Next does a part of the work, which is a block or the logits of some tokens,
-// and reports whether there is more to do. Until there is none, only what has
-// been done is in State, and nothing may be asked of the Run.
+// and reports whether there is more to do. Until there is none, State has what
+// has been done and zeros, and only of what has been done may Explain be asked.
 func (r *Run) Next() (more bool) {
 	s, w := r.State, r.Weights
 	if l := r.done; l < len(s.Blocks) {

@@ -110,10 +110,17 @@ func (a *atlas) Read(m *model.Model) {
 	a.pca, a.done = vectors.NewPCA(m.Weights.Tokens, tableName, a.vocabulary.words, min(directions, m.Weights.Config.Width)), false
 	a.slider = slider.Slider{
 		ID: atlasID + ".word", Name: "Word on the map", Min: 1, Max: max(2, float64(len(a.vocabulary.words))), Step: 1, Value: &a.place,
-		Format: func(v float64) string { return a.wordAt(v) }, Changed: func() { a.choose(a.vocabulary.words[int(a.place)-1]) },
+		Format: func(v float64) string { return a.wordAt(v) }, Changed: a.slide,
 	}
 	a.card.Close()
 	a.card.Source = trace.Sources{a.pca, vectors.Angles{Rows: m.Weights.Tokens, Name: tableName}}
+}
+
+// slide chooses the word at the place that the slider has been moved to.
+func (a *atlas) slide() {
+	if i := int(a.place) - 1; 0 <= i && i < len(a.vocabulary.words) {
+		a.choose(a.vocabulary.words[i])
+	}
 }
 
 // wordAt is the word at a place of the slider.

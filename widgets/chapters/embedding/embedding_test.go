@@ -17,8 +17,6 @@ import (
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/model"
 	"zerotoai/widgets/paint"
-	"zerotoai/widgets/predict"
-	"zerotoai/widgets/task"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
 	"zerotoai/widgets/ui/uitest"
@@ -532,7 +530,6 @@ func TestPredict(t *testing.T) {
 	if got := q.Truth(); got != 4 || q.Min > got || got > q.Max {
 		t.Errorf("the answer is %v", got)
 	}
-	_ = predict.State{}
 }
 
 func TestCheckpoint(t *testing.T) {
@@ -555,7 +552,6 @@ func TestCheckpoint(t *testing.T) {
 	look("The cat sat", false)
 	look("The unbelievable cat sat on it", false)
 	look("The dog sat on the mat", true)
-	_ = task.Task{}
 }
 
 // Another model takes the place of the first: one with other sizes and another
