@@ -133,7 +133,7 @@ func (w *memory) step() bool {
 
 func (w *memory) rows() (rows []bars.Row) {
 	for i, s := range w.stacks {
-		rows = append(rows, bars.Row{Name: s.name, Value: float64(s.bytes()), Explains: of("stack", i, memoryRef)})
+		rows = append(rows, bars.Row{Name: s.name, Value: float64(s.bytes()), Explains: numberOf("stack", i, memoryRef)})
 	}
 	return rows
 }
@@ -148,13 +148,13 @@ func (w *memory) larges() []large {
 
 func (w *memory) largeRows() (rows []bars.Row) {
 	for i, l := range w.larges() {
-		rows = append(rows, bars.Row{Name: l.name, Value: l.explain()[memoryRef].Value, Explains: of("large", i, memoryRef)})
+		rows = append(rows, bars.Row{Name: l.name, Value: l.explain()[memoryRef].Value, Explains: numberOf("large", i, memoryRef)})
 	}
 	return rows
 }
 
-// of names a number of the i-th stack or large model.
-func of(kind string, i int, r trace.Ref) trace.Ref {
+// numberOf names a number of the i-th stack or large model.
+func numberOf(kind string, i int, r trace.Ref) trace.Ref {
 	r.Name = fmt.Sprintf("%s%d.%s", kind, i, r.Name)
 	return r
 }
@@ -162,12 +162,12 @@ func of(kind string, i int, r trace.Ref) trace.Ref {
 // Explain implements trace.Source.
 func (w *memory) Explain(r trace.Ref) (trace.Step, bool) {
 	for i, s := range w.stacks {
-		if prefix := of("stack", i, trace.Ref{}).Name; strings.HasPrefix(r.Name, prefix) {
+		if prefix := numberOf("stack", i, trace.Ref{}).Name; strings.HasPrefix(r.Name, prefix) {
 			return trace.Renamed(prefix, s.explain()).Explain(r)
 		}
 	}
 	for i, l := range w.larges() {
-		if prefix := of("large", i, trace.Ref{}).Name; strings.HasPrefix(r.Name, prefix) {
+		if prefix := numberOf("large", i, trace.Ref{}).Name; strings.HasPrefix(r.Name, prefix) {
 			return trace.Renamed(prefix, l.explain()).Explain(r)
 		}
 	}

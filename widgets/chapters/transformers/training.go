@@ -2,13 +2,10 @@ package transformers
 
 import (
 	"fmt"
-	"math"
-	"strconv"
 
 	"zerotoai/engine/gpt"
 	"zerotoai/engine/job"
 	"zerotoai/engine/token"
-	"zerotoai/engine/trace"
 	"zerotoai/widgets/button"
 	"zerotoai/widgets/card"
 	"zerotoai/widgets/chart"
@@ -20,7 +17,6 @@ import (
 	"zerotoai/widgets/slider"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
-	"zerotoai/widgets/wording"
 )
 
 // training is a small GPT that is trained on the page, outside of it.
@@ -31,6 +27,7 @@ type training struct {
 	replay int // steps that a link asks for
 
 	tokenizer *token.Tokenizer
+	tooMany   int // how many tokens the model has that could not be taken, or 0
 	pupil     *pupil
 	even      bool // all steps were made with the same learning rate
 	saving    bool // when the weights come they are handed out
@@ -64,6 +61,7 @@ const (
 	trainingID = "transformers.training"
 	notYet     = "not yet"
 	lastSeed   = 9999
+	mostPieces = 4096 // a larger vocabulary takes too long to be learned on a page
 
 	// asked is what the kept weights are asked to go on with.
 	asked = "The cat sat on the"
@@ -102,8 +100,13 @@ func (w *training) results() {
 }
 
 // Read implements model.Reader: the pupil learns the tokens of the guide's
-// model, or of the reader's. One that is learning keeps those that it has.
+// model, or of the reader's if they are few. One that is learning keeps those
+// that it has.
 func (w *training) Read(m *model.Model) {
+	if w.tooMany = 0; m.Tokenizer.Size() > mostPieces {
+		w.tooMany = m.Tokenizer.Size()
+		return
+	}
 	w.tokenizer = m.Tokenizer
 	if w.pupil == nil || w.pupil.phase == fresh {
 		w.begin()
@@ -250,20 +253,6 @@ func (w *training) hear(r ui.Report) bool {
 	return true
 }
 
-// read lets the kept weights go on with a text.
-func (w *training) read() {
-	w.runAt, w.run = w.pupil.keptAt, nil
-	w.card.Close()
-	m, err := w.pupil.model()
-	if err != nil {
-		return // weights that are no numbers: the training says so itself
-	}
-	w.text = m.Text(asked)
-	if w.run, err = m.Run(w.text.IDs); err == nil && w.run != nil {
-		w.likeliest, w.chance = w.best()
-	}
-}
-
 // State implements ui.Stateful. Steps that were made with several learning
 // rates cannot be made again.
 func (w *training) State() []ui.Param {
@@ -283,132 +272,4 @@ func (w *training) Restored() {
 	if w.tokenizer != nil {
 		w.begin()
 	}
-}
-
-func (w *training) data() chart.Data {
-	d := chart.Data{Steps: 200, Lines: []chart.Line{chart.Training(nil)}, Top: 9}
-	if w.pupil == nil {
-		return d
-	}
-	d.Lines[0].Points = w.pupil.means()
-	if nats, known := w.pupil.floor(); known {
-		d.Levels = []chart.Level{{Name: "least possible", Value: nats}}
-	}
-	return d
-}
-
-func (w *training) lossNow() string {
-	if w.pupil == nil {
-		return notYet
-	}
-	means := w.pupil.means()
-	if len(means) == 0 {
-		return notYet
-	}
-	return label.Fixed(means[len(means)-1].Y, 3)
-}
-
-func (w *training) floorNow() string {
-	if w.pupil != nil {
-		if nats, known := w.pupil.floor(); known {
-			return label.Fixed(nats, 3)
-		}
-	}
-	return notYet
-}
-
-// best is the token that the kept weights find most likely after asked, and how
-// likely: eᶻ over the sum of all of them.
-func (w *training) best() (id int, p float64) {
-	row := w.run.State.Logits.Row(len(w.text.IDs) - 1)
-	for k := range row {
-		if row[k] > row[id] {
-			id = k
-		}
-	}
-	sum := 0.0
-	for _, z := range row {
-		sum += math.Exp(float64(z - row[id]))
-	}
-	return id, 1 / sum
-}
-
-func (w *training) guess() string {
-	if w.run == nil {
-		return notYet
-	}
-	return fmt.Sprintf("“%s” %s", clean(w.pupil.pieces.Piece(w.likeliest)), wording.Percent(w.chance))
-}
-
-func (w *training) guessRef() trace.Ref {
-	return gpt.ProbabilityRef(len(w.text.IDs)-1, w.likeliest)
-}
-
-// Explain implements trace.Source.
-func (w *training) Explain(r trace.Ref) (trace.Step, bool) {
-	if w.run == nil {
-		return trace.Step{}, false
-	}
-	return w.text.Source(w.run).Explain(r)
-}
-
-func (w *training) name(r trace.Ref) string {
-	if w.text == nil {
-		return r.Name
-	}
-	return w.text.Name(r)
-}
-
-func (w *training) origin(r trace.Ref) string {
-	if w.text == nil {
-		return ""
-	}
-	return w.text.Origin(r)
-}
-
-// words say how the training stands, but not each step of it.
-func (w *training) words() string {
-	p := w.pupil
-	switch {
-	case p == nil || p.phase == fresh && w.jobs != nil:
-		return "The weights are random numbers." + space(w.said)
-	case w.jobs == nil:
-		return "The weights are random numbers. To train them takes the program of this page."
-	case p.phase == failed:
-		return w.failure()
-	case p.why != "":
-		return "Refused: " + p.why + "."
-	case p.phase == running:
-		return w.progress()
-	case p.phase == paused:
-		return fmt.Sprintf("Paused after %s.", wording.Count(p.steps(), "step")) + space(w.said)
-	}
-	return fmt.Sprintf("Trained for %s.", wording.Count(p.steps(), "step")) + space(w.said)
-}
-
-func space(s string) string {
-	if s == "" {
-		return ""
-	}
-	return " " + s
-}
-
-// progress changes only when something has been reached.
-func (w *training) progress() string {
-	switch p := w.pupil; {
-	case p.steps() == 0:
-		return "The program that trains is being started."
-	case p.first > 0:
-		return "Training. The first sentence that is one of the tiny world came after " + strconv.Itoa(p.first) + " steps." + space(w.said)
-	}
-	return "Training." + space(w.said)
-}
-
-// failure says that the training has broken off, why, and what is left.
-func (w *training) failure() string {
-	s := w.pupil.why
-	if w.pupil.kept == nil {
-		return s + " No weights are kept yet: press “Play” to start again."
-	}
-	return fmt.Sprintf("%s The weights after %s are kept. “Go on from the kept weights” goes on from there.", s, wording.Count(w.pupil.keptAt, "step"))
 }

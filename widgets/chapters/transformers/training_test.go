@@ -10,6 +10,7 @@ import (
 
 	"zerotoai/engine/checkpoint"
 	"zerotoai/engine/job"
+	"zerotoai/engine/token"
 	"zerotoai/engine/trace"
 	"zerotoai/engine/weights"
 	"zerotoai/widgets/address"
@@ -218,6 +219,30 @@ func TestFailures(t *testing.T) {
 	none.Layout(bare, paint.Pt(360, 1e6))
 	if !none.play.Disabled || !none.save.Disabled || !strings.Contains(none.words(), "takes the program of this page") {
 		t.Error(none.words())
+	}
+}
+
+// A model with very many tokens is not taken: said at first, and without harm to
+// a pupil that there is.
+func TestLargeVocabulary(t *testing.T) {
+	var b strings.Builder
+	for i := range 40_000 {
+		fmt.Fprintf(&b, "%d ", i*7919)
+	}
+	tok, err := token.Train(b.String(), mostPieces+1, "<|endoftext|>")
+	if err != nil {
+		t.Fatal(err)
+	}
+	large := &model.Model{Tokenizer: tok}
+	w := newTraining()
+	if w.Read(large); w.pupil != nil || !strings.Contains(w.words(), "4,097 tokens") {
+		t.Errorf("%d tokens: %s", tok.Size(), w.words())
+	}
+	uitest.Check(t, w)
+	_, w, _ = school(t)
+	before := w.pupil
+	if w.Read(large); w.pupil != before || w.words() != "The weights are random numbers." {
+		t.Errorf("a pupil that there was: %s", w.words())
 	}
 }
 
