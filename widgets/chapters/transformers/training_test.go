@@ -111,6 +111,29 @@ func TestLearnsToWrite(t *testing.T) {
 	uitest.Check(t, w)
 }
 
+// As the text says: at the highest learning rate what has been learned is lost,
+// at the lowest the loss hardly moves.
+func TestKnob(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes half a minute")
+	}
+	c, w, _ := school(t)
+	uitest.Set(t, c, w, ui.Button, "Play", 0, "")
+	at := func(steps int) float64 {
+		until(t, c, w, steps)
+		means := w.pupil.means()
+		return means[steps/together-1].Y
+	}
+	learned := at(150)
+	uitest.Set(t, c, w, ui.Slider, "Learning rate", -10, "")
+	lost := at(165)
+	uitest.Set(t, c, w, ui.Slider, "Learning rate", -40, "")
+	still, later := at(190), at(230)
+	if lost < learned+1 || math.Abs(later-still) > 0.4 {
+		t.Errorf("from %v to %v; then from %v to %v", learned, lost, still, later)
+	}
+}
+
 func TestSteering(t *testing.T) {
 	c, w, d := school(t)
 	if w.save.Disabled != true || w.words() != "The weights are random numbers." {
