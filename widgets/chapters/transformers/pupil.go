@@ -3,8 +3,9 @@ package transformers
 import (
 	"bytes"
 	"fmt"
+	"strconv"
 	"strings"
-	"unicode"
+	"unicode/utf8"
 
 	"zerotoai/engine/checkpoint"
 	"zerotoai/engine/corpus"
@@ -240,7 +241,7 @@ func (p *pupil) means() (pts []paint.Point) {
 // clean is a text without what cannot be shown.
 func clean(text string) string {
 	return strings.Map(func(r rune) rune {
-		if r == unicode.ReplacementChar || !unicode.IsGraphic(r) {
+		if r == utf8.RuneError || !strconv.IsGraphic(r) {
 			return '·'
 		}
 		return r
