@@ -234,7 +234,7 @@ func (a *atlas) status() string {
 	}
 	pair := a.pair()
 	part := (a.pca.Variance[pair[0]] + a.pca.Variance[pair[1]]) / a.pca.Total
-	s := fmt.Sprintf("%s and its nearest neighbours. The map shows %d words along two directions, which hold %s %% of what they differ by.",
+	s := fmt.Sprintf("%s and its nearest neighbours. The map shows %d words along two directions, which hold %s %% of what they differ by.",
 		name, len(a.vocabulary.words), label.Fixed(100*part, 1))
 	if !slices.Contains(a.vocabulary.words, a.word) {
 		s = name + " is no word, so it is not on the map; below are its nearest neighbours."

@@ -53,8 +53,10 @@ func (a *atlas) drawBack(c *ui.Context, to paint.Canvas, f plot.Frame) {
 	}
 }
 
-// dot is the radius of a word's point.
-const dot = 3
+const (
+	dot       = 3 // the radius of a word's point
+	apartFrom = 8 // from the point to the letters
+)
 
 // placeTags gives the chosen word and its neighbours places for their letters,
 // and of the others as many as there is room for, those of the lowest ids
@@ -102,7 +104,7 @@ func (a *atlas) letters(id int) string { return strings.TrimSpace(tokens.Show(a.
 func (t *tag) place(c *ui.Context, area paint.Rect, free func() bool) bool {
 	size := label.Room(c, c.Type.Shape(theme.Label, t.text), paint.Point{}, label.Center).Size().Add(paint.Pt(4, 0))
 	for _, d := range sides {
-		mid := t.at.Add(paint.Pt(d.X*(size.X/2+6), d.Y*(size.Y/2+6)))
+		mid := t.at.Add(paint.Pt(d.X*(size.X/2+apartFrom), d.Y*(size.Y/2+apartFrom)))
 		t.box = paint.Box(mid.X-size.X/2, mid.Y-size.Y/2, size.X, size.Y)
 		in := t.box.Min.X >= area.Min.X && t.box.Max.X <= area.Max.X && t.box.Min.Y >= area.Min.Y && t.box.Max.Y <= area.Max.Y
 		if in && free() {
@@ -151,13 +153,13 @@ func (a *atlas) drawFront(c *ui.Context, to paint.Canvas, f plot.Frame) {
 		rings.Append(paint.Circle(f.Px(a.at(id)), 5))
 	}
 	to.Stroke(lines, paint.Stroke{Width: 1.5, Color: c.Theme.Held, Dash: []float64{4, 3}})
+	for _, t := range a.heldTags {
+		plate(c, to, t.box, t.text)
+	}
 	to.Fill(rings, c.Theme.Panel)
 	to.Stroke(rings, paint.Stroke{Width: 2, Color: c.Theme.Held})
 	if len(held) > 0 {
 		f.Dot(c, to, a.at(a.word), 7, c.Theme.Ball)
-	}
-	for _, t := range a.heldTags {
-		plate(c, to, t.box, t.text)
 	}
 	a.drawOver(c, to, f)
 }
