@@ -131,9 +131,9 @@ const (
 func (n Node) Shift(d paint.Point) Node {
 	n.Bounds = n.Bounds.Shift(d)
 	children := n.Children
-	n.Children = nil
-	for _, c := range children {
-		n.Children = append(n.Children, c.Shift(d))
+	n.Children = make([]Node, len(children))
+	for i, c := range children {
+		n.Children[i] = c.Shift(d)
 	}
 	return n
 }
