@@ -72,3 +72,21 @@ func TestFocus(t *testing.T) {
 		}
 	})
 }
+
+// Enter uses a point of a picture that keys have moved, once for each press, and
+// leaves the focus on it.
+func TestEnter(t *testing.T) {
+	p := open(t, browser(t), serve(t, dist(t)), "#ai-ml-dl", 900)
+	const ch, pen = "ai-ml-dl", "New point x"
+	if got := p.says(ch, "Points"); got != "60" {
+		t.Fatalf("at first there are %s points", got)
+	}
+	p.keys(ch, "slider", pen, kb.ArrowRight, 3)
+	p.keys(ch, "slider", pen, kb.Enter, 2)
+	if got := p.says(ch, "Points"); got != "62" {
+		t.Errorf("after two presses of Enter there are %s points", got)
+	}
+	if got := focus(p); got != pen {
+		t.Errorf("the focus is on %q", got)
+	}
+}
