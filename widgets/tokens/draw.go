@@ -2,7 +2,6 @@ package tokens
 
 import (
 	"image/color"
-	"strings"
 
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/paint"
@@ -68,7 +67,7 @@ func (s *Strip) drawWords(c *ui.Context, to paint.Canvas, t Token, b paint.Rect)
 // Line paints a token around a point, at most so wide, with a mark under each
 // space.
 func Line(c *ui.Context, to paint.Canvas, piece string, at paint.Point, width float64, ink color.NRGBA) {
-	text := fit(c, Show(piece), width)
+	text := label.Fit(c, theme.Code, Show(piece), width).Text
 	room := label.Line(c, to, theme.Code, text, at, label.Center, ink)
 	var marks paint.Path
 	for i, r := range text {
@@ -84,14 +83,4 @@ func Line(c *ui.Context, to paint.Canvas, piece string, at paint.Point, width fl
 // space is the mark of a space: an open box.
 func space(from, till, y float64) paint.Path {
 	return paint.Polyline(paint.Pt(from, y-3.5), paint.Pt(from, y), paint.Pt(till, y), paint.Pt(till, y-3.5))
-}
-
-// fit is as much of a text as a width has room for.
-func fit(c *ui.Context, text string, width float64) string {
-	cut := text
-	for letters := []rune(text); len(letters) > 0 && c.Type.Shape(theme.Code, cut).Advance > width; {
-		letters = letters[:len(letters)-1]
-		cut = strings.TrimRight(string(letters), " ") + "…"
-	}
-	return cut
 }

@@ -194,20 +194,20 @@ func (p *pieces) words() string {
 	case n == all && all == 0:
 		return "There is nothing to merge here: every byte is a token of its own."
 	case n == 0:
-		return fmt.Sprintf("The text as %s. Press “Step” to make the first merge of %s.", count(len(p.encoding.Text), "byte"), thousands(all))
+		return fmt.Sprintf("The text as %s. Press “Step” to make the first merge of %s.", count(len(p.encoding.Text), "byte"), whole(all))
 	case n == all && all == 1:
 		return fmt.Sprintf("The one merge that there is has been made, and %s.", remain(len(p.nodes)))
 	case n == all:
-		return fmt.Sprintf("All %s merges are made, and %s. Press “Play” to see how.", thousands(all), remain(len(p.nodes)))
+		return fmt.Sprintf("All %s merges are made, and %s. Press “Play” to see how.", whole(all), remain(len(p.nodes)))
 	}
-	return fmt.Sprintf("Merge %s of %s: %s", thousands(n), thousands(all), p.lastMerge())
+	return fmt.Sprintf("Merge %s of %s: %s", whole(n), whole(all), p.lastMerge())
 }
 
 func remain(n int) string {
 	if n == 1 {
 		return "1 token remains"
 	}
-	return thousands(n) + " tokens remain"
+	return whole(n) + " tokens remain"
 }
 
 // lastMerge says what the last merge did.

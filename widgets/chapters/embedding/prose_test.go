@@ -93,7 +93,7 @@ func TestProse(t *testing.T) {
 		fmt.Sprintf("Nearest to “ jumped” are %s, %s and %s; nearest to “ Mia” are %s, %s and %s.", append(jumped, mia...)...),
 		fmt.Sprintf("Among the neighbours of “ hot” is “ cold”, with %s", k.cosine(" hot", " cold")),
 		fmt.Sprintf("Directions 1 and 2 hold %s %% of what the words differ by", label.Fixed(share, 1)),
-		fmt.Sprintf("Of the %s tokens of this small model %d stand at nearly the same place", thousands(c.Vocabulary), k.unseen()),
+		fmt.Sprintf("Of the %s tokens of this small model %d stand at nearly the same place", whole(c.Vocabulary), k.unseen()),
 		"such as the digit 7", "a model of GPT-2’s kind",
 		fmt.Sprintf("Position 12 and the one after it have a cosine of %s, position 12 and the one %d further on one of %s", between(12, 13), far, between(12, 12+far)),
 		fmt.Sprintf("reads “ curious” as %d", k.id(" curious")),

@@ -83,20 +83,14 @@ func short(n int) string {
 	case n >= 10_000:
 		return strconv.Itoa(n/1000) + "K"
 	}
-	return thousands(n)
+	return whole(n)
 }
 
 // ruleOfThumb is how many tokens an English word takes: 100 for 75.
 const ruleOfThumb = 100. / 75
 
-// thousands writes a whole number with commas.
-func thousands(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
+// whole writes a whole number with commas between thousands.
+func whole(n int) string { return label.Whole(float64(n)) }
 
 // says measures the reader's text.
 func (w *windows) says() string {
@@ -112,7 +106,7 @@ func count(n int, of string) string {
 	if n == 1 {
 		return "1 " + of
 	}
-	return thousands(n) + " " + of + "s"
+	return whole(n) + " " + of + "s"
 }
 
 // Layout implements ui.Widget.
