@@ -22,14 +22,10 @@ func (w *training) data() chart.Data {
 }
 
 func (w *training) lossNow() string {
-	if w.pupil == nil {
+	if w.steps() == 0 {
 		return notYet
 	}
-	means := w.pupil.means()
-	if len(means) == 0 {
-		return notYet
-	}
-	return label.Fixed(means[len(means)-1].Y, 3)
+	return label.Fixed(w.pupil.loss(), 3)
 }
 
 func (w *training) floorNow() string {

@@ -70,7 +70,7 @@ const (
 	sampleEvery = 10
 	sampleLong  = 24
 	keepEvery   = 100
-	together    = 5 // steps whose mean loss is shown, and after which the figure changes
+	together    = 5 // steps whose mean loss is said, and after which the figure changes
 	floorRows   = 100
 	leastFloors = 20 // rows from which on their mean is shown
 )
@@ -226,17 +226,25 @@ func (p *pupil) begins(text string) bool {
 	return end >= 0 && p.source.Begin(text[:end+1]).Text() == text[:end+1]
 }
 
-// means are the mean losses of steps that are shown together.
+// means are the losses as a curve of some dozens of points, which takes little
+// to be painted: means of five steps each, and of more in a long training.
 func (p *pupil) means() (pts []paint.Point) {
-	for from := 0; from+together <= len(p.losses); from += together {
-		sum := 0.0
-		for _, l := range p.losses[from : from+together] {
-			sum += l.Y
-		}
-		pts = append(pts, paint.Pt(p.losses[from+together-1].X, sum/together))
+	n := together * (1 + p.steps()/500)
+	for from := 0; from+n <= len(p.losses); from += n {
+		pts = append(pts, paint.Pt(p.losses[from+n-1].X, mean(p.losses[from:from+n])))
 	}
 	return pts
 }
+
+func mean(pts []paint.Point) (y float64) {
+	for _, p := range pts {
+		y += p.Y / float64(len(pts))
+	}
+	return y
+}
+
+// loss is the mean of the last steps; there must be some.
+func (p *pupil) loss() float64 { return mean(p.losses[max(0, len(p.losses)-together):]) }
 
 // clean is a text without what cannot be shown.
 func clean(text string) string {

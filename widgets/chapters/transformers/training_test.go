@@ -121,8 +121,7 @@ func TestKnob(t *testing.T) {
 	uitest.Set(t, c, w, ui.Button, "Play", 0, "")
 	at := func(steps int) float64 {
 		until(t, c, w, steps)
-		means := w.pupil.means()
-		return means[steps/together-1].Y
+		return w.pupil.loss()
 	}
 	learned := at(150)
 	uitest.Set(t, c, w, ui.Slider, "Learning rate", -10, "")
