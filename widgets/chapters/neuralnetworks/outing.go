@@ -2,6 +2,7 @@ package neuralnetworks
 
 import (
 	"fmt"
+	"slices"
 
 	"zerotoai/engine/nn"
 	"zerotoai/engine/trace"
@@ -167,7 +168,9 @@ func (o *outing) Layout(c *ui.Context, room paint.Point) paint.Point {
 	o.picture.Layers = o.layers()
 	o.Begin(c, room)
 	o.Add(&o.picture, &o.odds, &o.answer, &o.sum)
-	o.Columns(200, o.knobbed()...)
+	for pair := range slices.Chunk(o.knobbed(), 2) {
+		o.Columns(200, pair...)
+	}
 	if o.chosen.Layer > 0 {
 		o.Row(&o.sumShown, &o.actShown, &o.reset)
 	} else {

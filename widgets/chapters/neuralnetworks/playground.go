@@ -84,9 +84,6 @@ func (f *playground) controls() {
 	f.optimizer = pick(".optimizer", "Optimizer", names(descent.Methods()), &f.set.optimizer)
 	f.penalty = pick(".penalty", "Regularization", names(penalties()), &f.set.penalty)
 	f.sliders = f.set.sliders(f.begin)
-	for _, k := range f.sliders {
-		k.ID = playgroundID + "." + k.ID
-	}
 	f.buttons = runner.Runner{ID: playgroundID, Step: f.step, Reset: f.begin, Beat: time.Millisecond}
 	f.preset = button.Button{ID: playgroundID + ".preset", Name: "Settings that work", Icon: icon.Check, Do: f.useRecipe}
 	f.fresh = button.Button{ID: playgroundID + ".fresh", Name: "New seed", Icon: icon.Plus, Do: func() {

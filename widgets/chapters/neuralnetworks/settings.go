@@ -2,6 +2,7 @@ package neuralnetworks
 
 import (
 	"slices"
+	"strings"
 
 	"zerotoai/engine/descent"
 	"zerotoai/engine/nn"
@@ -141,7 +142,7 @@ func (s *settings) sliders(changed func()) []*slider.Slider {
 		all = append(all, &slider.Slider{ID: "width" + n, Name: "Neurons in layer " + n, Min: 1, Max: widest, Step: 1, Value: &s.widths[l]})
 	}
 	for _, k := range all {
-		k.Changed = changed
+		k.ID, k.Changed = playgroundID+"."+k.ID, changed
 	}
 	return all
 }
@@ -156,7 +157,7 @@ func (s *settings) params(sliders []*slider.Slider) []ui.Param {
 		ui.Option("penalty", &s.penalty, names(penalties())),
 	}
 	for _, k := range sliders {
-		ps = append(ps, ui.Float(k.ID[len(playgroundID)+1:], k.Value, k.Min, k.Max))
+		ps = append(ps, ui.Float(strings.TrimPrefix(k.ID, playgroundID+"."), k.Value, k.Min, k.Max))
 	}
 	return ps
 }
