@@ -108,6 +108,7 @@ func (a *atlas) Read(m *model.Model) {
 		a.vocabulary.words = a.used
 	}
 	a.pca, a.done = vectors.NewPCA(m.Weights.Tokens, tableName, a.vocabulary.words, min(directions, m.Weights.Config.Width)), false
+	a.work(a.rounds(atFirst))
 	a.slider = slider.Slider{
 		ID: atlasID + ".word", Name: "Word on the map", Min: 1, Max: max(2, float64(len(a.vocabulary.words))), Step: 1, Value: &a.place,
 		Format: func(v float64) string { return a.wordAt(v) }, Changed: a.slide,
@@ -137,10 +138,18 @@ func (a *atlas) pair() [2]int {
 	return [...][2]int{{0, 1}, {1, 2}, {0, 2}}[slices.Index(sights, a.sight)]
 }
 
-// roundsAtOnce is some milliseconds of the search in a browser.
-func (a *atlas) roundsAtOnce() int {
+// Multiplications that are some milliseconds of work in a browser: when the
+// model comes, and in each frame after that. The guide's own model is done at
+// once.
+const (
+	atFirst  = 8_000_000
+	perFrame = 2_000_000
+)
+
+// rounds is how many rounds of the search so many multiplications are.
+func (a *atlas) rounds(multiplications int) int {
 	d := a.model.Weights.Config.Width
-	return max(1, 2_000_000/(d*d))
+	return max(1, multiplications/(d*d))
 }
 
 // work goes on with the search for the directions.
@@ -153,7 +162,7 @@ func (a *atlas) work(rounds int) {
 // Handle implements ui.Widget: as time goes by, the map is worked out.
 func (a *atlas) Handle(e ui.Event) bool {
 	if _, ok := e.(ui.Tick); ok && !a.done {
-		a.work(a.roundsAtOnce())
+		a.work(a.rounds(perFrame))
 		return true
 	}
 	return a.Stack.Handle(e)

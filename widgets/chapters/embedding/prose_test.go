@@ -57,7 +57,6 @@ func (k known) unseen() (n int) {
 // The numbers and words in the text are the model's.
 func TestProse(t *testing.T) {
 	_, a := open(t, newAtlas(newReading()))
-	a.work(-1)
 	a.Layout(uitest.Context(t, &theme.Dark), paint.Pt(720, 1e6))
 	k := known{t, a}
 	tok, c := k.model.Tokenizer, k.model.Weights.Config
