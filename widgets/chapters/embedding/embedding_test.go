@@ -194,7 +194,7 @@ func TestBadInput(t *testing.T) {
 			p.Handle(ui.Set{ID: piecesID + ".text", Text: text})
 			p.Layout(c, paint.Pt(720, 1e6))
 			back, err := p.model.Tokenizer.Decode(p.encoding.IDs())
-			if want := firstLetters(text, longest); err != nil || back != want {
+			if want := firstCharacters(text, longest); err != nil || back != want {
 				t.Errorf("decodes to %.40q, %v", back, err)
 			}
 			if (p.field.Error != "") != (name == "too long") {
@@ -219,7 +219,7 @@ func TestBadInput(t *testing.T) {
 
 func TestFirstLetters(t *testing.T) {
 	for text, want := range map[string]string{"": "", "ab": "ab", "abc": "abc", "äöüß": "äöü", "🐈🐈🐈🐈": "🐈🐈🐈", "\xff\xff\xff\xff": "\xff\xff\xff"} {
-		if got := firstLetters(text, 3); got != want {
+		if got := firstCharacters(text, 3); got != want {
 			t.Errorf("%q is cut to %q", text, got)
 		}
 	}

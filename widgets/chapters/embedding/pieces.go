@@ -32,14 +32,14 @@ type pieces struct {
 	nodes []int // what the text consists of now
 	shown []tokens.Token
 
-	field                       field.Field
-	strip                       tokens.Strip
-	status                      label.Label
-	buttons                     runner.Runner
-	slider                      slider.Slider
-	id                          readout.Readout
-	letters, bytes, number, per readout.Readout
-	card                        card.Card
+	field                          field.Field
+	strip                          tokens.Strip
+	status                         label.Label
+	buttons                        runner.Runner
+	slider                         slider.Slider
+	id                             readout.Readout
+	characters, bytes, number, per readout.Readout
+	card                           card.Card
 }
 
 var (
@@ -76,7 +76,7 @@ func (p *pieces) readouts() {
 	number := func(id, name string, value func() string) readout.Readout {
 		return readout.Readout{ID: piecesID + id, Name: name, Value: value, Room: 5}
 	}
-	p.letters = number(".letters", "Characters", func() string { return strconv.Itoa(utf8.RuneCountInString(p.encoding.Text)) })
+	p.characters = number(".characters", "Characters", func() string { return strconv.Itoa(utf8.RuneCountInString(p.encoding.Text)) })
 	p.bytes = number(".bytes", "Bytes", func() string { return strconv.Itoa(len(p.encoding.Text)) })
 	p.number = number(".count", "Pieces", func() string { return strconv.Itoa(len(p.nodes)) })
 	p.per = number(".per", "Tokens per word", func() string { return label.Fixed(p.perWord(), 2) })
@@ -98,7 +98,7 @@ func (p *pieces) typed(text string) {
 	p.buttons.Pause()
 	p.field.Error = ""
 	if utf8.RuneCountInString(text) > longest {
-		p.field.Error = fmt.Sprintf("Only the first %d letters are read.", longest)
+		p.field.Error = fmt.Sprintf("Only the first %s characters are read.", whole(longest))
 	}
 	p.write(text)
 	p.remake()
@@ -240,7 +240,7 @@ func (p *pieces) Layout(c *ui.Context, room paint.Point) paint.Point {
 	p.follows()
 	p.Begin(c, room)
 	p.Add(&p.field, &p.strip, &p.status, &p.buttons, &p.slider)
-	p.Row(&p.id, &p.letters, &p.bytes, &p.number, &p.per)
+	p.Row(&p.id, &p.characters, &p.bytes, &p.number, &p.per)
 	p.Add(&p.card)
 	return p.End()
 }
@@ -259,7 +259,7 @@ func (p *pieces) Shared() any { return p.reading }
 func (p *pieces) State() []ui.Param {
 	text := ui.String("text", &p.text, func(s string) error {
 		if n := utf8.RuneCountInString(s); n > longest {
-			return fmt.Errorf("a text of %d letters, more than %d", n, longest)
+			return fmt.Errorf("a text of %d characters, more than %d", n, longest)
 		}
 		return nil
 	})

@@ -32,7 +32,7 @@ const (
 // none is no token.
 const none = -1
 
-// longest is how many letters of a text are read.
+// longest is how many characters of a text are read.
 const longest = 20_000
 
 func newReading() *reading { return &reading{text: startText, chosen: startChosen, word: none} }
@@ -66,13 +66,13 @@ func (r *reading) write(text string) {
 
 // encode cuts the text into tokens.
 func (r *reading) encode() {
-	r.encoding = r.model.Tokenizer.Tokenize(firstLetters(r.text, longest))
+	r.encoding = r.model.Tokenizer.Tokenize(firstCharacters(r.text, longest))
 	r.list = r.tokens(r.encoding.Tokens)
 	r.chosen = min(r.chosen, max(0, len(r.list)-1))
 }
 
-// firstLetters is the first letters of a text, at most so many.
-func firstLetters(text string, most int) string {
+// firstCharacters is the first characters of a text, at most so many.
+func firstCharacters(text string, most int) string {
 	if utf8.RuneCountInString(text) <= most {
 		return text
 	}
@@ -122,7 +122,7 @@ func (r *reading) follow() {
 }
 
 // words is how many words the text has: what white space parts.
-func (r *reading) words() int { return len(strings.Fields(firstLetters(r.text, longest))) }
+func (r *reading) words() int { return len(strings.Fields(firstCharacters(r.text, longest))) }
 
 // perWord is how many tokens a word of the text takes, NaN if there is none.
 func (r *reading) perWord() float64 {
