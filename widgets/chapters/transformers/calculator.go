@@ -62,7 +62,7 @@ func presetNames() (names []string) {
 }
 
 func newCalculator() *calculator {
-	w := &calculator{Stack: ui.Stack{ID: calculatorID, Name: "Parameters of a transformer, counted from its blueprint"}, fields: map[string]*field.Field{}}
+	w := &calculator{Stack: ui.Stack{ID: calculatorID, Name: "Parameters of a transformer, counted from its plan"}, fields: map[string]*field.Field{}}
 	w.preset = presetNames()[0]
 	w.card = card.Card{ID: calculatorID + ".card", Source: w, Names: func(r trace.Ref) string { return r.Name }, Origin: countOrigin, Counts: true}
 	w.controls()
@@ -95,7 +95,7 @@ func (w *calculator) results() {
 	w.active = readout.Readout{ID: calculatorID + ".active", Name: "Active for a token", Room: 15,
 		Value: value(func(n *scale.Count) float64 { return n.Active }), Explains: explains(scale.ActiveRef)}
 	w.terms = bars.Bars{ID: calculatorID + ".terms", Name: "Parameters by part", Rows: w.rows, Format: short, Open: w.card.Show}
-	w.status = label.Label{ID: calculatorID + ".status", Name: "Blueprint", Font: theme.Small, Color: label.Ink, Live: true, Words: w.words}
+	w.status = label.Label{ID: calculatorID + ".status", Name: "Plan", Font: theme.Small, Color: label.Ink, Live: true, Words: w.words}
 }
 
 // capital writes a name as that of a control.
@@ -178,7 +178,7 @@ func (w *calculator) blame(err error) {
 // words say how the count stands.
 func (w *calculator) words() string {
 	if w.count == nil {
-		return "Nothing is counted: a number of the blueprint cannot be. The reason stands below it."
+		return "Nothing is counted: a number of the plan cannot be. The reason stands below it."
 	}
 	s := fmt.Sprintf("%s parameters.", short(w.count.Total))
 	if w.count.Active != w.count.Total {
@@ -216,7 +216,7 @@ func countOrigin(r trace.Ref) string {
 	case "matrices", "matrices with a gate", "numbers of a norm", "norms in a layer":
 		return "so is a layer of this family built"
 	}
-	return "a number of the blueprint"
+	return "a number of the plan"
 }
 
 // Explain implements trace.Source.

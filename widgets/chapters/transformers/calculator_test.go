@@ -40,7 +40,7 @@ func TestTotals(t *testing.T) {
 		if got := uitest.Find(t, w, ui.Output, "Parameters").Value; got != m[1] {
 			t.Errorf("%s has %s", m[0], got)
 		}
-		if got := uitest.Find(t, w, ui.Output, "Blueprint").Value; got != m[2] {
+		if got := uitest.Find(t, w, ui.Output, "Plan").Value; got != m[2] {
 			t.Errorf("%s: %s", m[0], got)
 		}
 		for _, row := range w.rows() {

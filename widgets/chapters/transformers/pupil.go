@@ -212,7 +212,7 @@ func (p *pupil) note(s job.Sample) {
 	if err != nil {
 		return // a token that there is not: the job has checked that
 	}
-	w := written{step: s.Step, text: clean(text), sentence: p.begins(text)}
+	w := written{step: s.Step, text: strings.TrimSpace(clean(text)), sentence: p.begins(text)}
 	if w.sentence && p.first == 0 {
 		p.first = w.step
 	}
