@@ -15,8 +15,9 @@ type paragraph struct {
 	spans  []Span
 	starts []int // of each span in text, and the end of text
 	text   []rune
-	marks  []mark    // of each rune, and of the end
-	x      []float64 // of each rune, and the end of the last one
+	marks  []mark          // of each rune, and of the end
+	x      []float64       // of each rune, and the end of the last one
+	tails  map[int]float64 // what a line is wider that ends at a rune: nothing is kerned with the next line
 }
 
 // A mark tells what is known of a rune apart from its width.
@@ -47,6 +48,7 @@ func newParagraph(spans []Span) *paragraph {
 	}
 	p.marks = make([]mark, len(p.text)+1)
 	p.x = make([]float64, len(p.text)+1)
+	p.tails = map[int]float64{}
 	p.segment()
 	return p
 }
@@ -190,6 +192,9 @@ func (p *paragraph) line(start, end int, abroad func(paint.Font, string) float64
 			if r.Foreign {
 				r.Advance = abroad(s.Font, string(p.text[a:seen]))
 			}
+		}
+		if b == end {
+			r.Advance += p.tails[end]
 		}
 		l.Pieces = append(l.Pieces, Piece{span, l.Width, r})
 		l.Width += r.Advance

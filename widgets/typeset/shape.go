@@ -140,8 +140,24 @@ func (t *Type) measure(p *paragraph, start, end int, f paint.Font) {
 					p.x[g.TextIndex()] += t.css(g.Advance)
 				}
 			}
+			t.measureTails(p, start, next, f)
 		}
 		start = next
+	}
+}
+
+// measureTails finds where a line may end between two runes that are kerned,
+// such as a hyphen and a capital, and how wide the former is without the latter.
+func (t *Type) measureTails(p *paragraph, start, end int, f paint.Font) {
+	for i := start + 1; i < end; i++ {
+		if p.marks[i]&mayBreak == 0 || p.marks[i-1]&grapheme == 0 || isSpace(p.text[i-1]) {
+			continue
+		}
+		alone := 0.0
+		for o := range t.fonts.shape(p.text[i-1:i], 0, 1, f, t.pixels(f)) {
+			alone += t.css(o.Advance)
+		}
+		p.tails[i] = alone - p.x[i-1]
 	}
 }
 

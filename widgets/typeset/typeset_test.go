@@ -325,3 +325,17 @@ func TestKerningAcross(t *testing.T) {
 		t.Errorf("the comma is not kerned: %v wide, and %v in two pieces", whole, apart)
 	}
 }
+
+// A hyphen is kerned with the capital after it, but not when the line ends there.
+func TestKerningAtTheEnd(t *testing.T) {
+	ty := New(fonts(t), 1)
+	word := []Span{{Font: body, Text: "Seek-V3"}}
+	alone := ty.Shape(body, "Seek-").Advance
+	ls := ty.Break(word, alone+1)
+	if len(ls) != 2 || math.Abs(ls[0].Width-alone) > 0.02 {
+		t.Errorf("%d lines, the first of %v, want %v", len(ls), ls[0].Width, alone)
+	}
+	if whole, parts := ty.Break(word, 500)[0].Width, alone+ty.Shape(body, "V3").Advance; whole >= parts-0.1 {
+		t.Errorf("the hyphen is not kerned: %v wide, and %v in two pieces", whole, parts)
+	}
+}
