@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -31,8 +32,7 @@ func scrollTo(p *page, words string, top float64) {
 	at := look(p, words)
 	p.run(fmt.Sprintf("scrollBy({ top: %v, behavior: 'instant' })", at.Top-top))
 	p.settle()
-	p.wait("history.state?.place?.length > 0")
-	time.Sleep(600 * time.Millisecond)
+	p.wait(fmt.Sprintf("history.state?.place?.some(({ said, top }) => said.startsWith(%q) && Math.abs(top - %v) < 2)", words, top))
 }
 
 // Loaded again, the page shows what it showed, whatever its address, and while
@@ -58,6 +58,25 @@ func TestReload(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// Who scrolls while the guide is still being laid out is not taken back to
+// where the address leads.
+func TestScrollWhileStarting(t *testing.T) {
+	p := tab(t, browser(t), serve(t, dist(t)), 900)
+	call(p, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: `
+		new MutationObserver((_, self) => {
+			if (!document.documentElement.classList.contains('running')) return;
+			self.disconnect();
+			document.dispatchEvent(new WheelEvent('wheel'));
+			scrollTo({ top: 0, behavior: 'instant' });
+		}).observe(document, { subtree: true, attributes: true, attributeFilter: ['class'] });`})
+	p.navigate("#derivatives")
+	p.wait("zerotoai.ready && zerotoai.painted")
+	p.settle()
+	if y := eval[float64](p, "scrollY"); y > 100 {
+		t.Errorf("the page is at %v, not at its top", y)
 	}
 }
 

@@ -12,11 +12,17 @@ import (
 func px(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) + "px" }
 
 // on calls f for events of the target. f runs in the event's task.
-func on(target js.Value, event string, f func(e js.Value)) {
+func on(target js.Value, event string, f func(e js.Value)) { add(target, event, false, f) }
+
+// watch is like on for what only looks: the browser need not wait for it
+// before it scrolls.
+func watch(target js.Value, event string, f func(e js.Value)) { add(target, event, true, f) }
+
+func add(target js.Value, event string, passive bool, f func(e js.Value)) {
 	target.Call("addEventListener", event, js.FuncOf(func(_ js.Value, args []js.Value) any {
 		f(args[0])
 		return nil
-	}), map[string]any{"passive": false})
+	}), map[string]any{"passive": passive})
 }
 
 // later calls f once, after ms milliseconds.
@@ -49,6 +55,9 @@ func (p *Page) listen() {
 	p.listenForFiles()
 	on(book, "focusin", func(e js.Value) { p.focus(e.Get("target")) })
 	on(document, "keydown", p.key)
+	for _, event := range []string{"wheel", "touchmove", "pointerdown", "keydown"} { // who moves on is not taken back
+		watch(document, event, func(js.Value) { p.fragment = nil })
+	}
 	on(document, "scroll", func(js.Value) { p.wake(); p.noteLater() })
 	on(window, "pagehide", func(js.Value) { p.note() })
 	on(window, "popstate", func(js.Value) { p.zero.Call("back") })
