@@ -43,8 +43,20 @@ func share(n *scale.Count, r trace.Ref) float64 {
 // The numbers in the text are those that the figures show, or of a source,
 // which is then the note at the place.
 func TestProse(t *testing.T) {
-	sayings := slices.Concat(saidOfModels(t), saidOfExperts(t), saidOfStates(t), saidOfMemory(), saidOfTraining(t))
+	sayings := slices.Concat(saidOfAttention(t), saidOfModels(t), saidOfExperts(t), saidOfStates(t), saidOfMemory(), saidOfTraining(t))
 	uitest.Prose(t, Text, sayings...)
+}
+
+func saidOfAttention(t *testing.T) []string {
+	_, a := attended(t)
+	at, shares := most(a.weights())
+	if a.followed() != "“dog”" || a.word(at) != "“cat”" {
+		t.Errorf("%s looks at %s", a.followed(), a.word(at))
+	}
+	return []string{
+		"green and up if it is more than 0,",
+		fmt.Sprintf("“dog” looks for an animal that came before, and gives %s of its attention to “cat”", shares[at]),
+	}
 }
 
 func saidOfModels(t *testing.T) []string {

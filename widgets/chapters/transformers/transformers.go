@@ -1,5 +1,5 @@
-// Package transformers is chapter 10: how large transformers are, what is built
-// instead of them, and one that is trained on the page.
+// Package transformers is chapter 10: the way through a transformer, how large
+// they are, what is built instead of them, and one that is trained on the page.
 package transformers
 
 import (
@@ -14,11 +14,13 @@ import (
 //go:embed transformers.md
 var Text []byte
 
-// New makes the chapter's figures, by the names its text calls them. What is
-// trained here learns the tokens of the model on the shelf.
+// New makes the chapter's figures, by the names its text calls them. The first
+// ones read the model on the shelf, and the same text; what is trained here
+// learns its tokens.
 func New(s *model.Shelf) map[string]ui.Widget {
-	t := newTraining()
+	t, p := newTraining(), newPassage()
 	return map[string]ui.Widget{
+		attendID:     model.NewGate(attendID+".gate", s, newAttend(p)),
 		calculatorID: newCalculator(),
 		predictID:    question(),
 		expertsID:    newExperts(),

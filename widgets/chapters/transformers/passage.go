@@ -1,0 +1,173 @@
+package transformers
+
+import (
+	"fmt"
+	"strconv"
+	"unicode/utf8"
+
+	"zerotoai/engine/gpt"
+	"zerotoai/engine/trace"
+	"zerotoai/widgets/label"
+	"zerotoai/widgets/model"
+	"zerotoai/widgets/tokens"
+	"zerotoai/widgets/ui"
+)
+
+// A passage is the reader's text as the guide's model reads it, with one of
+// its tokens followed and a head looked into. Two figures share it.
+type passage struct {
+	text        string
+	token       int // that is followed
+	layer, head int // counted from 0
+
+	model *model.Model // nil: none yet
+	cut   *model.Text
+	run   *gpt.Run // nil: there is no text, or it is not computed yet
+}
+
+// The passage that the chapter starts with is that of the chapter before: in
+// this head the second animal looks at the first.
+const (
+	passageText  = "The curious cat jumped over the lazy dog"
+	passageToken = 7
+	passageLayer = 2
+
+	// longestPassage is how many bytes of a text are cut into tokens: many more
+	// than the model reads.
+	longestPassage = 4000
+)
+
+func newPassage() *passage {
+	return &passage{text: passageText, token: passageToken, layer: passageLayer}
+}
+
+// open takes a model.
+func (p *passage) open(m *model.Model) {
+	if m != p.model {
+		p.model = m
+		p.begin()
+	}
+}
+
+// write takes another text.
+func (p *passage) write(text string) {
+	p.text = text
+	p.begin()
+}
+
+// begin reads the text anew. What is looked at stays as far as it is there.
+func (p *passage) begin() {
+	if p.model == nil {
+		return
+	}
+	c := p.model.Weights.Config
+	p.layer, p.head = min(p.layer, c.Layers-1), min(p.head, c.Heads-1)
+	p.cut, p.run = p.model.Text(ending(p.text, longestPassage)), nil
+	p.token = max(0, min(p.token, len(p.cut.IDs)-1))
+	p.look()
+}
+
+// ending is the end of a text, of at most so many bytes, from a letter on.
+func ending(text string, most int) string {
+	at := max(0, len(text)-most)
+	for at > 0 && at < len(text) && !utf8.RuneStart(text[at]) {
+		at++
+	}
+	return text[at:]
+}
+
+// look takes the run if it is done.
+func (p *passage) look() {
+	if len(p.cut.IDs) > 0 {
+		p.run, _ = p.model.Run(p.cut.IDs) // tokens of a tokenizer are of its model's vocabulary
+	}
+}
+
+// work goes on with a run that is under way, and reports whether there was
+// something to do.
+func (p *passage) work() bool {
+	if p.model == nil || p.run != nil || len(p.cut.IDs) == 0 {
+		return false
+	}
+	p.model.Work()
+	p.look()
+	return true
+}
+
+// inside is the head that is looked into.
+func (p *passage) inside() gpt.Head { return gpt.Head{Layer: p.layer, Head: p.head} }
+
+// word names a token of the text.
+func (p *passage) word(i int) string { return "“" + tokens.Plain(p.cut.Pieces()[i]) + "”" }
+
+// weights are what the followed token gives to each token that it may see.
+func (p *passage) weights() []float64 {
+	row := p.run.State.Attention(0, p.inside()).Row(p.token)[:p.token+1]
+	ws := make([]float64, len(row))
+	for j, w := range row {
+		ws[j] = float64(w)
+	}
+	return ws
+}
+
+// most is the largest of some numbers: which, and how they are written as
+// shares.
+func most(ws []float64) (at int, shares []string) {
+	for j := range ws {
+		if ws[j] > ws[at] {
+			at = j
+		}
+	}
+	return at, label.Percents(ws)
+}
+
+// Explain implements trace.Source.
+func (p *passage) Explain(r trace.Ref) (trace.Step, bool) {
+	if p.run == nil {
+		return trace.Step{}, false
+	}
+	return p.cut.Source(p.run).Explain(r)
+}
+
+func (p *passage) name(r trace.Ref) string   { return p.cut.Name(r) }
+func (p *passage) origin(r trace.Ref) string { return p.cut.Origin(r) }
+
+// about says what of the text is read.
+func (p *passage) about() string {
+	switch {
+	case len(p.cut.IDs) == 0:
+		return "There is nothing to read. Type a word."
+	case p.run == nil:
+		return "Not computed yet."
+	case len(p.text) > longestPassage:
+		return fmt.Sprintf("Your text is long: its last %d tokens are read. More does not fit into the model’s context.", len(p.cut.IDs))
+	case p.cut.Dropped > 0:
+		return fmt.Sprintf("Your text has %d tokens. The last %d are read: more does not fit into the model’s context.", p.cut.Dropped+len(p.cut.IDs), len(p.cut.IDs))
+	}
+	return ""
+}
+
+// state lists what a link keeps. How many layers, heads and tokens there are is
+// not known before there is a model.
+func (p *passage) state() []ui.Param {
+	return []ui.Param{
+		ui.String("text", &p.text, func(s string) error {
+			if len(s) > 5*longestPassage {
+				return fmt.Errorf("text has at most %d bytes, not %d", 5*longestPassage, len(s))
+			}
+			return nil
+		}),
+		ui.Int("token", &p.token, 0, model.Longest-1),
+		ui.Int("layer", &p.layer, 0, 1<<12),
+		ui.Int("head", &p.head, 0, 1<<12),
+	}
+}
+
+// ordinals are the options 1 to n.
+func ordinals(n int) []string {
+	options := make([]string, n)
+	for i := range options {
+		options[i] = strconv.Itoa(i + 1)
+	}
+	return options
+}
