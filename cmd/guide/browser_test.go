@@ -237,11 +237,11 @@ func (p *page) resize(width, height int, ratio float64) {
 	call(p, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: int64(width), Height: int64(height), DeviceScaleFactor: ratio})
 }
 
-// node returns the only node of a chapter with a role and a name, as a screen
-// reader finds it: the expression of an element.
+// node returns the only node of a chapter or a figure with a role and a name,
+// as a screen reader finds it: the expression of an element.
 func (p *page) node(chapter, role, name string) string {
 	p.t.Helper()
-	root := call(p, runtime.Evaluate, runtime.EvaluateParams{Expression: "document.getElementById('" + chapter + "')"})
+	root := call(p, runtime.Evaluate, runtime.EvaluateParams{Expression: fmt.Sprintf("document.getElementById(%q) ?? document.querySelector('[data-id=%[1]q]')", chapter)})
 	found := call(p, accessibility.QueryAXTree, accessibility.QueryAXTreeParams{ObjectID: root.Result.ObjectID, Role: role, AccessibleName: name})
 	var ids []cdp.BackendNodeID
 	for _, n := range found.Nodes {
