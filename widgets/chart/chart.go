@@ -4,6 +4,7 @@
 package chart
 
 import (
+	"image/color"
 	"math"
 	"strings"
 
@@ -38,7 +39,7 @@ type Data struct {
 	Lines  []Line
 	Levels []Level
 	Steps  float64 // the axis of the steps reaches as far as this, and farther where the lines do
-	Top    float64 // the axis of the values ends here, so that what diverges flattens nothing; 0 is no end
+	Top    float64 // the axis of the values ends here, so that what diverges flattens nothing; an arrowhead marks a line that has gone beyond; 0 is no end
 }
 
 // A Line is values over steps.
@@ -120,12 +121,23 @@ func (h *Chart) draw(c *ui.Context, to paint.Canvas, f plot.Frame) {
 		end, ok := l.end()
 		switch {
 		case ok && l.Letter == "":
-			f.Dot(c, to, end, 4, l.Color(c.Theme))
+			mark(c, to, f, end, l.Color(c.Theme))
 		case ok:
 			ends = append(ends, plot.Badge{Letter: l.Letter, Color: l.Color, At: end})
 		}
 	}
 	f.Badges(c, to, ends...)
+}
+
+// mark marks the end of a line: by a dot, or, where the line has gone beyond the
+// top, by an arrowhead there.
+func mark(c *ui.Context, to paint.Canvas, f plot.Frame, end paint.Point, col color.NRGBA) {
+	if end.Y <= f.Y.Hi {
+		f.Dot(c, to, end, 4, col)
+		return
+	}
+	tip := f.Px(f.Clamp(end))
+	to.Fill(paint.Polygon(tip, tip.Add(paint.Pt(-6, 9)), tip.Add(paint.Pt(6, 9))), col)
 }
 
 // Describe implements ui.Widget.

@@ -39,6 +39,14 @@ func TestLog(t *testing.T) { golden(t, training(16, true)) }
 
 func TestEmpty(t *testing.T) { golden(t, training(0, false)) }
 
+// A loss that has left the picture at its top.
+func TestBeyond(t *testing.T) {
+	rising := []paint.Point{{X: 1, Y: 1}, {X: 2, Y: 4}, {X: 8, Y: 1e9}}
+	golden(t, &chart.Chart{ID: "loss", Name: "Loss", Keyless: true, Data: func() chart.Data {
+		return chart.Data{Lines: []chart.Line{chart.Training(rising)}, Top: 3}
+	}})
+}
+
 // Four lines with letters that begin at one place, one of which leaves the
 // picture, in a figure with a key of its own.
 func TestLetters(t *testing.T) {
