@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -89,4 +90,25 @@ func TestEnter(t *testing.T) {
 	if got := focus(p); got != pen {
 		t.Errorf("the focus is on %q", got)
 	}
+}
+
+// A neuron is singled out by the focus of the keyboard, by a pointer that hovers
+// over it, and by a click, which goes through its spot to the picture.
+func TestSpot(t *testing.T) {
+	p := open(t, browser(t), serve(t, dist(t)), "#neural-networks", 900)
+	call(p, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}) // a window that is not in front has no focus to give
+	neuron := func(i string) string { return `document.querySelector('[data-id="networks.outing.net.1.` + i + `"]')` }
+	sum := func(name string) string {
+		return `document.querySelector('[data-id="networks.outing.sum"]').textContent.startsWith('` + name + `')`
+	}
+	p.run(neuron("2") + ".focus()")
+	p.wait(neuron("2") + ".ariaPressed == 'true' && document.activeElement == " + neuron("2") + " && " + sum("Hidden neuron 3"))
+	p.do(chromedp.KeyEvent(kb.Tab))
+	p.wait(neuron("3") + ".ariaPressed == 'true' && " + sum("Hidden neuron 4"))
+	at := p.center(neuron("1"))
+	p.hover(at)
+	p.wait(sum("Hidden neuron 2") + " && " + neuron("3") + ".ariaPressed == 'true'")
+	p.mouse("mousePressed", at)
+	p.mouse("mouseReleased", at)
+	p.wait(neuron("1") + ".ariaPressed == 'true'")
 }
