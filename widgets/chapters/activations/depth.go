@@ -62,7 +62,7 @@ const (
 	depthEpochs = 200
 
 	// leastGradient has no bar any more. A bar is a tenth longer for what is
-	// about seven times as large.
+	// about six times as large.
 	leastGradient = 1e-8
 )
 
@@ -139,15 +139,20 @@ func (f *depth) begin() {
 	f.card.Close()
 }
 
-// step lets both go once through the points. One that diverges stays behind.
+// step lets both go once through the points.
 func (f *depth) step() bool {
 	if !f.over() {
-		for _, s := range f.sides {
-			s.step()
-		}
-		f.made++
+		f.train(1)
 	}
 	return !f.over()
+}
+
+// train lets both go n times through the points. One that diverges stays behind.
+func (f *depth) train(n int) {
+	for _, s := range f.sides {
+		s.train(n)
+	}
+	f.made += n
 }
 
 func (f *depth) over() bool {
@@ -224,8 +229,6 @@ func (f *depth) State() []ui.Param {
 func (f *depth) Restored() {
 	f.layers = float64(int(f.layers))
 	f.begin()
-	for range f.replay {
-		f.step()
-	}
+	f.train(f.replay)
 	f.replay = 0
 }

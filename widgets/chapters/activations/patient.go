@@ -37,8 +37,11 @@ func admit(s nn.Shape, seed int, grown, rate float64) *patient {
 
 const patientPoints = 150
 
-func (p *patient) step() {
-	p.trainer.Epoch()
+// train goes n times through the points, and examines what has come of it.
+func (p *patient) train(n int) {
+	for range n {
+		p.trainer.Epoch()
+	}
 	p.examine()
 }
 

@@ -100,7 +100,7 @@ func (f *units) begin() {
 
 func (f *units) step() bool {
 	if !f.over() {
-		f.patient.step()
+		f.train(1)
 		f.made++
 	}
 	return !f.over()
