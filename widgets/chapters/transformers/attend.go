@@ -8,11 +8,9 @@ import (
 	"zerotoai/widgets/bars"
 	"zerotoai/widgets/choice"
 	"zerotoai/widgets/equation"
-	"zerotoai/widgets/field"
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/model"
 	"zerotoai/widgets/paint"
-	"zerotoai/widgets/theme"
 	"zerotoai/widgets/tokens"
 	"zerotoai/widgets/ui"
 )
@@ -23,8 +21,6 @@ type attend struct {
 	ui.Stack
 	*walk
 
-	field  field.Field
-	note   label.Label
 	head   choice.Choice
 	headIs string
 	set    equation.Equation
@@ -56,9 +52,7 @@ const (
 
 func newAttend(p *passage) *attend {
 	a := &attend{Stack: ui.Stack{ID: attendID, Name: "A token goes through a head"}, walk: newWalk(p, attendID)}
-	a.field = field.Field{ID: attendID + ".text", Name: "Text", Placeholder: "Type a sentence", Changed: p.write}
-	a.note = label.Label{ID: attendID + ".about", Name: "About the text", Font: theme.Small, Live: true, Words: p.about}
-	a.layer.Name = "Layer"
+	a.field.Name, a.layer.Name = "Text", "Layer"
 	a.head = choice.Choice{ID: attendID + ".head", Name: "Head", Value: &a.headIs, Changed: func() { p.head = chosen(a.headIs) }}
 	a.set = equation.Equation{ID: attendID + ".formula", TeX: func() string { return attentionTeX }}
 	a.strip.Tokens = a.tokens
@@ -98,8 +92,6 @@ func (a *attend) most() int {
 	at, _ := most(a.weights())
 	return at
 }
-
-func (a *attend) followed() string { return a.word(a.token) }
 
 func (a *attend) saysInput() string {
 	return fmt.Sprintf("%s comes into layer %d as %d numbers, after a layer norm. All heads of the layer read the same.", a.followed(), a.passage.layer+1, a.width())
@@ -174,27 +166,18 @@ func (a *attend) tokens() (ts []tokens.Token) {
 	return ts
 }
 
-// Read implements model.Reader.
-func (a *attend) Read(m *model.Model) { a.open(m) }
-
 // Layout implements ui.Widget.
 func (a *attend) Layout(c *ui.Context, room paint.Point) paint.Point {
 	a.tidy()
-	a.field.Text = a.text
 	a.layer.Options, a.head.Options = ordinals(a.model.Weights.Config.Layers), ordinals(a.model.Weights.Config.Heads)
 	a.layerIs, a.headIs = a.layer.Options[a.passage.layer], a.head.Options[a.passage.head]
 	a.Begin(c, room)
-	a.Add(&a.set, &a.field)
-	if a.about() != "" {
-		a.Add(&a.note)
-	}
+	a.Add(&a.set)
+	a.placeText(&a.Stack)
 	a.Row(&a.layer, &a.head)
 	a.Add(&a.strip, &a.buttons)
 	a.Row(a.ways()...)
-	if a.run != nil {
-		a.Add(&a.status)
-		a.Add(a.stations[a.walk.at].shows...)
-	}
+	a.placeStation(&a.Stack)
 	a.Add(&a.card)
 	return a.End()
 }
@@ -211,9 +194,3 @@ func (a *attend) Handle(e ui.Event) bool {
 func (a *attend) State() []ui.Param {
 	return append(a.state(), ui.Int("station", &a.walk.at, 0, len(a.stations)-1))
 }
-
-// Restored implements ui.Stateful.
-func (a *attend) Restored() { a.begin() }
-
-// Shared implements ui.Sharing.
-func (a *attend) Shared() any { return a.passage }

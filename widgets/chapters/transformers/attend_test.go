@@ -76,7 +76,7 @@ func TestStations(t *testing.T) {
 func TestOpened(t *testing.T) {
 	_, a := attended(t)
 	for _, r := range []trace.Ref{
-		gpt.BlockRef(2, "norm1", 7, 3), a.inside().Ref("query", 7, 0), a.inside().Ref("key", 7, 23), a.inside().Ref("value", 2, 5),
+		gpt.BlockRef(2, "norm1", 7, 3), a.inside().Ref("query", 7, 0), a.inside().Ref("key", 7, 23), a.inside().Ref("value", 1, 5),
 		a.inside().Ref("score", 7, 2), a.inside().Ref("weight", 7, 2), a.inside().Ref("out", 7, 11),
 	} {
 		s, ok := a.Explain(r)

@@ -25,12 +25,13 @@ type passage struct {
 	run   *gpt.Run // nil: there is no text, or it is not computed yet
 }
 
-// The passage that the chapter starts with is that of the chapter before: in
-// this head the second animal looks at the first.
+// The passage that the chapter starts with is of the chapter before. Its last
+// token has to find out who is tired, and this head does.
 const (
-	passageText  = "The curious cat jumped over the lazy dog"
-	passageToken = 7
+	passageText  = "The cat sat on the mat because it was tired. The"
+	passageToken = 11
 	passageLayer = 2
+	passageHead  = 2
 
 	// longestPassage is how many bytes of a text are cut into tokens: many more
 	// than the model reads.
@@ -38,7 +39,7 @@ const (
 )
 
 func newPassage() *passage {
-	return &passage{text: passageText, token: passageToken, layer: passageLayer}
+	return &passage{text: passageText, token: passageToken, layer: passageLayer, head: passageHead}
 }
 
 // open takes a model.
@@ -100,9 +101,12 @@ func (p *passage) inside() gpt.Head { return gpt.Head{Layer: p.layer, Head: p.he
 // word names a token of the text.
 func (p *passage) word(i int) string { return "“" + tokens.Plain(p.cut.Pieces()[i]) + "”" }
 
-// weights are what the followed token gives to each token that it may see.
-func (p *passage) weights() []float64 {
-	row := p.run.State.Attention(0, p.inside()).Row(p.token)[:p.token+1]
+// weights are what the followed token gives to each token that it may see, in
+// the head that is looked into, and weightsOf in another one.
+func (p *passage) weights() []float64 { return p.weightsOf(p.inside()) }
+
+func (p *passage) weightsOf(h gpt.Head) []float64 {
+	row := p.run.State.Attention(0, h).Row(p.token)[:p.token+1]
 	ws := make([]float64, len(row))
 	for j, w := range row {
 		ws[j] = float64(w)

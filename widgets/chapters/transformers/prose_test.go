@@ -43,19 +43,35 @@ func share(n *scale.Count, r trace.Ref) float64 {
 // The numbers in the text are those that the figures show, or of a source,
 // which is then the note at the place.
 func TestProse(t *testing.T) {
-	sayings := slices.Concat(saidOfAttention(t), saidOfModels(t), saidOfExperts(t), saidOfStates(t), saidOfMemory(), saidOfTraining(t))
+	sayings := slices.Concat(saidOfAttention(t), saidOfWalk(t), saidOfModels(t), saidOfExperts(t), saidOfStates(t), saidOfMemory(), saidOfTraining(t))
 	uitest.Prose(t, Text, sayings...)
 }
 
 func saidOfAttention(t *testing.T) []string {
 	_, a := attended(t)
 	at, shares := most(a.weights())
-	if a.followed() != "“dog”" || a.word(at) != "“cat”" {
+	if a.followed() != "“The”" || a.word(at) != "“cat”" {
 		t.Errorf("%s looks at %s", a.followed(), a.word(at))
 	}
 	return []string{
 		"green and up if it is more than 0,",
-		fmt.Sprintf("“dog” looks for an animal that came before, and gives %s of its attention to “cat”", shares[at]),
+		fmt.Sprintf("The last “The” looks for who is tired, and in this head gives %s of its attention to “cat”", shares[at]),
+	}
+}
+
+func saidOfWalk(t *testing.T) []string {
+	_, w := walked(t)
+	c, said := w.model.Weights.Config, []string{}
+	for _, r := range w.lensRows() {
+		said = append(said, strings.Replace(r.Text, " ", " with ", 1))
+	}
+	return []string{
+		fmt.Sprintf("a vector of %d numbers of each token. Then there are %d layers", c.Width, c.Layers),
+		fmt.Sprintf("what its %d heads have fetched", c.Heads), fmt.Sprintf("what its %d neurons make", 4*c.Width),
+		fmt.Sprintf("each of the %s tokens", label.Whole(float64(c.Vocabulary))),
+		"a mean of 0 and a spread of 1,",
+		fmt.Sprintf("the answer is %s:", said[0]), fmt.Sprintf("After layer 1 it is %s:", said[1]),
+		fmt.Sprintf("After layer 2 it is %s. Only layer 3 knows: %s.", said[2], strings.Replace(said[3], " with", ", with", 1)),
 	}
 }
 

@@ -21,6 +21,7 @@ func New(s *model.Shelf) map[string]ui.Widget {
 	t, p := newTraining(), newPassage()
 	return map[string]ui.Widget{
 		attendID:     model.NewGate(attendID+".gate", s, newAttend(p)),
+		throughID:    model.NewGate(throughID+".gate", s, newThrough(p)),
 		calculatorID: newCalculator(),
 		predictID:    question(),
 		expertsID:    newExperts(),

@@ -9,7 +9,9 @@ import (
 	"zerotoai/widgets/button"
 	"zerotoai/widgets/card"
 	"zerotoai/widgets/choice"
+	"zerotoai/widgets/field"
 	"zerotoai/widgets/label"
+	"zerotoai/widgets/model"
 	"zerotoai/widgets/runner"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/tokens"
@@ -30,6 +32,8 @@ type walk struct {
 	stations []station
 	at       int
 
+	field   field.Field
+	note    label.Label
 	buttons runner.Runner
 	path    []button.Button
 	status  label.Label
@@ -46,6 +50,8 @@ func newWalk(p *passage, id string) *walk {
 	w.card = card.Card{ID: id + ".card", Source: p, Names: p.name, Origin: p.origin}
 	w.status = label.Label{ID: id + ".status", Name: "Station", Font: theme.Small, Color: label.Ink, Live: true, Words: w.words}
 	w.strip = tokens.Strip{ID: id + ".tokens", Name: "The text in tokens", Chosen: &p.token}
+	w.field = field.Field{ID: id + ".text", Placeholder: "Type a sentence", Changed: p.write}
+	w.note = label.Label{ID: id + ".about", Name: "About the text", Font: theme.Small, Live: true, Words: p.about}
 	w.layer = choice.Choice{ID: id + ".layer", Value: &w.layerIs, Changed: func() { p.layer = chosen(w.layerIs) }}
 	return w
 }
@@ -105,3 +111,33 @@ func (w *walk) tidy() {
 // width is how many numbers the residual stream has, headWidth a query.
 func (w *walk) width() int     { return w.model.Weights.Config.Width }
 func (w *walk) headWidth() int { return w.model.Weights.Config.HeadWidth() }
+
+// Read implements part of model.Reader.
+func (w *walk) Read(m *model.Model) { w.open(m) }
+
+// placeText places what is read.
+func (w *walk) placeText(s *ui.Stack) {
+	w.field.Text = w.text
+	s.Add(&w.field)
+	if w.about() != "" {
+		s.Add(&w.note)
+	}
+}
+
+// placeStation places what the present station says and shows, if there is
+// something to show.
+func (w *walk) placeStation(s *ui.Stack) {
+	if w.run != nil {
+		s.Add(&w.status)
+		s.Add(w.stations[w.at].shows...)
+	}
+}
+
+// followed names the followed token.
+func (w *walk) followed() string { return w.word(w.token) }
+
+// Restored implements part of ui.Stateful.
+func (w *walk) Restored() { w.begin() }
+
+// Shared implements ui.Sharing.
+func (w *walk) Shared() any { return w.passage }
