@@ -85,7 +85,7 @@ func (f *clusters) controls() {
 	f.add = button.Button{ID: clustersID + ".add", Name: "Add a point", Icon: icon.Plus, Do: func() { f.put(f.pen) }}
 	f.clear = button.Button{ID: clustersID + ".clear", Name: "Remove my points", Icon: icon.X, Do: func() { f.own = nil; f.restart() }}
 	f.fresh = button.Button{ID: clustersID + ".fresh", Name: "New points", Icon: icon.Reset, Do: func() {
-		f.seed, f.own = f.seed%lastSeed+1, nil
+		f.seed = f.seed%lastSeed + 1
 		f.restart()
 	}}
 	f.slider = slider.Slider{ID: clustersID + ".centers", Name: "Centres", Min: 1, Max: 8, Step: 1, Value: &f.centers, Changed: f.restart}

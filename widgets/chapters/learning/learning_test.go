@@ -112,6 +112,10 @@ func TestOwnPoints(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	uitest.Set(t, c, f, ui.Button, "New points", 0, "")
+	if len(f.own) != 3 || f.made != 0 || len(f.run.Points) != n+3 {
+		t.Errorf("among new points there are %d of the reader's, after %d steps", len(f.own), f.made)
+	}
 	uitest.Set(t, c, f, ui.Button, "Remove my points", 0, "")
 	if len(f.run.Points) != n {
 		t.Error("the points are still there")
