@@ -29,8 +29,8 @@ func (n *number) at(i, j int) trace.Term {
 
 // explain returns how a number was made, or false if there is none at r.
 func (b book) explain(r trace.Ref) (trace.Step, bool) {
-	n, ok := b[r.Name]
-	if !ok || r.I < 0 || r.J < 0 || r.I >= n.rows || r.J >= n.cols {
+	n, ok := b.find(r)
+	if !ok {
 		return trace.Step{}, false
 	}
 	s := trace.Step{Ref: r, Value: n.value(r.I, r.J)}
@@ -38,6 +38,12 @@ func (b book) explain(r trace.Ref) (trace.Step, bool) {
 		s.Op, s.Args = n.made(r.I, r.J)
 	}
 	return s, true
+}
+
+// find returns the number of the name that has one at r.
+func (b book) find(r trace.Ref) (*number, bool) {
+	n, ok := b[r.Name]
+	return n, ok && r.I >= 0 && r.J >= 0 && r.I < n.rows && r.J < n.cols
 }
 
 func (b book) add(name string, rows, cols int, value func(i, j int) float64, made making) *number {

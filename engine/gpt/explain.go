@@ -35,12 +35,24 @@ import (
 // Lens has the last two lines, and norm, under names that begin with lens0.,
 // lens1. and so on, by the number of blocks. Weights have their names in files,
 // such as h.0.attn.c_attn.weight[row column] and h.0.attn.c_attn.bias[column].
-func (r *Run) Explain(ref trace.Ref) (trace.Step, bool) {
+func (r *Run) Explain(ref trace.Ref) (trace.Step, bool) { return r.numbers().explain(ref) }
+
+// Value returns a number that Explain knows without how it was made, for who
+// needs many: a number of the residual stream is made of hundreds.
+func (r *Run) Value(ref trace.Ref) (v float64, ok bool) {
+	n, ok := r.numbers().find(ref)
+	if !ok {
+		return 0, false
+	}
+	return n.value(ref.I, ref.J), true
+}
+
+func (r *Run) numbers() book {
 	if r.book == nil {
 		r.book = book{}
 		r.write()
 	}
-	return r.book.explain(ref)
+	return r.book
 }
 
 // TokenRef returns the name of the token at t.

@@ -82,6 +82,9 @@ func TestExplainAll(t *testing.T) {
 				if !ok {
 					t.Fatalf("%s[%d %d] is not explained", name, i, j)
 				}
+				if v, ok := r.Value(s.Ref); !ok || v != s.Value {
+					t.Fatalf("%v is %v without how it was made", s.Ref, v)
+				}
 				if got := s.Recompute(); got != s.Value && math.Abs(got-s.Value) > rounding*max(1, math.Abs(got)) {
 					t.Fatalf("%v is %v, not %v", s.Ref, s.Value, got)
 				}
@@ -90,6 +93,9 @@ func TestExplainAll(t *testing.T) {
 		for _, at := range [][2]int{{-1, 0}, {0, -1}, {n.rows, 0}, {0, n.cols}} {
 			if _, ok := r.Explain(trace.Ref{Name: name, I: at[0], J: at[1]}); ok {
 				t.Errorf("%s%v is explained", name, at)
+			}
+			if _, ok := r.Value(trace.Ref{Name: name, I: at[0], J: at[1]}); ok {
+				t.Errorf("%s%v has a value", name, at)
 			}
 		}
 	}
