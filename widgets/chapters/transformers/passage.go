@@ -133,6 +133,14 @@ func (p *passage) Explain(r trace.Ref) (trace.Step, bool) {
 	return p.cut.Source(p.run).Explain(r)
 }
 
+// value is a number without how it was made.
+func (p *passage) value(r trace.Ref) (float64, bool) {
+	if p.run == nil {
+		return 0, false
+	}
+	return p.run.Value(r)
+}
+
 func (p *passage) name(r trace.Ref) string   { return p.cut.Name(r) }
 func (p *passage) origin(r trace.Ref) string { return p.cut.Origin(r) }
 

@@ -73,7 +73,7 @@ func (t *through) all() []station {
 		atEmbedding: {"Embedding", t.saysEmbedding, []ui.Widget{
 			t.vector("tokenvector", "Token vector", t.width, whole("token embedding")),
 			t.vector("position", "Position vector", t.width, whole("position embedding")),
-			t.vector("sum", "Sum: the residual stream", t.width, whole("embedding")),
+			t.vector("sum", "Their sum, the residual stream", t.width, whole("embedding")),
 		}},
 		atNorm: {"Layer norm", t.saysNorm, []ui.Widget{
 			t.vector("stream", "Residual stream", t.width, t.into),

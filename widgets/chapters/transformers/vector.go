@@ -16,13 +16,13 @@ import (
 // is more than 0, red and down is less. One of them is chosen and can be
 // opened.
 type vector struct {
-	ID   string
-	name string
-	size func() int            // how many numbers
-	ref  func(c int) trace.Ref // what number c is called
-	src  trace.Source          // and where it comes from
-	open func(r trace.Ref)     // opens its card
-	run  func() (of any)       // a comparable value: as long as it and ref are the same, so are the numbers
+	ID    string
+	name  string
+	size  func() int                      // how many numbers
+	ref   func(c int) trace.Ref           // what number c is called
+	value func(trace.Ref) (float64, bool) // and is
+	open  func(r trace.Ref)               // opens its card
+	run   func() (of any)                 // a comparable value: as long as it and ref are the same, so are the numbers
 
 	chosen int
 	values []float64
@@ -46,7 +46,7 @@ const (
 // Layout implements ui.Widget.
 func (v *vector) Layout(c *ui.Context, room paint.Point) paint.Point {
 	v.fill()
-	v.title = label.Label{ID: v.ID + ".title", Text: fmt.Sprintf("%s: %d numbers", v.name, len(v.values)), Color: label.Ink}
+	v.title = label.Label{ID: v.ID + ".title", Text: fmt.Sprintf("%s, %d numbers", v.name, len(v.values)), Color: label.Ink}
 	v.number = readout.Readout{
 		ID: v.ID + ".number", Name: fmt.Sprintf("Number %d", v.chosen+1), Room: 8,
 		Value:    func() string { return label.Fixed(v.values[v.chosen], 3) },
@@ -70,8 +70,8 @@ func (v *vector) fill() {
 	}
 	v.values, v.first, v.of = make([]float64, n), first, of
 	for c := range v.values {
-		s, ok := v.src.Explain(v.ref(c))
-		if v.values[c] = s.Value; !ok {
+		x, ok := v.value(v.ref(c))
+		if v.values[c] = x; !ok {
 			v.values[c] = math.NaN()
 		}
 	}

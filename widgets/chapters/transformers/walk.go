@@ -96,7 +96,7 @@ func (w *walk) words() string {
 // vector is the picture of a vector of the followed token.
 func (w *walk) vector(id, name string, size func() int, ref func(t, c int) trace.Ref) *vector {
 	return &vector{
-		ID: w.id + "." + id, name: name, size: size, src: w.passage, open: w.card.Show,
+		ID: w.id + "." + id, name: name, size: size, value: w.value, open: w.card.Show,
 		ref: func(c int) trace.Ref { return ref(w.token, c) }, run: func() any { return w.run },
 	}
 }
@@ -129,7 +129,7 @@ func (w *walk) placeText(s *ui.Stack) {
 func (w *walk) placeStation(s *ui.Stack) {
 	if w.run != nil {
 		s.Add(&w.status)
-		s.Add(w.stations[w.at].shows...)
+		s.Row(w.stations[w.at].shows...) // what is as wide as the room has a row of its own
 	}
 }
 
