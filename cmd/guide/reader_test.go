@@ -455,11 +455,38 @@ func checkTextMode(t *testing.T, p *page) {
 	if n := eval[int](p, "document.querySelectorAll('.live figure .picture svg').length"); n < 6 {
 		t.Errorf("only %d pictures", n)
 	}
+	checkMoves(t, p)
 	if n := eval[int](p, "[...document.querySelectorAll('.live li p.t')].filter(e => getComputedStyle(e.parentElement, '::before').content.length < 3).length"); n > 0 {
 		t.Errorf("%d items of lists have no mark", n)
 	}
 	if n := eval[int](p, "[...document.querySelectorAll('.live [role=note]')].filter(e => !getComputedStyle(e, '::before').maskImage.startsWith('url')).length"); n > 0 {
 		t.Errorf("%d call-outs have no icon", n)
+	}
+}
+
+// checkMoves checks that in text mode a figure plays, its picture follows, the
+// others' stay, and that nothing happens when it has stopped.
+func checkMoves(t *testing.T, p *page) {
+	t.Helper()
+	const ch = "gradient-descent"
+	play := p.node(ch, "button", "Play")
+	p.run(play + ".scrollIntoView({ block: 'center', behavior: 'instant' })")
+	p.run(`const figure = ` + play + `.closest('figure');
+		window.drawn = 0; window.others = 0;
+		new MutationObserver(all => { for (const m of all) figure.contains(m.target) ? drawn++ : others++; })
+			.observe(document.getElementById('book'), { subtree: true, childList: true });`)
+	made := p.node(ch, "status", "Step count") + ".textContent"
+	p.press(ch, "Play")
+	p.wait(made + " >= 2")
+	p.run("drawn = 0; others = 0") // a task has followed the press
+	p.wait(made + " >= 5 && drawn >= 3")
+	if n := eval[int](p, "others"); n > 0 {
+		t.Errorf("%d changes outside of the figure that plays", n)
+	}
+	p.press(ch, "Pause")
+	n := eval[int](p, "new Promise(r => setTimeout(() => { drawn = 0; setTimeout(() => r(drawn), 700); }, 500))")
+	if n > 0 {
+		t.Errorf("%d changes in a figure that has stopped", n)
 	}
 }
 

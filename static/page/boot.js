@@ -36,6 +36,7 @@ zero.wake = () => {
     if (zero.drew) zero.cost = performance.now() - start; // Ebitengine lets some go by
   });
 };
+zero.nextFrame = frame; // for who works without Ebitengine
 const run = (go, instance) => {
   window.requestAnimationFrame = gate;
   try { return go.run(instance); } finally { window.requestAnimationFrame = frame; }

@@ -26,14 +26,17 @@ func add(target js.Value, event string, passive bool, f func(e js.Value)) {
 }
 
 // later calls f once, after ms milliseconds.
-func later(ms int, f func()) {
+func later(ms int, f func()) { js.Global().Call("setTimeout", once(f), ms) }
+
+// once returns f for the browser to call a single time.
+func once(f func()) js.Func {
 	var fn js.Func
 	fn = js.FuncOf(func(js.Value, []js.Value) any {
 		fn.Release()
 		f()
 		return nil
 	})
-	js.Global().Call("setTimeout", fn, ms)
+	return fn
 }
 
 // listen sends what the reader does to the book.

@@ -52,6 +52,7 @@ type Page struct {
 	stateTold    bool          // and it tells the state that the page has
 	changes      int           // since the reader's place was noted
 	preparing    bool          // prepare will be called
+	passing      bool          // in text mode: pass will be called
 	picker       js.Value      // asks for files
 	asked        asker         // for whom it does
 	focused      []string      // the controls that had the focus, the latest last
@@ -332,11 +333,12 @@ func (p *Page) setTheme() {
 	root().Get("dataset").Set("theme", p.Context.Theme.Name)
 }
 
-// wake asks for a frame. In text mode there are none, but what is near the view
-// is to be known there, too.
+// wake asks for a frame. In text mode none is painted, but what is near the view
+// is to be known, and what moves goes on moving.
 func (p *Page) wake() {
 	if !p.painting {
 		p.Book.View(p.view())
+		p.passLater()
 		return
 	}
 	ebiten.ScheduleFrame()
@@ -349,18 +351,23 @@ type game struct{ *Page }
 // Layout takes the size in device pixels, as boot.js gives it.
 func (g game) Layout(w, h int) (int, int) { return w, h }
 
-// Update lets time go by for the figures in view. While one moves there is a
-// next frame.
+// Update begins a frame.
 func (g game) Update() error {
-	now := time.Duration(js.Global().Get("performance").Call("now").Float() * float64(time.Millisecond))
-	g.Book.View(g.view())
-	for _, i := range g.Book.Tick(ui.Tick{Now: now}) {
-		g.moved(i)
-	}
-	if len(g.slow) > 0 {
-		g.follow(now)
-	}
+	g.pass()
 	return nil
+}
+
+// pass lets time go by for the figures in view. While one moves there is a
+// next frame.
+func (p *Page) pass() {
+	now := time.Duration(js.Global().Get("performance").Call("now").Float() * float64(time.Millisecond))
+	p.Book.View(p.view())
+	for _, i := range p.Book.Tick(ui.Tick{Now: now}) {
+		p.moved(i)
+	}
+	if len(p.slow) > 0 {
+		p.follow(now)
+	}
 }
 
 // moved follows a change that figures of page i have made by themselves.
@@ -375,13 +382,13 @@ func (p *Page) moved(i int) {
 }
 
 // follow brings the mirrors of moving figures up to date, now and then.
-func (g game) follow(now time.Duration) {
-	if now-g.patched < mirrorPause {
-		g.wake()
+func (p *Page) follow(now time.Duration) {
+	if now-p.patched < mirrorPause {
+		p.wake()
 		return
 	}
-	g.patched = now
-	g.patchMoved()
+	p.patched = now
+	p.patchMoved()
 }
 
 func (p *Page) patchMoved() {

@@ -21,6 +21,19 @@ func (p *Page) showText(say string) {
 	}
 }
 
+// passLater lets time go by once, when the browser would paint a frame.
+func (p *Page) passLater() {
+	if p.passing {
+		return
+	}
+	p.passing = true
+	p.zero.Call("nextFrame", once(func() {
+		if p.passing = false; !p.painting {
+			p.pass()
+		}
+	}))
+}
+
 // addPictures puts the pictures of figures into their elements, and formulas
 // into the text: e is a figure or a page of them.
 func (p *Page) addPictures(page *flow.Page, e *mirror.Element) {
