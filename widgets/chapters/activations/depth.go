@@ -28,7 +28,7 @@ type depth struct {
 	seed   int
 	layers float64 // hidden ones, a whole number
 	made   int     // epochs
-	replay int
+	replay int     // epochs that a link asks for and that are still to be made
 	sides  [2]*side
 
 	slider  slider.Slider
@@ -135,12 +135,13 @@ func (f *depth) begin() {
 		a, _ := named(s.activation)
 		s.patient = admit(deep(int(f.layers), depthWidth, a), f.seed, 1, depthRate)
 	}
-	f.made = 0
+	f.made, f.replay = 0, 0
 	f.card.Close()
 }
 
 // step lets both go once through the points.
 func (f *depth) step() bool {
+	f.replay = 0
 	if !f.over() {
 		f.train(1)
 	}
@@ -161,10 +162,12 @@ func (f *depth) over() bool {
 
 // says compares what arrives at the first layers.
 func (f *depth) says() string {
-	if f.buttons.Playing() {
+	switch {
+	case f.replay > 0:
+		return fmt.Sprintf("Catching up with the link: %s to go.", wording.Count(f.replay, "epoch"))
+	case f.buttons.Playing():
 		return "Both are training."
-	}
-	if f.made == 0 {
+	case f.made == 0:
 		return f.arrives()
 	}
 	return fmt.Sprintf("%s After %s %s.", f.arrives(), wording.Count(f.made, "epoch"), f.told())
@@ -221,14 +224,25 @@ func (f *depth) State() []ui.Param {
 		ui.Float("layers", &f.layers, 1, mostLayers),
 		ui.Option("left", &f.sides[0].activation, names()),
 		ui.Option("right", &f.sides[1].activation, names()),
-		ui.Count("deep", func() int { return f.made }, &f.replay, depthEpochs),
+		ui.Count("deep", func() int { return f.made + f.replay }, &f.replay, depthEpochs),
 	}
 }
 
-// Restored implements ui.Stateful.
+// Restored implements ui.Stateful. The epochs that a link asks for are made as
+// time goes by.
 func (f *depth) Restored() {
+	replay := f.replay
 	f.layers = float64(int(f.layers))
 	f.begin()
-	f.train(f.replay)
-	f.replay = 0
+	f.replay = replay
+}
+
+// Handle implements ui.Widget.
+func (f *depth) Handle(e ui.Event) bool {
+	if _, ok := e.(ui.Tick); !ok || f.replay == 0 {
+		return f.Stack.Handle(e)
+	}
+	f.train(1)
+	f.replay--
+	return true
 }
