@@ -17,6 +17,7 @@ import (
 	"zerotoai/widgets/chapters/learning"
 	"zerotoai/widgets/chapters/neuralnetworks"
 	"zerotoai/widgets/chapters/opening"
+	"zerotoai/widgets/chapters/sampling"
 	"zerotoai/widgets/chapters/transformers"
 	"zerotoai/widgets/doc"
 	"zerotoai/widgets/flow"
@@ -54,6 +55,7 @@ var All = []Chapter{
 	{ID: "tokens", Text: embedding.Text, Read: embedding.New},
 	{ID: "attention", Text: attention.Text, Read: attention.New},
 	{ID: "transformers", Text: transformers.Text, Read: transformers.New},
+	{ID: "sampling", Text: sampling.Text, Read: sampling.New},
 }
 
 //go:embed glossary.md

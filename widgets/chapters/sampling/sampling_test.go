@@ -1,0 +1,90 @@
+package sampling
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"zerotoai/engine/sample"
+	"zerotoai/widgets/model"
+	"zerotoai/widgets/ui"
+	"zerotoai/widgets/ui/uitest"
+)
+
+func figures(t testing.TB) (map[string]ui.Widget, *model.Model) {
+	t.Helper()
+	m, err := model.Shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	shelf := &model.Shelf{}
+	shelf.Put(m)
+	return New(shelf), m
+}
+
+func figure(t *testing.T, name string) func() ui.Widget {
+	return func() ui.Widget { fs, _ := figures(t); return fs[name] }
+}
+
+func TestCandidates(t *testing.T) {
+	uitest.Golden(t, figure(t, candidatesID),
+		ui.Set{ID: candidatesID + ".temperature", Number: 2},
+		ui.Set{ID: candidatesID + ".text", Text: "Zebras quarrel."},
+		ui.Set{ID: candidatesID + ".text", Text: ""},
+	)
+}
+
+func TestDraws(t *testing.T) {
+	uitest.Golden(t, figure(t, drawsID), ui.Set{ID: drawsID + ".many"}, ui.Set{ID: drawsID + ".grow"}, ui.Set{ID: drawsID + ".reset"})
+}
+
+func TestFigures(t *testing.T) {
+	fs, _ := figures(t)
+	for name, w := range fs {
+		t.Run(name, func(t *testing.T) { uitest.Check(t, w) })
+	}
+}
+
+func TestProse(t *testing.T) { uitest.Prose(t, Text) }
+
+// What is shown is sample's on the logits of the model, at the extremes too,
+// and what is drawn is near to what is expected.
+func TestEqualsSample(t *testing.T) {
+	_, m := figures(t)
+	for _, s := range []sample.Settings{{Temperature: 0.7, TopK: 10, TopP: 0.9}, {Temperature: 0.1, TopK: 1}, {Temperature: 2, TopK: mostK, TopP: 1}} {
+		p := newPrompt()
+		p.temperature, p.k, p.p = s.Temperature, float64(s.TopK), s.TopP
+		f := newDraws(p)
+		f.Read(m)
+		var want sample.Distribution
+		if err := want.Set(p.run.State.Logits.Row(p.last()), s); err != nil {
+			t.Fatal(err)
+		}
+		f.draw(mostN)
+		for id := range want.P {
+			q := want.Q(id)
+			if p.next.Q(id) != q {
+				t.Errorf("%v: token %d has %v, not %v", s, id, p.next.Q(id), q)
+			}
+			if off := math.Abs(float64(f.counts[id]) - q*mostN); off > 5*math.Sqrt(q*mostN)+1e-9 {
+				t.Errorf("%v: token %d was drawn %d times, expected are %v", s, id, f.counts[id], q*mostN)
+			}
+		}
+	}
+}
+
+func TestBadText(t *testing.T) {
+	_, m := figures(t)
+	for _, text := range []string{"", "a", strings.Repeat("cat ", 2500), strings.Repeat("cat ", 25_000), "🐈🐈", "שלום עולם", "\x00\x01\x7f", "Derivatives fell by a quarter."} {
+		p := newPrompt()
+		p.open(m)
+		f := newCandidates(p)
+		p.write(text)
+		if len(text) < 100 { // a field shows the part of a longer one that has room
+			uitest.Check(t, f)
+		}
+		if got := p.notice(); p.set != (text != "") || got == "" {
+			t.Errorf("%.20q: set is %v, %q", text, p.set, got)
+		}
+	}
+}
