@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"zerotoai/engine/sample"
+	"zerotoai/engine/trace"
 	"zerotoai/widgets/model"
 	"zerotoai/widgets/ui"
 	"zerotoai/widgets/ui/uitest"
@@ -85,6 +86,26 @@ func TestBadText(t *testing.T) {
 		}
 		if got := p.notice(); p.set != (text != "") || got == "" {
 			t.Errorf("%.20q: set is %v, %q", text, p.set, got)
+		}
+	}
+}
+
+// A number opens down to the weights: the chance of a draw through the logit
+// into the model, each step recomputed from its operands.
+func TestOpensToTheModel(t *testing.T) {
+	_, m := figures(t)
+	p := newPrompt()
+	p.open(m)
+	id := p.next.Ranked(0)
+	for _, r := range []trace.Ref{sample.QRef(id), sample.PRef(id), sample.ScaledRef(id), sample.LogitRef(id), sample.MassRef(3), sample.UpToRef(3)} {
+		s, ok := p.Explain(r)
+		if !ok || len(s.Args) == 0 || math.Abs(s.Recompute()-s.Value) > 1e-4 || p.name(r) == "" {
+			t.Errorf("%v: %v from %d operands is recomputed as %v", r, s.Value, len(s.Args), s.Recompute())
+		}
+		for _, a := range s.Args {
+			if in, ok := p.Explain(a.Ref); !ok || math.Abs(in.Value-a.Value) > 1e-6 {
+				t.Errorf("%v: operand %v is %v, and opens as %v", r, a.Ref, a.Value, in.Value)
+			}
 		}
 	}
 }
