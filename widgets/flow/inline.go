@@ -167,7 +167,7 @@ func textOf(c *ui.Context, st style, ps []phrase, lines []typeset.Line) *ui.Text
 		for j, q := range l.Pieces {
 			ph := &t.Phrases[q.Span]
 			last := j == len(l.Pieces)-1 && i < len(lines)-1
-			ph.Pieces = append(ph.Pieces, ui.Piece{Text: q.Run.Text, Break: last})
+			ph.Pieces = append(ph.Pieces, ui.Piece{Text: q.Text, Break: last})
 		}
 	}
 	return t

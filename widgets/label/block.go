@@ -80,7 +80,7 @@ func (b Block) Node(id string) ui.Node {
 		ends = append(ends, l.Width)
 		for j, p := range l.Pieces {
 			end := j == len(l.Pieces)-1 && i < len(b.lines)-1
-			phrase.Pieces = append(phrase.Pieces, ui.Piece{Text: p.Run.Text, Break: end})
+			phrase.Pieces = append(phrase.Pieces, ui.Piece{Text: p.Text, Break: end})
 		}
 	}
 	return ui.Node{

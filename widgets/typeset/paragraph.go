@@ -188,19 +188,27 @@ func (p *paragraph) line(start, end int, abroad func(paint.Font, string) float64
 		seen := max(a, min(b, ink))
 		r := paint.Run{Advance: p.x[seen] - p.x[a]}
 		if s := p.spans[span]; s.Box == (Box{}) {
-			r.Font, r.Text, r.Foreign = s.Font, string(p.text[a:b]), p.marks[a]&foreign != 0
+			r.Font, r.Text, r.Foreign = s.Font, string(p.text[a:seen]), p.marks[a]&foreign != 0
 			if r.Foreign {
-				r.Advance = abroad(s.Font, string(p.text[a:seen]))
+				r.Advance = abroad(s.Font, r.Text)
 			}
 		}
 		if b == end {
 			r.Advance += p.tails[end]
 		}
-		l.Pieces = append(l.Pieces, Piece{span, l.Width, r})
+		l.Pieces = append(l.Pieces, Piece{span, l.Width, r, p.words(span, a, b)})
 		l.Width += r.Advance
 		a = b
 	}
 	return l
+}
+
+// words is the text from start to end, which is in one span; a box has none.
+func (p *paragraph) words(span, start, end int) string {
+	if p.spans[span].Box != (Box{}) {
+		return ""
+	}
+	return string(p.text[start:end])
 }
 
 // stretch is the end, at most end, of the runes from start that are foreign or

@@ -50,5 +50,6 @@ type Line struct {
 type Piece struct {
 	Span int       // index of the span
 	X    float64   // from the left edge of the line
-	Run  paint.Run // of a box, only Advance is set
+	Run  paint.Run // what is painted: no space at the end of the line; of a box, only Advance is set
+	Text string    // with the space at the end of the line; a box has none
 }

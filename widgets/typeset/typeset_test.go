@@ -80,7 +80,7 @@ func text(ls []Line) string {
 	var b strings.Builder
 	for _, l := range ls {
 		for _, p := range l.Pieces {
-			b.WriteString(p.Run.Text)
+			b.WriteString(p.Text)
 		}
 	}
 	return b.String()
@@ -262,7 +262,7 @@ func FuzzBreak(f *testing.F) {
 		for _, l := range ls {
 			x := 0.0
 			for _, p := range l.Pieces {
-				if p.X != x || p.Run.Advance < 0 || p.Run.Text == "" {
+				if p.X != x || p.Run.Advance < 0 || p.Text == "" || !strings.HasPrefix(p.Text, p.Run.Text) {
 					t.Errorf("%q + %q at %g: a piece at %g, not %g: %+v", a, b, width, p.X, x, p)
 				}
 				x += p.Run.Advance

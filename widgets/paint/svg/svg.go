@@ -126,8 +126,8 @@ func (c *canvas) Stroke(p paint.Path, s paint.Stroke) {
 var families = [...]string{paint.Sans: "Inter, sans-serif", paint.Mono: "JetBrains Mono, monospace"}
 
 func (c *canvas) Text(at paint.Point, r paint.Run, col color.NRGBA) {
-	text := strings.TrimRight(r.Text, " \n")
-	if text == "" || !at.Finite() {
+	text := strings.TrimRight(r.Text, "\n")
+	if strings.TrimSpace(text) == "" || !at.Finite() {
 		return
 	}
 	extra := ""
@@ -137,10 +137,10 @@ func (c *canvas) Text(at paint.Point, r paint.Run, col color.NRGBA) {
 	if r.Font.Italic {
 		extra += ` font-style="italic"`
 	}
-	if text == r.Text && r.Advance > 0 { // the width of a trimmed text is not known
+	if r.Advance > 0 {
 		extra += fmt.Sprintf(` textLength="%s"`, num(r.Advance))
 	}
-	if strings.HasPrefix(text, " ") || strings.Contains(text, "  ") { // as code has
+	if strings.HasPrefix(text, " ") || strings.HasSuffix(text, " ") || strings.Contains(text, "  ") { // before a link, and in code
 		extra += ` xml:space="preserve"`
 	}
 	c.line(`<text x="%s" y="%s" font-family="%s" font-size="%s"%s %s>%s</text>`,

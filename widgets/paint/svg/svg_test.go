@@ -204,13 +204,13 @@ func TestOptions(t *testing.T) {
 	}
 }
 
-// White space counts in code, and what ends a line has no width.
+// White space counts in code and before a link, and the end of a line has no width.
 func TestTextSpace(t *testing.T) {
 	got := string(Render(1, 1, func(to paint.Canvas) {
 		to.Text(paint.Pt(0, 9), paint.Run{Font: paint.Font{Family: paint.Mono, Size: 9}, Text: "  a \n", Advance: 30}, red)
 		to.Text(paint.Pt(0, 9), paint.Run{Text: " \n", Advance: 30}, red)
 	}))
-	want := ` <text x="0" y="9" font-family="JetBrains Mono, monospace" font-size="9" xml:space="preserve" fill="#ff0000">  a</text>
+	want := ` <text x="0" y="9" font-family="JetBrains Mono, monospace" font-size="9" textLength="30" xml:space="preserve" fill="#ff0000">  a </text>
 </svg>
 `
 	if !strings.HasSuffix(got, ">\n"+want) || strings.Count(got, "<text") != 1 {
