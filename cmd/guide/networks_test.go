@@ -188,6 +188,7 @@ func usePlayground(p *page) {
 	p.set(playground, "combobox", "Activation", "ReLU")
 	p.press(playground, "Step")
 	p.press(playground, "Step")
+	p.wait(watch(p, playground, "Epochs") + ".textContent == 2")
 	loss := p.says(playground, "Held-out loss")
 	p.wait("location.hash.includes('epochs=2')")
 	p.do(chromedp.Reload())

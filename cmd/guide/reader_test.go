@@ -298,7 +298,7 @@ func TestTab(t *testing.T) {
 	p := open(t, browser(t), serve(t, dist(t)), "", 900)
 	want := eval[int](p, "document.querySelectorAll('.live :is(a[href], button:not(:disabled), input:not(:disabled), select)').length")
 	seen := 0
-	for range want + 10 {
+	for range 2 * want { // the figures that read the model get their controls on the way
 		p.do(chromedp.KeyEvent(kb.Tab))
 		switch tag := eval[string](p, "document.activeElement.tagName"); tag {
 		case "CANVAS":
