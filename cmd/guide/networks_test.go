@@ -190,7 +190,7 @@ func usePlayground(p *page) {
 	p.press(playground, "Step")
 	p.wait(watch(p, playground, "Epochs") + ".textContent == 2")
 	loss := p.says(playground, "Held-out loss")
-	p.wait("location.hash.includes('epochs=2')")
+	p.wait("/f=ReLU&.*epochs=2$/.test(location.hash)")
 	p.do(chromedp.Reload())
 	p.wait("zerotoai.ready && zerotoai.painted")
 	p.wait(watch(p, playground, "Epochs") + ".textContent == 2")
