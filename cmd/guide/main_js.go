@@ -57,7 +57,17 @@ func run() error {
 	g.progress = chapters.Progress(g.memory)
 	g.page = &screen.Page{Book: flow.NewBook(pages), Fonts: fonts, Changed: g.changed, Theme: g.theme}
 	g.shelf.Changed = func() { screen.After(0, g.page.Notify) } // who wants it may be in the midst of a frame
+	g.shelf.Aside = aside
 	return g.page.Run()
+}
+
+// aside does work that waits for the browser, which waits for whoever handles an
+// event.
+func aside(work, then func()) {
+	go func() {
+		work()
+		screen.After(0, then)
+	}()
 }
 
 // theme is the theme that is on: the reader's choice, or the system's.

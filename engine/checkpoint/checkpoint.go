@@ -50,7 +50,8 @@ func Load(f *weights.File, c gpt.Config) (*gpt.Weights, error) {
 // A Loading is a model that is being loaded, for who has other things to do
 // meanwhile. See Load.
 type Loading struct {
-	Weights *gpt.Weights // those that have been loaded, and zeros
+	Weights *gpt.Weights     // those that have been loaded, and zeros
+	Fresh   []weights.Tensor // what the last Next has loaded
 
 	f           *weights.File
 	rest        []weights.Tensor
@@ -60,22 +61,27 @@ type Loading struct {
 // Begin checks that f has the weights of a model of blueprint c, and makes room
 // for them.
 func Begin(f *weights.File, c gpt.Config) (*Loading, error) {
-	if err := c.Check(); err != nil {
-		return nil, err
-	}
-	lead := lead(f)
-	want := named(lead, c.Tensors())
-	if err := f.Check(want); err != nil {
-		return nil, err
-	}
-	if err := checkOthers(f, lead, want); err != nil {
+	if err := check(f, c); err != nil {
 		return nil, err
 	}
 	w, err := gpt.NewWeights(c)
 	if err != nil {
 		return nil, err
 	}
-	return &Loading{Weights: w, f: f, rest: named(lead, w.Tensors()), all: len(w.Data)}, nil
+	return &Loading{Weights: w, f: f, rest: named(lead(f), w.Tensors()), all: len(w.Data)}, nil
+}
+
+// check checks that f has the weights of a model of blueprint c, and no others.
+func check(f *weights.File, c gpt.Config) error {
+	if err := c.Check(); err != nil {
+		return err
+	}
+	lead := lead(f)
+	want := named(lead, c.Tensors())
+	if err := f.Check(want); err != nil {
+		return err
+	}
+	return checkOthers(f, lead, want)
 }
 
 // atOnce is how many numbers are loaded at once at least: enough that what it
@@ -95,7 +101,7 @@ func (l *Loading) next(least int) (more bool, err error) {
 	if err := l.f.Load(l.rest[:n]); err != nil {
 		return false, err
 	}
-	l.rest, l.loaded = l.rest[n:], l.loaded+numbers
+	l.Fresh, l.rest, l.loaded = l.rest[:n], l.rest[n:], l.loaded+numbers
 	if len(l.rest) == 0 {
 		return false, checkHead(l.f, l.Weights)
 	}
@@ -212,7 +218,7 @@ func Infer(f *weights.File, heads int) (gpt.Config, error) {
 	if heads == 0 {
 		c.Heads = c.Width / headWidth
 		if c.Width%headWidth != 0 {
-			return c, errHeads
+			return c, ErrHeads
 		}
 	}
 	return c, c.Check()
@@ -221,4 +227,5 @@ func Infer(f *weights.File, heads int) (gpt.Config, error) {
 // headWidth is the width of a head in GPT-2, of all sizes.
 const headWidth = 64
 
-var errHeads = errors.New("checkpoint: shapes do not tell how many heads there are, and the width is no multiple of 64: say how many")
+// ErrHeads says that a file alone does not tell a blueprint.
+var ErrHeads = errors.New("checkpoint: shapes do not tell how many heads there are, and the width is no multiple of 64: say how many")

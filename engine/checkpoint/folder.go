@@ -12,94 +12,73 @@ import (
 	"zerotoai/engine/weights"
 )
 
-// The files of a model, as Hugging Face's tools name them.
-const (
-	ModelFile     = "model.safetensors"
-	ConfigFile    = "config.json"
-	TokenizerFile = "tokenizer.json"
-	VocabFile     = "vocab.json" // with MergesFile, where there is no TokenizerFile
-	MergesFile    = "merges.txt"
-)
-
-// Open reads a model and its tokenizer from a folder. Without ConfigFile its
-// blueprint is told from the shapes of the weights. These are read in parts from
-// a file that can be, as those of os.DirFS; they are finite, and the model knows
-// all tokens of the tokenizer.
+// Open reads a model and its tokenizer from a folder. The weights are read in
+// parts from a file that can be, as those of os.DirFS; they are finite. See
+// Check.
 func Open(folder fs.FS) (*gpt.Weights, *token.Tokenizer, error) {
-	t, err := openTokenizer(folder)
+	files, end, err := open(folder)
+	defer end()
 	if err != nil {
 		return nil, nil, err
 	}
-	w, err := openWeights(folder)
+	c, err := Check(files)
 	if err != nil {
 		return nil, nil, err
 	}
-	if w.Config.Vocabulary < t.Size() {
-		return nil, nil, fmt.Errorf("checkpoint: the tokenizer has %d tokens, and the model knows %d", t.Size(), w.Config.Vocabulary)
+	w, err := Load(c.file, c.Config)
+	if err != nil {
+		return nil, nil, fault(ModelFile, err)
 	}
-	return w, t, weights.Finite(Tensors(w))
+	return w, c.Tokenizer, fault(ModelFile, weights.Finite(Tensors(w)))
 }
 
-func openTokenizer(folder fs.FS) (*token.Tokenizer, error) {
-	data, err := fs.ReadFile(folder, TokenizerFile)
-	if err == nil {
-		return token.ParseJSON(data)
+// open opens the files of a folder that are a model's. What is needed and not
+// there is an error that says so.
+func open(folder fs.FS) (files Files, end func(), err error) {
+	files = Files{}
+	var opened []fs.File
+	end = func() {
+		for _, f := range opened {
+			f.Close()
+		}
 	}
-	if !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
+	for _, name := range []string{TokenizerFile, VocabFile, MergesFile, ModelFile, ConfigFile} {
+		f, err := folder.Open(name)
+		if errors.Is(err, fs.ErrNotExist) && !needed(name, files) {
+			continue
+		}
+		if err != nil {
+			return nil, end, err
+		}
+		opened = append(opened, f)
+		if files[name], err = section(f); err != nil {
+			return nil, end, fmt.Errorf("checkpoint: %s: %w", name, err)
+		}
 	}
-	vocab, err := fs.ReadFile(folder, VocabFile)
-	if err != nil {
-		return nil, err
-	}
-	merges, err := fs.ReadFile(folder, MergesFile)
-	if err != nil {
-		return nil, err
-	}
-	return token.ParseGPT2(vocab, merges)
+	return files, end, nil
 }
 
-func openWeights(folder fs.FS) (*gpt.Weights, error) {
-	file, err := folder.Open(ModelFile)
-	if err != nil {
-		return nil, err
+// needed reports whether there is no model without a file, beside those that
+// were found before it.
+func needed(name string, found Files) bool {
+	switch name {
+	case ModelFile:
+		return true
+	case VocabFile, MergesFile:
+		return found[TokenizerFile] == nil
 	}
-	defer file.Close()
-	r, size, err := readerAt(file)
-	if err != nil {
-		return nil, err
-	}
-	f, err := weights.Open(r, size)
-	if err != nil {
-		return nil, err
-	}
-	c, err := openConfig(folder, f)
-	if err != nil {
-		return nil, err
-	}
-	return Load(f, c)
+	return false
 }
 
-// readerAt returns what reads a file in parts, and the file's size.
-func readerAt(file fs.File) (r io.ReaderAt, size int64, err error) {
-	info, err := file.Stat()
+// section reads a file in parts if it can be, otherwise all of it.
+func section(f fs.File) (*io.SectionReader, error) {
+	info, err := f.Stat()
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
-	if r, ok := file.(io.ReaderAt); ok {
-		return r, info.Size(), nil
+	if r, ok := f.(io.ReaderAt); ok {
+		return io.NewSectionReader(r, 0, info.Size()), nil
 	}
-	data, err := io.ReadAll(file)
-	return bytes.NewReader(data), int64(len(data)), err
-}
-
-func openConfig(folder fs.FS, f *weights.File) (gpt.Config, error) {
-	data, err := fs.ReadFile(folder, ConfigFile)
-	if errors.Is(err, fs.ErrNotExist) {
-		return Infer(f, 0)
-	}
-	if err != nil {
-		return gpt.Config{}, err
-	}
-	return ReadConfig(data)
+	data, err := io.ReadAll(f)
+	return io.NewSectionReader(bytes.NewReader(data), 0, int64(len(data))), err
 }

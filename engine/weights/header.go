@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/binary"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"math/bits"
@@ -20,6 +21,9 @@ const (
 	prefix      = 8 // bytes that say how long the header is
 	metadataKey = "__metadata__"
 )
+
+// ErrCut says that a file has an end that its header does not expect.
+var ErrCut = errors.New("it is cut off")
 
 // Open reads and checks the header of a safetensors file of size bytes. Data
 // of any kind is safe to open; an error says which tensor is wrong and how.
@@ -190,7 +194,7 @@ func (f *File) place(start, size int64) error {
 		case e.start < end:
 			return fmt.Errorf("tensor %q overlaps with %s by %d bytes", e.Name, before, end-e.start)
 		case e.size > size-start-end:
-			return fmt.Errorf("tensor %q ends %d bytes behind the end of the file", e.Name, e.size-(size-start-end))
+			return fmt.Errorf("tensor %q ends %d bytes behind the end of the file: %w", e.Name, e.size-(size-start-end), ErrCut)
 		}
 		end, before = end+e.size, fmt.Sprintf("tensor %q", e.Name)
 		e.start += start

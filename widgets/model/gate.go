@@ -18,16 +18,20 @@ type Reader interface {
 }
 
 // A Gate stands before a figure that reads the model: as long as there is none
-// it says so, and lets the reader try again what has failed.
+// it says so, and lets the reader try again what has failed. Over a figure that
+// reads a guest it says so, too.
 type Gate struct {
 	ID    string
 	Shelf *Shelf
 	Of    Reader
+	Home  bool // the figure reads the guide's model, whatever else is open
 
 	read  *Model // that Of has
-	said  string
+	said  string // over the figure, or in its place
 	parts ui.Parts
+	note  label.Label
 	retry button.Button
+	back  button.Button
 	size  paint.Point
 }
 
@@ -39,13 +43,26 @@ var (
 // NewGate returns a gate before a figure.
 func NewGate(id string, s *Shelf, of Reader) *Gate {
 	g := &Gate{ID: id, Shelf: s, Of: of}
+	g.note = label.Label{ID: id + ".note", Name: "Model", Font: theme.Small, Words: func() string { return g.said }}
 	g.retry = button.Button{ID: id + ".retry", Name: "Try again", Do: s.Retry}
+	g.back = button.Button{ID: id + ".back", Name: "Back to the guide’s model", Do: func() { s.Invite(nil) }}
 	return g
 }
 
-// open gives the figure the model that is on the shelf.
+// model is the one that the figure reads.
+func (g *Gate) model() *Model {
+	if g.Home {
+		return g.Shelf.Guide()
+	}
+	return g.Shelf.Open()
+}
+
+// guest reports whether that is a guest.
+func (g *Gate) guest() bool { return !g.Home && g.Shelf.Guest() != nil }
+
+// open gives the figure its model.
 func (g *Gate) open() bool {
-	m := g.Shelf.Open()
+	m := g.model()
 	if m != nil && m != g.read {
 		g.read = m
 		g.Of.Read(m)
@@ -53,9 +70,14 @@ func (g *Gate) open() bool {
 	return m != nil
 }
 
-// words says why there is nothing to see.
+// words says why there is nothing to see, or what is read if that is not the
+// guide's model.
 func (g *Gate) words() string {
 	switch {
+	case g.guest():
+		return "This figure reads your model: " + g.Shelf.Guest().Plan() + ". Numbers in the text are of the guide’s model."
+	case g.model() != nil:
+		return ""
 	case g.Shelf.Failure() != "":
 		return "There is no model for this figure to read yet: " + g.Shelf.Failure() + "."
 	case g.Shelf.Waiting():
@@ -66,16 +88,19 @@ func (g *Gate) words() string {
 
 // Layout implements ui.Widget.
 func (g *Gate) Layout(c *ui.Context, room paint.Point) paint.Point {
-	g.parts = nil
-	if g.open() {
-		g.said = ""
-		g.size = g.parts.Place(c, g.Of, paint.Point{}, room)
-		return g.size
+	g.parts, g.said = nil, g.words()
+	g.note.Live = g.model() == nil // of a guest, its own figure tells
+	var ws []ui.Widget
+	if g.said != "" {
+		ws = append(ws, &g.note)
 	}
-	g.said = g.words()
-	ws := []ui.Widget{&label.Label{ID: g.ID + ".waiting", Name: "Model", Text: g.said, Font: theme.Small, Live: true}}
-	if g.Shelf.Failure() != "" {
+	switch {
+	case !g.open() && g.Shelf.Failure() != "":
 		ws = append(ws, &g.retry)
+	case g.guest():
+		ws = append(ws, &g.back, g.Of)
+	case g.model() != nil:
+		ws = append(ws, g.Of)
 	}
 	g.size = g.parts.Column(c, paint.Point{}, room, theme.Gap, ws...)
 	return g.size
@@ -91,10 +116,8 @@ func (g *Gate) Handle(e ui.Event) bool {
 
 // stale reports whether what was laid out is not on the shelf any more.
 func (g *Gate) stale() bool {
-	if m := g.Shelf.Open(); m != nil {
-		return m != g.read || g.said != ""
-	}
-	return g.words() != g.said
+	m := g.model()
+	return m != nil && m != g.read || g.words() != g.said
 }
 
 // Draw implements ui.Widget.
@@ -106,7 +129,11 @@ func (g *Gate) Describe() ui.Node {
 	if g.said == "" && len(ns) == 1 {
 		return ns[0]
 	}
-	return ui.Node{ID: g.ID, Role: ui.Group, Name: "A figure that waits for the model", Bounds: paint.Rect{Max: g.size}, Children: ns}
+	name := "A figure that waits for the model"
+	if g.guest() {
+		name = "A figure that reads your model"
+	}
+	return ui.Node{ID: g.ID, Role: ui.Group, Name: name, Bounds: paint.Rect{Max: g.size}, Children: ns}
 }
 
 // State implements ui.Stateful: it is that of the figure.

@@ -33,6 +33,12 @@ func New(t *token.Tokenizer, w *gpt.Weights) (*Model, error) {
 	return &Model{Tokenizer: t, Weights: w}, nil
 }
 
+// Plan says how large the model is.
+func (m *Model) Plan() string {
+	c := m.Weights.Config
+	return fmt.Sprintf("%s, %s in each, %s for each token, %s", count(c.Layers, "layer"), count(c.Heads, "head"), count(c.Width, "number"), count(c.Vocabulary, "token"))
+}
+
 // Read reads a model from files as Hugging Face's tools name them:
 // model.safetensors, tokenizer.json and config.json.
 func Read(files fs.FS) (*Model, error) {

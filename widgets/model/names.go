@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"zerotoai/engine/trace"
+	"zerotoai/widgets/label"
 	"zerotoai/widgets/tokens"
 )
 
@@ -88,11 +89,14 @@ func (t *Text) Name(r trace.Ref) string {
 	return fmt.Sprintf("%s, row %d, column %d", r.Name, r.I, r.J) // a weight, by its name in the file
 }
 
-func layers(n int) string {
+func layers(n int) string { return count(n, "layer") }
+
+// count writes n things.
+func count(n int, one string) string {
 	if n == 1 {
-		return "1 layer"
+		return "1 " + one
 	}
-	return fmt.Sprintf("%d layers", n)
+	return label.Whole(float64(n)) + " " + one + "s"
 }
 
 // numbered takes a prefix with a number and a dot off a name.

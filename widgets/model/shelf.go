@@ -3,7 +3,8 @@ package model
 import "io/fs"
 
 // A Shelf holds the model that is open, the same one for all figures of a
-// guide. The zero Shelf has none, and nobody who brings one.
+// guide: the guide's own or, as long as there is one, a guest, which is a model
+// of the reader's. The zero Shelf has none, and nobody who brings one.
 type Shelf struct {
 	// Bring asks for the guide's model; Take or Fail is called with what
 	// comes of it. It may be nil.
@@ -11,22 +12,37 @@ type Shelf struct {
 	// Changed is called when something else is on the shelf, for who tells the
 	// figures. It may be nil.
 	Changed func()
+	// Aside does work that waits for a file, so that the page goes on meanwhile,
+	// and then calls then as an event would be handled. If it is nil, the work is
+	// done at once.
+	Aside func(work, then func())
 
-	model   *Model
-	waiting bool
-	failure string
+	guide, guest *Model
+	waiting      bool
+	failure      string
 }
 
-// Open returns the model, or nil if there is none.
-func (s *Shelf) Open() *Model { return s.model }
+// Open returns the model that is read, or nil if there is none.
+func (s *Shelf) Open() *Model {
+	if s.guest != nil {
+		return s.guest
+	}
+	return s.guide
+}
 
-// Waiting reports whether a model is on its way.
+// Guide returns the guide's model, or nil if it is not there.
+func (s *Shelf) Guide() *Model { return s.guide }
+
+// Guest returns the reader's model, or nil if there is none.
+func (s *Shelf) Guest() *Model { return s.guest }
+
+// Waiting reports whether the guide's model is on its way.
 func (s *Shelf) Waiting() bool { return s.waiting }
 
-// Failure is why there is no model, or "".
+// Failure is why the guide's model is not there, or "".
 func (s *Shelf) Failure() string { return s.failure }
 
-// Want asks for the guide's model if there is none. It may be called as often
+// Want asks for the guide's model if it is not there. It may be called as often
 // as somebody needs it; what has failed is not tried again by itself.
 func (s *Shelf) Want() {
 	if s.failure == "" {
@@ -36,16 +52,16 @@ func (s *Shelf) Want() {
 
 // Retry is like Want after a failure, too.
 func (s *Shelf) Retry() {
-	if s.model != nil || s.waiting || s.Bring == nil {
+	if s.guide != nil || s.waiting || s.Bring == nil {
 		return
 	}
 	s.waiting, s.failure = true, ""
-	s.tell()
+	s.Tell()
 	s.Bring()
 }
 
-// Take reads the model that was asked for. One that cannot be read is a
-// failure.
+// Take reads the guide's model, which was asked for. One that cannot be read is
+// a failure.
 func (s *Shelf) Take(files fs.FS) {
 	m, err := Read(files)
 	if err != nil {
@@ -58,17 +74,35 @@ func (s *Shelf) Take(files fs.FS) {
 // Fail says that the model that was asked for does not come.
 func (s *Shelf) Fail(why string) {
 	s.waiting, s.failure = false, why
-	s.tell()
+	s.Tell()
 }
 
-// Put puts another model on the shelf in the place of the one that is there.
+// Put puts the guide's model on the shelf.
 func (s *Shelf) Put(m *Model) {
-	s.model, s.waiting, s.failure = m, false, ""
-	s.tell()
+	s.guide, s.waiting, s.failure = m, false, ""
+	s.Tell()
 }
 
-func (s *Shelf) tell() {
+// Invite puts a guest on the shelf, in the place of the one that is there; nil
+// sends that one away.
+func (s *Shelf) Invite(guest *Model) {
+	s.guest = guest
+	s.Tell()
+}
+
+// Tell tells the figures to look at the shelf.
+func (s *Shelf) Tell() {
 	if s.Changed != nil {
 		s.Changed()
 	}
+}
+
+// Do does work as Aside does.
+func (s *Shelf) Do(work, then func()) {
+	if s.Aside != nil {
+		s.Aside(work, then)
+		return
+	}
+	work()
+	then()
 }

@@ -40,10 +40,10 @@ func question(s *model.Shelf) *predict.Predict {
 			same:     "Not at all, in no head",
 		},
 		Truth: func() float64 {
-			if s.Open() == nil {
+			if s.Guide() == nil {
 				return math.NaN()
 			}
-			return float64(outcome(difference(s.Open())))
+			return float64(outcome(difference(s.Guide())))
 		},
 		Explain: func(_, _ float64) string {
 			return "“tired” and “soft” come after “it”, and a token sees only what stands before it. So at “it” the model cannot know yet. What “it” is, it finds out later, where it needs the answer: at the last token, “The”."

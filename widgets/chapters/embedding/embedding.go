@@ -8,6 +8,7 @@ import (
 	"math"
 	"strings"
 
+	"zerotoai/widgets/guest"
 	"zerotoai/widgets/model"
 	"zerotoai/widgets/predict"
 	"zerotoai/widgets/task"
@@ -25,6 +26,7 @@ func New(s *model.Shelf) map[string]ui.Widget {
 	r := newReading()
 	gate := func(id string, of model.Reader) ui.Widget { return model.NewGate(id+".gate", s, of) }
 	return map[string]ui.Widget{
+		ownID:            guest.New(ownID, s),
 		piecesID:         gate(piecesID, newPieces(r)),
 		lookupID:         gate(lookupID, newLookup(r)),
 		atlasID:          gate(atlasID, newAtlas(r)),
@@ -36,17 +38,19 @@ func New(s *model.Shelf) map[string]ui.Widget {
 	}
 }
 
+const ownID = "tokens.own"
+
 // cat is the sign that the prediction asks about.
 const cat = "🐈"
 
-// question asks how many tokens one sign takes.
+// question asks how many tokens one sign takes in the guide's model.
 func question(s *model.Shelf) *predict.Predict {
 	return &predict.Predict{
 		ID:       "tokens.predict",
 		Question: "One sign instead of three letters: into how many tokens is the picture of a cat (" + cat + ") cut?",
 		Min:      1, Max: 8, Step: 1,
 		Truth: func() float64 {
-			m := s.Open()
+			m := s.Guide()
 			if m == nil {
 				return math.NaN()
 			}

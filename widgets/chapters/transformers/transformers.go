@@ -19,6 +19,8 @@ var Text []byte
 // learns its tokens.
 func New(s *model.Shelf) map[string]ui.Widget {
 	t, p := newTraining(), newPassage()
+	trained := model.NewGate(trainingID+".gate", s, t)
+	trained.Home = true // whatever is open, it learns the tiny world
 	return map[string]ui.Widget{
 		attendID:     model.NewGate(attendID+".gate", s, newAttend(p)),
 		throughID:    model.NewGate(throughID+".gate", s, newThrough(p)),
@@ -27,7 +29,7 @@ func New(s *model.Shelf) map[string]ui.Widget {
 		expertsID:    newExperts(),
 		statesID:     newStates(),
 		memoryID:     newMemory(),
-		trainingID:   model.NewGate(trainingID+".gate", s, t),
+		trainingID:   trained,
 		checkID:      exercise(t),
 	}
 }

@@ -1,0 +1,143 @@
+package guest
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"runtime"
+	"sync/atomic"
+
+	"zerotoai/engine/checkpoint"
+	"zerotoai/engine/weights"
+	"zerotoai/widgets/label"
+	"zerotoai/widgets/model"
+	"zerotoai/widgets/ui"
+)
+
+// Most is how many bytes the weights of a guest may take: a program in a
+// browser has four gigabytes at most, and the browser itself needs some.
+const Most = 2_000_000_000
+
+// A reading is a model that is being read, in parts. The parts are done one
+// after another, aside of the page.
+type reading struct {
+	files checkpoint.Files
+	size  int64 // of the weights' file
+	meter *meter
+
+	steps   []func() error // that are left before the numbers of the weights
+	checked *checkpoint.Checked
+	loading *checkpoint.Loading
+	model   *model.Model // when it is done
+	err     error
+}
+
+// newReading begins to read files. What has been read is told now and then.
+func newReading(files map[string]ui.File, tell func()) *reading {
+	r := &reading{files: checkpoint.Files{}, size: files[checkpoint.ModelFile].Size, meter: &meter{tell: tell}}
+	for part, f := range files {
+		from := f.ReaderAt
+		if part == checkpoint.ModelFile {
+			r.meter.ReaderAt, from = from, r.meter
+		}
+		r.files[part] = io.NewSectionReader(from, 0, f.Size)
+	}
+	r.steps = []func() error{r.check, r.wait, r.begin}
+	return r
+}
+
+// part does the next part.
+func (r *reading) part() {
+	switch {
+	case r.meter.stopped.Load():
+		r.err = errStopped
+	case len(r.steps) > 0:
+		r.err = r.steps[0]()
+		r.steps = r.steps[1:]
+	default:
+		r.err = r.numbers()
+	}
+}
+
+// over reports whether there is nothing more to do.
+func (r *reading) over() bool { return r.err != nil || r.model != nil }
+
+// check looks at all but the numbers of the weights.
+func (r *reading) check() (err error) {
+	if r.checked, err = checkpoint.Check(r.files); err != nil {
+		return err
+	}
+	c := r.checked.Config
+	if bytes := 4 * float64(c.Parameters()); bytes > Most {
+		return fmt.Errorf("the model would take %s of memory, and the guide has room for %s", size(bytes), size(Most))
+	}
+	if n := r.checked.Tokenizer.Size(); n != c.Vocabulary {
+		return fmt.Errorf("the tokenizer has %s tokens, and the weights are for %s: the files are not of the same model", label.Whole(float64(n)), label.Whole(float64(c.Vocabulary)))
+	}
+	return nil
+}
+
+// wait does nothing: meanwhile the figures let go of the guest before.
+func (r *reading) wait() error { return nil }
+
+// begin makes room for the weights: first, that of the guest before is given
+// back.
+func (r *reading) begin() (err error) {
+	runtime.GC()
+	r.loading, err = r.checked.Begin()
+	return err
+}
+
+// numbers reads some of the weights.
+func (r *reading) numbers() error {
+	more, err := r.loading.Next()
+	if err == nil {
+		err = weights.Finite(r.loading.Fresh)
+	}
+	if err != nil {
+		return &checkpoint.Fault{File: checkpoint.ModelFile, Err: err}
+	}
+	if more {
+		return nil
+	}
+	r.model, err = model.New(r.checked.Tokenizer, r.loading.Weights)
+	return err
+}
+
+// size writes a number of bytes.
+func size(bytes float64) string {
+	for _, u := range []struct {
+		of   float64
+		name string
+	}{{1e9, "GB"}, {1e6, "MB"}, {1e3, "kB"}} {
+		if bytes >= u.of {
+			return label.Number(bytes/u.of, 3) + "\u00a0" + u.name
+		}
+	}
+	return label.Whole(bytes) + " bytes"
+}
+
+// A meter counts what is read, tells of it, and lets it be stopped.
+type meter struct {
+	io.ReaderAt
+	tell    func()
+	read    atomic.Int64 // bytes
+	stopped atomic.Bool
+}
+
+// told is after how many bytes it is told: a page is laid out each time.
+const told = 16 << 20
+
+var errStopped = errors.New("stopped")
+
+// ReadAt implements io.ReaderAt.
+func (m *meter) ReadAt(b []byte, offset int64) (int, error) {
+	if m.stopped.Load() {
+		return 0, errStopped
+	}
+	n, err := m.ReaderAt.ReadAt(b, offset)
+	if now := m.read.Add(int64(n)); now/told > (now-int64(n))/told {
+		m.tell()
+	}
+	return n, err
+}
