@@ -393,23 +393,22 @@ func TestBack(t *testing.T) {
 }
 
 func TestGuest(t *testing.T) {
-	files := made(t, odd)
-	give := func(names ...string) ui.Files {
-		e := ui.Files{ID: "own.files"}
-		for _, n := range names {
-			e.Files = append(e.Files, file(n, files[n]))
-		}
-		return e
+	for name, does := range map[string]func(d *desk){
+		"at first":      func(*desk) {},
+		"part by part":  func(d *desk) { d.give(aModel) },
+		"enough":        func(d *desk) { d.give(aModel, aTok) },
+		"refused":       func(d *desk) { d.give(aModel, aTok); d.press("Read without config.json") },
+		"read":          func(d *desk) { d.give(aModel, aTok, aConfig) },
+		"in two pieces": func(d *desk) { d.give(aVocab, file("photo.png", []byte("x"))) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			uitest.Golden(t, func() ui.Widget {
+				d := newDesk(t)
+				does(d)
+				return d.g
+			})
+		})
 	}
-	uitest.Golden(t, func() ui.Widget {
-		shelf := &model.Shelf{}
-		m, err := model.Shipped()
-		if err != nil {
-			t.Fatal(err)
-		}
-		shelf.Put(m)
-		return New("own", shelf)
-	}, give(aModel), give(aTok), ui.Set{ID: "own.without"}, give(aModel, aTok, aConfig), ui.Set{ID: "own.back"})
 }
 
 // What is being read is shown, with a way to stop it.

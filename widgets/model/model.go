@@ -24,9 +24,16 @@ type Model struct {
 	runs []*reading // the latest last
 }
 
+// leastWidth is how many numbers a vector has at least: a map of vectors has
+// three directions.
+const leastWidth = 4
+
 // New ties a tokenizer and weights together. It is an error if they are not of
-// the same vocabulary.
+// the same vocabulary, or if the vectors are too short for the figures.
 func New(t *token.Tokenizer, w *gpt.Weights) (*Model, error) {
+	if w.Config.Width < leastWidth {
+		return nil, fmt.Errorf("model: vectors have %s, and the figures need %d", count(w.Config.Width, "number"), leastWidth)
+	}
 	if t.Size() != w.Config.Vocabulary {
 		return nil, fmt.Errorf("model: the tokenizer has %d tokens, the model %d", t.Size(), w.Config.Vocabulary)
 	}

@@ -61,6 +61,13 @@ func TestNew(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "1100") {
 		t.Errorf("a tokenizer of another vocabulary: %v", err)
 	}
+	narrow, err := gpt.NewWeights(gpt.Config{Layers: 1, Heads: 1, Width: 1, Context: 1, Vocabulary: 257})
+	if err == nil {
+		_, err = New(small, narrow)
+	}
+	if err == nil || !strings.Contains(err.Error(), "have 1 number,") {
+		t.Errorf("vectors of one number: %v", err)
+	}
 }
 
 // Who asks for the same run gets the same, as long as it is remembered.

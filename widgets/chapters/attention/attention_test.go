@@ -195,7 +195,7 @@ func TestSentences(t *testing.T) {
 				if world.Begin(f.sentence()).Text() != f.sentence() {
 					t.Errorf("%q is not of the world", f.sentence())
 				}
-				if !f.ok() || headName(f.carrier) != "layer 3, head 3" || len(f.cut.IDs) != 12 {
+				if !f.ok(f.run) || headName(f.carrier) != "layer 3, head 3" || len(f.cut.IDs) != 12 {
 					t.Errorf("%q: %s, by %s", f.sentence(), f.says(), headName(f.carrier))
 				}
 			}

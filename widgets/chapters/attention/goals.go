@@ -91,10 +91,12 @@ func checkpoint(t *it) *task.Task {
 		Goal: "On the second figure, with “tired”: one more head is needed. Find a head, other than the one that looks at the answer, without which the model goes on with another word.",
 		Done: func() bool {
 			off := t.off()
-			return len(off) == 1 && off[0] != t.carrier && t.run != nil && !t.ok()
+			return len(off) == 1 && off[0] != t.carrier && t.ok(t.base) && t.run != nil && !t.ok(t.run)
 		},
 		Progress: func() string {
 			switch off := t.off(); {
+			case t.base != nil && !t.ok(t.base):
+				return "This model does not say what “it” is, with all heads on. The guide’s own model does."
 			case len(off) == 0:
 				return "All heads are on."
 			case len(off) > 1:

@@ -33,7 +33,7 @@ type it struct {
 	base     *gpt.Run // with all heads; nil is not computed yet
 	run      *gpt.Run // with those that are on
 	carrier  gpt.Head // of all heads, it gives most of its attention to what "it" is
-	referent int      // the token that "it" is
+	referent int      // the token that "it" is; below 0 if it is not read any more
 	chosen   int      // the token that asks, which is the last one at first
 
 	choices  []ui.Widget
@@ -186,22 +186,33 @@ func (t *it) last() int { return len(t.cut.IDs) - 1 }
 // share is how much of its attention a head gives, from the last token, to what
 // "it" is.
 func (t *it) share(run *gpt.Run, h gpt.Head) float64 {
+	if t.referent < 0 {
+		return 0
+	}
 	return weights(run, h, t.last())[t.referent]
 }
 
 // percent writes it like the arcs do.
 func (t *it) percent(run *gpt.Run, h gpt.Head) string {
+	if t.referent < 0 {
+		return "not read"
+	}
 	return label.Percents(weights(run, h, t.last()))[t.referent]
 }
 
 // answer is the most likely next token.
-func (t *it) answer() int { return best(t.run.Probabilities(t.last())) }
+func (t *it) answer(run *gpt.Run) int { return best(run.Probabilities(t.last())) }
 
 // token is the first token of a word.
 func (t *it) token(word string) int { return t.model.Tokenizer.Encode(" " + word)[0] }
 
-// ok reports whether the model says what "it" is.
-func (t *it) ok() bool { return t.run != nil && t.answer() == t.token(t.right()) }
+// whole reports whether a word is one token of the model.
+func (t *it) whole(word string) bool { return len(t.model.Tokenizer.Encode(" "+word)) == 1 }
+
+// ok reports whether the model says in a run what "it" is.
+func (t *it) ok(run *gpt.Run) bool {
+	return run != nil && t.blind() == "" && t.answer(run) == t.token(t.right())
+}
 
 // Explain implements trace.Source.
 func (t *it) Explain(r trace.Ref) (trace.Step, bool) {

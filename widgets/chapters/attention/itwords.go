@@ -50,8 +50,11 @@ func (t *it) state() string {
 // verdict compares the answer with what "it" is.
 func (t *it) verdict() string {
 	ps := t.run.Probabilities(t.last())
-	id, right := t.answer(), t.token(t.right())
+	id, right := t.answer(t.run), t.token(t.right())
 	said := "“" + tokens.Plain(t.model.Tokenizer.Piece(id)) + "”"
+	if why := t.blind(); why != "" {
+		return fmt.Sprintf("The model goes on with %s, %s. %s", said, percentOf(ps[id]), why)
+	}
 	switch id {
 	case right:
 		return fmt.Sprintf("The model goes on with %s, %s: right, “it” is the %s.", said, percentOf(ps[id]), t.right())
@@ -59,6 +62,18 @@ func (t *it) verdict() string {
 		return fmt.Sprintf("The model goes on with %s, %s: it takes the wrong one of the two for “it”.", said, percentOf(ps[id]))
 	}
 	return fmt.Sprintf("The answer is broken: the model goes on with %s, %s. For “%s” are left %s.", said, percentOf(ps[id]), t.right(), percentOf(ps[right]))
+}
+
+// blind says why the answer of this model cannot be compared with what "it" is,
+// or "".
+func (t *it) blind() string {
+	switch {
+	case t.referent < 0:
+		return fmt.Sprintf("It reads %d tokens at once, and the sentence has %d: the “%s” is not among them.", len(t.cut.IDs), len(t.cut.IDs)+t.cut.Dropped, t.right())
+	case !t.whole(t.right()) || !t.whole(t.wrong()):
+		return fmt.Sprintf("Its tokenizer cuts “%s” or “%s” into pieces, so one token does not tell which of the two it means.", t.right(), t.wrong())
+	}
+	return ""
 }
 
 // shareRows is how much attention each head gives to what "it" is.

@@ -92,7 +92,7 @@ func (p *places) Read(m *model.Model) {
 func (p *places) table() tensor.Matrix { return p.model.Weights.Positions }
 
 // at is the row of the position that is read out.
-func (p *places) at() int { return int(p.place) - 1 }
+func (p *places) at() int { return min(int(p.place), p.model.Weights.Config.Context) - 1 }
 
 // other is the row of a position so much further on, or further back where
 // there is none; in a table that is too short it is the row itself.

@@ -217,6 +217,9 @@ func (t *through) tokens() (ts []tokens.Token) {
 }
 
 func (t *through) lensWords() string {
+	if t.run == nil { // the text has just been taken away
+		return notYet
+	}
 	return fmt.Sprintf("The logit lens: what would come after %s if the model ended there", t.followed())
 }
 

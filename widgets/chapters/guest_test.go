@@ -1,0 +1,129 @@
+package chapters
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"zerotoai/engine/gpt"
+	"zerotoai/engine/token"
+	"zerotoai/widgets/chapters/opening"
+	"zerotoai/widgets/model"
+	"zerotoai/widgets/paint"
+	"zerotoai/widgets/theme"
+	"zerotoai/widgets/ui"
+	"zerotoai/widgets/ui/uitest"
+)
+
+// guests are blueprints like no published one.
+var guests = []gpt.Config{
+	{Layers: 2, Heads: 3, Width: 48, Context: 20, Vocabulary: 300},
+	{Layers: 1, Heads: 1, Width: 4, Context: 1, Vocabulary: 256},
+	{Layers: 5, Heads: 1, Width: 5, Context: 3, Vocabulary: 257},
+	{Layers: 12, Heads: 12, Width: 24, Context: 1024, Vocabulary: 400},
+}
+
+// invited is a random model that is on a shelf beside the guide's.
+func invited(t *testing.T, c gpt.Config) *model.Shelf {
+	t.Helper()
+	tok, err := token.Train(strings.Repeat("The cat sat on the mat because it was tired. One horse saw a lamb; dogs bite men, men bite dogs. ", 3), c.Vocabulary)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Vocabulary = tok.Size(); c.Vocabulary == 0 {
+		t.Fatal("no vocabulary")
+	}
+	w, err := gpt.NewWeights(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Init(rand.New(rand.NewPCG(1, 2)).NormFloat64)
+	m, err := model.New(tok, w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	guide, err := model.Shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	shelf := &model.Shelf{}
+	shelf.Put(guide)
+	shelf.Invite(m)
+	return shelf
+}
+
+// Every figure that reads a model reads any.
+func TestGuests(t *testing.T) {
+	for _, c := range guests {
+		shelf := invited(t, c)
+		ps, err := Pages(&opening.Choices{Theme: opening.System}, shelf, func() {})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, p := range ps[1 : len(All)+1] {
+			if All[i].Read == nil {
+				continue
+			}
+			for name, w := range p.Figures {
+				t.Run(fmt.Sprintf("%d layers/%s", c.Layers, name), func(t *testing.T) { visit(t, w, shelf) })
+			}
+		}
+	}
+}
+
+// visit operates all controls of a figure with a guest, and again when the
+// guest has left.
+func visit(t *testing.T, w ui.Widget, shelf *model.Shelf) {
+	c := uitest.Context(t, &theme.Dark)
+	faults := func(when string) {
+		t.Helper()
+		for _, f := range uitest.Faults(c, w, 720) {
+			t.Errorf("%s: %s", when, f)
+		}
+	}
+	faults("at first")
+	operate(c, w)
+	faults("operated")
+	guest := shelf.Guest()
+	shelf.Invite(nil)
+	w.Handle(ui.Notice{})
+	faults("the guest has left")
+	shelf.Invite(guest)
+	w.Handle(ui.Notice{})
+	faults("it is there again")
+}
+
+// operate moves every slider to its ends, makes every choice and presses every
+// button.
+func operate(c *ui.Context, w ui.Widget) {
+	do := func(e ui.Event) {
+		w.Handle(e)
+		w.Layout(c, paint.Pt(720, 1e6))
+		for now := range 3 {
+			w.Handle(ui.Tick{Now: time.Duration(now) * time.Second})
+			w.Layout(c, paint.Pt(720, 1e6))
+		}
+	}
+	var nodes []ui.Node
+	walk(w.Describe(), func(n ui.Node) { nodes = append(nodes, n) })
+	for _, n := range nodes {
+		switch {
+		case strings.HasSuffix(n.ID, ".back"):
+		case n.Role == ui.Slider || n.Role == ui.Handle:
+			do(ui.Set{ID: n.ID, Number: n.Range.Max})
+			do(ui.Set{ID: n.ID, Number: n.Range.Min})
+		case n.Role == ui.Choice:
+			for _, o := range n.Options {
+				do(ui.Set{ID: n.ID, Text: o})
+			}
+		case n.Role == ui.Field:
+			for _, text := range []string{"", "x", strings.Repeat("the dog bites ", 40), "The dog ran."} {
+				do(ui.Set{ID: n.ID, Text: text})
+			}
+		case n.Role.Control():
+			do(ui.Set{ID: n.ID})
+		}
+	}
+}
