@@ -95,10 +95,10 @@ func (r *Run) write() {
 	}
 	x := r.writeEmbedding()
 	for l := range s.Blocks {
-		r.writeLogits(lensName(l), x, func() tensor.Matrix { return r.lens(l).norm.Out }, func() tensor.Matrix { return r.lens(l).logits })
+		r.writeLogits(lensName(l), x, func(t int) []float32 { return r.lens(l, t).norm }, func(t int) []float32 { return r.lens(l, t).logits })
 		x = r.writeBlock(l, x)
 	}
-	r.writeLogits("", x, func() tensor.Matrix { return s.Final.Out }, func() tensor.Matrix { return s.Logits })
+	r.writeLogits("", x, s.Final.Out.Row, s.Logits.Row)
 }
 
 // columns returns t as a matrix, in which a vector is a column.
@@ -197,8 +197,8 @@ func (r *Run) writeOutput(h Head, mix func(i, c int) []trace.Term) *number {
 }
 
 // writeLogits writes what the last layer norm and the unembedding make of the
-// residual stream x. The matrices are asked for when they are needed.
-func (r *Run) writeLogits(name string, x *number, normed, logits func() tensor.Matrix) {
+// residual stream x. Their rows are asked for when they are needed.
+func (r *Run) writeLogits(name string, x *number, normed, logits func(t int) []float32) {
 	b, c := r.book, r.State.Config
 	norm := b.norm(name+"norm", x, tensor.Matrix{}, b["ln_f.weight"], b["ln_f.bias"])
 	norm.later(x.rows, c.Width, normed)
@@ -213,8 +213,8 @@ func (r *Run) writeLogits(name string, x *number, normed, logits func() tensor.M
 	})
 }
 
-// later makes n the numbers of a matrix that is not there yet.
-func (n *number) later(rows, cols int, m func() tensor.Matrix) {
+// later makes n the numbers of rows that are not there yet.
+func (n *number) later(rows, cols int, row func(i int) []float32) {
 	n.rows, n.cols = rows, cols
-	n.value = func(i, j int) float64 { return float64(m().Row(i)[j]) }
+	n.value = func(i, j int) float64 { return float64(row(i)[j]) }
 }

@@ -132,7 +132,7 @@ func TestNames(t *testing.T) {
 		h.Ref("out", 3, 1):                   a.Heads.Row(3)[2*4+1],
 		{Name: "norm", I: 4, J: 5}:           s.Final.Out.Row(4)[5],
 		LogitRef(4, 10):                      s.Logits.Row(4)[10],
-		{Name: "lens1.logits", I: 4, J: 10}:  r.Lens(1).Row(4)[10],
+		{Name: "lens1.logits", I: 4, J: 10}:  r.Lens(1, 4)[10],
 		{Name: "h.1.mlp.c_fc.bias", I: 40}:   r.Weights.Blocks[1].Expand.B[40],
 		{Name: "wpe.weight", I: 6, J: 2}:     r.Weights.Positions.Row(6)[2],
 	} {
@@ -175,13 +175,13 @@ func TestRunWindow(t *testing.T) {
 func TestLens(t *testing.T) {
 	c := small()
 	r := run(t, random(t, c, 6), c.Context)
-	if got := r.Lens(c.Layers); &got.Data[0] != &r.State.Logits.Data[0] {
+	if got := r.Lens(c.Layers, 1); &got[0] != &r.State.Logits.Row(1)[0] {
 		t.Error("after all blocks the lens is not the model")
 	}
 	far := newTwin(r.Weights)
 	far.Layers = 1
 	for place, want := range far.logits(r.State.Tokens) {
-		for id, v := range r.Lens(1).Row(place) {
+		for id, v := range r.Lens(1, place) {
 			if !near(float64(v), want[id], 1e-4) {
 				t.Fatalf("after one block logit %d is %v, want %v", id, v, want[id])
 			}

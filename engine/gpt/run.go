@@ -17,15 +17,12 @@ type Run struct {
 	Dropped int    // how many tokens the text had before the Window that was read
 
 	done   int     // parts of the work
-	lenses []*lens // one a layer, nil until it is asked for
+	lenses []*lens // [L T], nil until one is asked for
 	book   book    // nil until it is asked for
 }
 
-// A lens is what the model would say after some of its blocks.
-type lens struct {
-	norm   NormState
-	logits tensor.Matrix
-}
+// A lens is what the model would say after a token, after some of its blocks.
+type lens struct{ norm, logits []float32 } // [d] and [V]
 
 // NewRun reads a text, of which it reads the Window; the heads in off are
 // switched off. It is an error if there is no text or if a token is not of
@@ -49,7 +46,7 @@ func BeginRun(w *Weights, tokens []int, off ...Head) (*Run, error) {
 	}
 	r := &Run{Weights: w, State: NewState(w.Config, 1, len(window)), Dropped: len(tokens) - len(window)}
 	r.State.Off = slices.Clone(off)
-	r.lenses = make([]*lens, w.Config.Layers)
+	r.lenses = make([]*lens, w.Config.Layers*len(window))
 	return r, w.begin(r.State, window)
 }
 
@@ -77,27 +74,28 @@ func (r *Run) Next() (more bool) {
 	return from+rowsAtOnce < s.Length
 }
 
-// Lens returns the logits [T V] that the model would give if its first blocks
-// were all there are: the last layer norm and the unembedding of the residual
-// stream after so many blocks, 0 to Layers. After all of them it is the logits
-// of the model.
+// Lens returns the logits [V] that the model would give after the token at t if
+// its first blocks were all there are: the last layer norm and the unembedding
+// of the residual stream after so many blocks, 0 to Layers. After all of them it
+// is the logits of the model.
 //
 // Source: nostalgebraist, Interpreting GPT: the logit lens, 2020.
-func (r *Run) Lens(blocks int) tensor.Matrix {
+func (r *Run) Lens(blocks, t int) []float32 {
 	if blocks == len(r.State.Blocks) {
-		return r.State.Logits
+		return r.State.Logits.Row(t)
 	}
-	return r.lens(blocks).logits
+	return r.lens(blocks, t).logits
 }
 
-func (r *Run) lens(blocks int) *lens {
-	if r.lenses[blocks] == nil {
-		c, n := r.Weights.Config, r.State.Length
-		l := &lens{newNormState(n, c.Width), tensor.New(n, c.Vocabulary)}
-		r.Weights.unembed(l.logits, &l.norm, r.State.stream(blocks))
-		r.lenses[blocks] = l
+func (r *Run) lens(blocks, t int) *lens {
+	l := &r.lenses[blocks*r.State.Length+t]
+	if *l == nil {
+		c := r.Weights.Config
+		n, logits := newNormState(1, c.Width), tensor.New(1, c.Vocabulary)
+		r.Weights.unembed(logits, &n, r.State.stream(blocks).View(t, 0, 1, c.Width))
+		*l = &lens{n.Out.Row(0), logits.Row(0)}
 	}
-	return r.lenses[blocks]
+	return *l
 }
 
 // Probabilities returns how likely the model holds each token to come after

@@ -27,9 +27,11 @@ type PCA struct {
 	rows   tensor.Matrix
 	name   string
 	among  []int
-	cov    []float64 // [d d]
-	found  int       // components that are done
-	rounds int       // of the iteration for the next one
+	sums   tensor.Matrix // [d d]: products of what rows differ by from the mean
+	summed int           // rows that are in them
+	cov    []float64     // [d d], when all are
+	found  int           // components that are done
+	rounds int           // of the iteration for the next one
 }
 
 // mostRounds is when power iteration ends where two directions are stretched
@@ -43,11 +45,7 @@ const settled = 1e-9
 // one; k is at most m.Cols. The matrix is called name in explanations.
 func NewPCA(m tensor.Matrix, name string, among []int, k int) *PCA {
 	p := &PCA{rows: m, name: name, among: among, Variance: make([]float64, k)}
-	p.Mean = mean(m, among)
-	p.cov = covariance(m, among, p.Mean)
-	for c := range m.Cols {
-		p.Total += p.cov[c*m.Cols+c]
-	}
+	p.Mean, p.sums = mean(m, among), tensor.New(m.Cols, m.Cols)
 	for i := range k {
 		p.Components = append(p.Components, p.start(i))
 	}
@@ -67,22 +65,32 @@ func mean(m tensor.Matrix, among []int) []float64 {
 	return mean
 }
 
-// covariance is the mean of the products of what rows differ by from their
-// mean.
-func covariance(m tensor.Matrix, among []int, mean []float64) []float64 {
-	centred, d := tensor.New(len(among), m.Cols), m.Cols
+// rowsAtOnce is how many rows Next takes into the covariance: with vectors of
+// 768 numbers as many multiplications as forty rounds, which are quicker.
+const rowsAtOnce = 64
+
+// sum takes the next rows into the covariance matrix, which is the mean of the
+// products of what rows differ by from their mean.
+func (p *PCA) sum() {
+	d := p.rows.Cols
+	among := p.among[p.summed:min(p.summed+rowsAtOnce, len(p.among))]
+	centred := tensor.New(len(among), d)
 	for k, i := range among {
-		for c, v := range m.Row(i) {
-			centred.Row(k)[c] = float32(float64(v) - mean[c])
+		for c, v := range p.rows.Row(i) {
+			centred.Row(k)[c] = float32(float64(v) - p.Mean[c])
 		}
 	}
-	product := tensor.New(d, d)
-	tensor.TMul(product, centred, centred, false)
-	cov := make([]float64, d*d)
-	for i, v := range product.Data {
-		cov[i] = float64(v) / float64(len(among))
+	tensor.TMul(p.sums, centred, centred, true)
+	if p.summed += len(among); p.summed < len(p.among) {
+		return
 	}
-	return cov
+	p.cov = make([]float64, d*d)
+	for i, v := range p.sums.Data {
+		p.cov[i] = float64(v) / float64(len(p.among))
+	}
+	for c := range d {
+		p.Total += p.cov[c*d+c]
+	}
 }
 
 // start is a direction that has a part of every axis, and another one for each
@@ -96,10 +104,14 @@ func (p *PCA) start(k int) []float64 {
 	return v
 }
 
-// Next turns the component that is looked for a little further, and reports
-// whether there is more to do. Until there is none, Components and Variance are
-// not what they will be.
+// Next takes some rows into the covariance or, when all are, turns the component
+// that is looked for a little further, and reports whether there is more to do.
+// Until there is none, Components, Variance and Total are not what they will be.
 func (p *PCA) Next() (more bool) {
+	if p.cov == nil {
+		p.sum()
+		return true
+	}
 	if p.found == len(p.Components) {
 		return false
 	}

@@ -26,7 +26,7 @@ var guests = []gpt.Config{
 }
 
 // invited is a random model that is on a shelf beside the guide's.
-func invited(t *testing.T, c gpt.Config) *model.Shelf {
+func invited(t *testing.T, c gpt.Config, weight func() float64) *model.Shelf {
 	t.Helper()
 	tok, err := token.Train(strings.Repeat("The cat sat on the mat because it was tired. One horse saw a lamb; dogs bite men, men bite dogs. ", 3), c.Vocabulary)
 	if err != nil {
@@ -39,7 +39,9 @@ func invited(t *testing.T, c gpt.Config) *model.Shelf {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.Init(rand.New(rand.NewPCG(1, 2)).NormFloat64)
+	for i := range w.Data {
+		w.Data[i] = float32(weight())
+	}
 	m, err := model.New(tok, w)
 	if err != nil {
 		t.Fatal(err)
@@ -54,21 +56,33 @@ func invited(t *testing.T, c gpt.Config) *model.Shelf {
 	return shelf
 }
 
-// Every figure that reads a model reads any.
+// Every figure that reads a model reads any, whatever its weights are.
 func TestGuests(t *testing.T) {
+	small, wide := rand.New(rand.NewPCG(1, 2)), rand.New(rand.NewPCG(3, 4))
 	for _, c := range guests {
-		shelf := invited(t, c)
-		ps, err := Pages(&opening.Choices{Theme: opening.System}, shelf, func() {})
-		if err != nil {
-			t.Fatal(err)
+		meet(t, invited(t, c, func() float64 { return small.NormFloat64() / 50 }))
+	}
+	for _, weight := range []func() float64{
+		func() float64 { return 0 },
+		func() float64 { return 1 },
+		func() float64 { return wide.NormFloat64() * 2 },
+	} {
+		meet(t, invited(t, guests[0], weight))
+	}
+}
+
+// meet visits all figures that read the guest on a shelf.
+func meet(t *testing.T, shelf *model.Shelf) {
+	ps, err := Pages(&opening.Choices{Theme: opening.System}, shelf, func() {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, p := range ps[1 : len(All)+1] {
+		if All[i].Read == nil {
+			continue
 		}
-		for i, p := range ps[1 : len(All)+1] {
-			if All[i].Read == nil {
-				continue
-			}
-			for name, w := range p.Figures {
-				t.Run(fmt.Sprintf("%d layers/%s", c.Layers, name), func(t *testing.T) { visit(t, w, shelf) })
-			}
+		for name, w := range p.Figures {
+			t.Run(fmt.Sprintf("%d layers/%s", shelf.Guest().Weights.Config.Layers, name), func(t *testing.T) { visit(t, w, shelf) })
 		}
 	}
 }
@@ -82,6 +96,11 @@ func visit(t *testing.T, w ui.Widget, shelf *model.Shelf) {
 		for _, f := range uitest.Faults(c, w, 720) {
 			t.Errorf("%s: %s", when, f)
 		}
+		walk(w.Describe(), func(n ui.Node) {
+			if strings.Contains(n.Name+n.Value, "NaN") {
+				t.Errorf("%s: %s says %s", when, n.ID, n.Name+n.Value)
+			}
+		})
 	}
 	faults("at first")
 	operate(c, w)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -259,7 +260,8 @@ func TestRefuse(t *testing.T) {
 		{aTok, []byte("{}"), []string{"In tokenizer.json", "byte-level BPE"}},
 		{aConfig, []byte("[]"), []string{"In config.json: "}},
 		{aConfig, []byte(strings.Replace(string(good[aConfig]), "gelu_new", "relu\u202e\n", 1)), []string{"In config.json: "}},
-		{aModel, notFinite(t), []string{"In model.safetensors: tensor", "is NaN"}},
+		{aModel, spoilt(t, float32(math.NaN())), []string{"In model.safetensors: tensor", "is NaN"}},
+		{aModel, spoilt(t, 3e38), []string{"In model.safetensors: ", "too large to go on with"}},
 	} {
 		d := newDesk(t)
 		d.files[c.part] = c.data
@@ -272,14 +274,15 @@ func TestRefuse(t *testing.T) {
 	}
 }
 
-// notFinite is a model with a weight that is no number.
-func notFinite(t *testing.T) []byte {
+// spoilt is a model with weights that are no use.
+func spoilt(t *testing.T, weight float32) []byte {
 	w, err := gpt.NewWeights(odd)
 	if err != nil {
 		t.Fatal(err)
 	}
-	zero := float32(0)
-	w.Blocks[1].Norm1.Gain[3] = zero / zero
+	for i := range w.Data {
+		w.Data[i] = weight
+	}
 	var b bytes.Buffer
 	if err := checkpoint.Save(&b, weights.F32, w, nil); err != nil {
 		t.Fatal(err)

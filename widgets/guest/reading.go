@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 
 	"zerotoai/engine/checkpoint"
+	"zerotoai/engine/gpt"
 	"zerotoai/engine/weights"
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/model"
@@ -28,6 +29,7 @@ type reading struct {
 	steps   []func() error // that are left before the numbers of the weights
 	checked *checkpoint.Checked
 	loading *checkpoint.Loading
+	trial   *gpt.Run     // of all weights, when they have been read
 	model   *model.Model // when it is done
 	err     error
 }
@@ -54,8 +56,10 @@ func (r *reading) part() {
 	case len(r.steps) > 0:
 		r.err = r.steps[0]()
 		r.steps = r.steps[1:]
-	default:
+	case r.trial == nil:
 		r.err = r.numbers()
+	default:
+		r.err = r.try()
 	}
 }
 
@@ -100,9 +104,37 @@ func (r *reading) numbers() error {
 	if more {
 		return nil
 	}
+	w := r.loading.Weights
+	r.trial, err = gpt.BeginRun(w, w.Config.Window(trialText(w.Config.Vocabulary)))
+	return err
+}
+
+// trialTokens is how many tokens are read on trial.
+const trialTokens = 8
+
+// trialText is tokens from all over a vocabulary.
+func trialText(vocabulary int) (ids []int) {
+	for i := range trialTokens {
+		ids = append(ids, i*vocabulary/trialTokens)
+	}
+	return ids
+}
+
+// try lets the model read a few tokens: numbers that are finite may still make
+// some that are not.
+func (r *reading) try() (err error) {
+	if r.trial.Next() {
+		return nil
+	}
+	answer := weights.Tensor{Name: "logits", Data: r.trial.State.Logits.Data}
+	if weights.Finite([]weights.Tensor{answer}) != nil {
+		return errWild
+	}
 	r.model, err = model.New(r.checked.Tokenizer, r.loading.Weights)
 	return err
 }
+
+var errWild = &checkpoint.Fault{File: checkpoint.ModelFile, Err: errors.New("with these weights the model computes numbers that are too large to go on with")}
 
 // size writes a number of bytes.
 func size(bytes float64) string {

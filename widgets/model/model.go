@@ -20,6 +20,7 @@ import (
 type Model struct {
 	Tokenizer *token.Tokenizer
 	Weights   *gpt.Weights
+	Guest     bool // the reader has brought it: nobody here knows what it has read
 
 	runs []*reading // the latest last
 }

@@ -86,7 +86,9 @@ func (s *Shelf) Put(m *Model) {
 // Invite puts a guest on the shelf, in the place of the one that is there; nil
 // sends that one away.
 func (s *Shelf) Invite(guest *Model) {
-	s.guest = guest
+	if s.guest = guest; guest != nil {
+		guest.Guest = true
+	}
 	s.Tell()
 }
 

@@ -67,8 +67,9 @@ func (d doubt) number() string {
 	return label.Number(d.value, 3)
 }
 
-// words says whether the text is of the model's world.
-func (d doubt) words() string {
+// words says whether the text is of the model's world, which is known if it is
+// the guide's.
+func (d doubt) words(guest bool) string {
 	const sense = " What its heads do here is real, but do not look for sense in it."
 	chance := "in the mean it gave the token that came next one chance in " + d.number()
 	switch {
@@ -76,6 +77,10 @@ func (d doubt) words() string {
 		return "Not computed yet."
 	case !d.known():
 		return "One token alone can look only at itself."
+	case guest && d.value > float64(d.lot):
+		return fmt.Sprintf("The model is lost in this text: %s. By lot it would have been one in %d.", chance, d.lot)
+	case guest && d.value > much:
+		return "The model is in doubt: " + chance + "."
 	case d.value > float64(d.lot):
 		return fmt.Sprintf("The model has never read such a text: %s. By lot it would have been one in %d.", chance, d.lot) + sense
 	case d.value > much:

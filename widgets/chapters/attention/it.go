@@ -37,7 +37,9 @@ type it struct {
 	chosen   int      // the token that asks, which is the last one at first
 
 	choices  []ui.Widget
-	switches []ui.Widget
+	switches []ui.Widget // of all heads
+	floor    string      // the layer whose switches are shown, if there are many
+	floors   choice.Choice
 	all      button.Button
 	none     button.Button
 	arcs     arcs.Arcs
@@ -75,6 +77,7 @@ func newIt() *it {
 		&choice.Choice{ID: itID + ".reason", Name: "because it was", Options: reasons, Value: &t.reason, Changed: t.begin},
 	}
 	t.pictures()
+	t.floors = choice.Choice{ID: itID + ".floor", Name: "Switches of layer", Value: &t.floor}
 	t.all = button.Button{ID: itID + ".all", Name: "All heads on", Do: func() { t.turn(true) }}
 	t.none = button.Button{ID: itID + ".none", Name: "All heads off", Do: func() { t.turn(false) }}
 	t.status = label.Label{ID: itID + ".status", Name: "Answer", Font: theme.Small, Color: label.Ink, Live: true, Words: t.says}
@@ -123,7 +126,25 @@ func (t *it) Read(m *model.Model) {
 			ID: fmt.Sprintf("%s.%s", itID, shortHead(h)), Name: capital(headName(h)), On: &t.on[i], Changed: t.look,
 		})
 	}
+	t.floors.Options = numbers(c.Layers)
+	t.floor = numbers(c.Layers)[c.Layers-1]
 	t.begin()
+}
+
+// mostSwitches is how many heads are shown at once.
+const mostSwitches = 24
+
+// many reports whether there are too many heads to show all of them.
+func (t *it) many() bool { return len(t.on) > mostSwitches }
+
+// shownSwitches are those of all heads or of one layer.
+func (t *it) shownSwitches() []ui.Widget {
+	if !t.many() {
+		return t.switches
+	}
+	n := t.model.Weights.Config.Heads
+	first := slices.Index(t.floors.Options, t.floor) * n
+	return t.switches[first : first+n]
 }
 
 // head is the one with that number, layer by layer.
@@ -229,7 +250,10 @@ func (t *it) Layout(c *ui.Context, room paint.Point) paint.Point {
 	t.Begin(c, room)
 	t.Row(t.choices...)
 	t.Add(&t.title, &t.arcs, &t.status)
-	t.Columns(140, t.switches...)
+	if t.many() {
+		t.Row(&t.floors)
+	}
+	t.Columns(140, t.shownSwitches()...)
 	t.Row(&t.all, &t.none)
 	t.Columns(280, &t.answers, &t.shares)
 	t.Add(&t.card)

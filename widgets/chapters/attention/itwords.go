@@ -1,6 +1,7 @@
 package attention
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -19,6 +20,9 @@ func (t *it) heading() string {
 		return "Not computed yet."
 	}
 	s := "The arcs are those of " + headName(t.carrier) + ": of all heads it looks most at what “it” is."
+	if t.many() {
+		s += fmt.Sprintf(" Of the %d heads, the violet bars show the %d that look most at it.", len(t.on), mostSwitches/2)
+	}
 	if t.arcs.Off {
 		s += " It is switched off, so what it finds is not passed on."
 	}
@@ -76,12 +80,13 @@ func (t *it) blind() string {
 	return ""
 }
 
-// shareRows is how much attention each head gives to what "it" is.
+// shareRows is how much attention each head gives to what "it" is or, of many
+// heads, those that give most.
 func (t *it) shareRows() (rows []bars.Row) {
 	if t.run == nil {
 		return nil
 	}
-	for i := range t.on {
+	for _, i := range t.givers() {
 		h := t.head(i)
 		rows = append(rows, bars.Row{
 			Name: headName(h), Value: t.share(t.run, h), Full: 1, Text: t.percent(t.run, h), Dim: !t.on[i],
@@ -89,6 +94,22 @@ func (t *it) shareRows() (rows []bars.Row) {
 		})
 	}
 	return rows
+}
+
+// givers are the heads that are compared: all of them or, if there are many, the
+// ones that give most, the most first.
+func (t *it) givers() []int {
+	all := make([]int, len(t.on))
+	for i := range all {
+		all[i] = i
+	}
+	if !t.many() {
+		return all
+	}
+	slices.SortStableFunc(all, func(a, b int) int {
+		return cmp.Compare(t.share(t.run, t.head(b)), t.share(t.run, t.head(a)))
+	})
+	return all[:mostSwitches/2]
 }
 
 // shown is how many of the most likely tokens are shown.

@@ -184,7 +184,7 @@ func (r *reading) notice() string {
 	case r.cut.Dropped > 0:
 		return fmt.Sprintf("Your text has %d tokens. The last %d are read: more does not fit into the model’s context.", r.cut.Dropped+len(r.cut.IDs), len(r.cut.IDs))
 	}
-	return r.doubt().words()
+	return r.doubt().words(r.model.Guest)
 }
 
 // State lists what a link keeps.

@@ -15,18 +15,26 @@ type vocabulary struct {
 	words []int // of these, the ones that are a space and letters: whole words or beginnings of words
 }
 
-// mostTokens is how many tokens are compared at most: of a large vocabulary the
-// ones with the lowest ids, which were learned first.
-const mostTokens = 2000
+// Of a large vocabulary the tokens with the lowest ids are compared, which were
+// learned first.
+const (
+	mostTokens = 2000
+	mostLooked = 2 * mostTokens // tokens that are looked at to find so many
+)
 
 func newVocabulary(m *model.Model) (v vocabulary) {
-	for id := 0; id < m.Tokenizer.Size() && len(v.used) < mostTokens; id++ {
+	for id := 0; id < min(m.Tokenizer.Size(), mostLooked) && len(v.used) < mostTokens; id++ {
 		if unused(m, id) {
 			continue
 		}
 		v.used = append(v.used, id)
 		if isWord(m.Tokenizer.Piece(id)) {
 			v.words = append(v.words, id)
+		}
+	}
+	if len(v.used) == 0 { // all tokens are alike, so none stands apart
+		for id := range min(m.Tokenizer.Size(), mostTokens) {
+			v.used = append(v.used, id)
 		}
 	}
 	return v

@@ -2,8 +2,6 @@ package transformers
 
 import (
 	"fmt"
-	"math"
-
 	"zerotoai/engine/gpt"
 	"zerotoai/engine/trace"
 	"zerotoai/widgets/wording"
@@ -19,24 +17,8 @@ func (w *training) read() {
 	}
 	w.text = m.Text(asked)
 	if w.run, err = m.Run(w.text.IDs); err == nil && w.run != nil {
-		w.likeliest, w.chance = w.best()
+		w.likeliest, w.chance = likeliest(w.run.State.Logits.Row(len(w.text.IDs) - 1))
 	}
-}
-
-// best is the token that the kept weights find most likely after asked, and how
-// likely: eᶻ over the sum of all of them.
-func (w *training) best() (id int, p float64) {
-	row := w.run.State.Logits.Row(len(w.text.IDs) - 1)
-	for k := range row {
-		if row[k] > row[id] {
-			id = k
-		}
-	}
-	sum := 0.0
-	for _, z := range row {
-		sum += math.Exp(float64(z - row[id]))
-	}
-	return id, 1 / sum
 }
 
 func (w *training) guess() string {

@@ -1,6 +1,8 @@
 package transformers
 
 import (
+	"math"
+
 	"zerotoai/engine/gpt"
 	"zerotoai/engine/sample"
 	"zerotoai/engine/trace"
@@ -11,16 +13,14 @@ import (
 type lens struct {
 	*passage
 
-	of    *gpt.Run // the run it is of
-	ready int      // how many rows of it are worked out
-	seen  sight    // what known is of
-	known []guess
+	of    sight
+	known []guess // after no layer, one layer and so on, as far as they are worked out
 }
 
 // A sight is what the guesses of a lens depend on.
 type sight struct {
-	run          *gpt.Run
-	token, ready int
+	run   *gpt.Run
+	token int
 }
 
 // A guess is the likeliest token, and how likely it is.
@@ -36,14 +36,13 @@ const quick = 10e6
 // work works out what comes after one more layer, and reports whether there was
 // something to do.
 func (l *lens) work() bool {
-	if l.of != l.run {
-		l.of, l.ready = l.run, 0
+	if now := (sight{l.run, l.token}); l.of != now {
+		l.of, l.known = now, nil
 	}
-	if l.run == nil || l.ready > l.run.State.Config.Layers {
+	if l.run == nil || len(l.known) > l.run.State.Config.Layers {
 		return false
 	}
-	l.run.Lens(l.ready)
-	l.ready++
+	l.known = append(l.known, l.guess(len(l.known)))
 	return true
 }
 
@@ -52,36 +51,42 @@ func (l *lens) hurry() {
 	if l.run == nil {
 		return
 	}
-	c := l.run.State.Config
-	if c.Layers*c.Vocabulary*c.Width*l.run.State.Length <= quick {
+	if c := l.run.State.Config; c.Layers*c.Vocabulary*c.Width <= quick {
 		for l.work() {
 		}
 	}
 }
 
-// guesses are those after no layer, one layer and so on, as far as they are
-// worked out.
+// guesses are those that are worked out.
 func (l *lens) guesses() []guess {
-	if l.of != l.run {
+	if l.of != (sight{l.run, l.token}) {
 		return nil
-	}
-	if s := (sight{l.run, l.token, l.ready}); l.seen != s {
-		l.seen, l.known = s, nil
-		for blocks := range l.ready {
-			l.known = append(l.known, l.guess(blocks))
-		}
 	}
 	return l.known
 }
 
 func (l *lens) guess(blocks int) guess {
-	d := chances(l.run.Lens(blocks).Row(l.token))
-	id := d.Ranked(0)
-	g := guess{id, d.P[id], gpt.LensRef(blocks, l.token, id)}
+	id, p := likeliest(l.run.Lens(blocks, l.token))
+	g := guess{id, p, gpt.LensRef(blocks, l.token, id)}
 	if blocks == l.run.State.Config.Layers {
 		g.ref = gpt.ProbabilityRef(l.token, id)
 	}
 	return g
+}
+
+// likeliest is the token with the greatest logit, the first of equal ones, and
+// how likely it is: eᶻ over the sum of all of them.
+func likeliest(logits []float32) (id int, p float64) {
+	for k := range logits {
+		if logits[k] > logits[id] {
+			id = k
+		}
+	}
+	sum := 0.0
+	for _, z := range logits {
+		sum += math.Exp(float64(z) - float64(logits[id]))
+	}
+	return id, 1 / sum
 }
 
 // chances are what softmax makes of logits.
