@@ -3,6 +3,8 @@ package main
 
 import (
 	"log"
+	"math"
+	"runtime/debug"
 
 	"zerotoai/widgets/chapters"
 	"zerotoai/widgets/chapters/opening"
@@ -56,9 +58,23 @@ func run() error {
 	chapters.Recall(g.memory, g.store.Get(progressKey))
 	g.progress = chapters.Progress(g.memory)
 	g.page = &screen.Page{Book: flow.NewBook(pages), Fonts: fonts, Changed: g.changed, Theme: g.theme}
-	g.shelf.Changed = func() { screen.After(0, g.page.Notify) } // who wants it may be in the midst of a frame
+	g.shelf.Changed = func() { screen.After(0, g.modelChanged) } // who wants it may be in the midst of a frame
 	g.shelf.Aside = aside
 	return g.page.Run()
+}
+
+// beside is how much memory the program may have beside a guest. Of itself, the
+// garbage collector would wait until it has as much garbage as weights.
+const beside = 400 << 20
+
+// modelChanged lets the figures look at the shelf.
+func (g *guide) modelChanged() {
+	limit := int64(math.MaxInt64)
+	if m := g.shelf.Guest(); m != nil {
+		limit = int64(4*len(m.Weights.Data)) + beside
+	}
+	debug.SetMemoryLimit(limit)
+	g.page.Notify()
 }
 
 // aside does work that waits for the browser, which waits for whoever handles an

@@ -4,6 +4,8 @@
 package guest
 
 import (
+	"weak"
+
 	"zerotoai/engine/checkpoint"
 	"zerotoai/widgets/bars"
 	"zerotoai/widgets/button"
@@ -174,7 +176,8 @@ func (g *Guest) follow(r *reading) {
 		g.said += welcome(r)
 		g.Shelf.Invite(r.model)
 	case r.checked != nil && r.loading == nil && g.Shelf.Guest() != nil:
-		g.Shelf.Invite(nil) // there is no room for both
+		r.before = weak.Make(g.Shelf.Guest()) // there is no room for both
+		g.Shelf.Invite(nil)
 	}
 	if r.over() {
 		g.Shelf.Tell()

@@ -8,8 +8,10 @@ import (
 	"io"
 	"math"
 	"math/rand/v2"
+	"runtime"
 	"strings"
 	"testing"
+	"weak"
 
 	"zerotoai/engine/checkpoint"
 	"zerotoai/engine/gpt"
@@ -419,14 +421,43 @@ func TestReading(t *testing.T) {
 	d := newDesk(t)
 	d.slow()
 	d.give(aModel, aTok, aConfig)
-	for range 3 {
-		d.one()
-	}
+	d.one()
+	d.one()
 	if n := uitest.Find(t, d.g, ui.Output, "Read, read"); n.Value != "0.0\u00a0MB of 0.1\u00a0MB" {
 		t.Errorf("it has read %q", n.Value)
 	}
 	d.g.reading.meter.read.Add(50_000)
 	uitest.Golden(t, func() ui.Widget { return d.g })
+}
+
+// Room is made when the guest before has left, or after so many turns.
+func TestRoom(t *testing.T) {
+	files := map[string]ui.File{}
+	for name, data := range made(t, odd) {
+		files[name] = file(name, data)
+	}
+	r, before := newReading(files, func() {}), &model.Model{}
+	r.before = weak.Make(before)
+	for range 5 {
+		r.part()
+	}
+	if r.err != nil || r.loading != nil {
+		t.Fatalf("room is made while the figures read the guest before: %v", r.err)
+	}
+	runtime.KeepAlive(before)
+	before = nil
+	r.part()
+	if r.loading == nil {
+		t.Error("there is no room although the guest before has left")
+	}
+	r, before = newReading(files, func() {}), &model.Model{}
+	r.before = weak.Make(before)
+	for range 1 + mostTurns {
+		r.part()
+	}
+	if runtime.KeepAlive(before); r.loading == nil {
+		t.Error("it is waited forever")
+	}
 }
 
 // The meter tells now and then, and stops what is stopped.

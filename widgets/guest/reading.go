@@ -6,6 +6,7 @@ import (
 	"io"
 	"runtime"
 	"sync/atomic"
+	"weak"
 
 	"zerotoai/engine/checkpoint"
 	"zerotoai/engine/gpt"
@@ -26,7 +27,9 @@ type reading struct {
 	size  int64 // of the weights' file
 	meter *meter
 
-	steps   []func() error // that are left before the numbers of the weights
+	steps   []func() error            // that are left before the numbers of the weights
+	before  weak.Pointer[model.Model] // the guest that has to leave first
+	turns   int                       // that have been waited for it
 	checked *checkpoint.Checked
 	loading *checkpoint.Loading
 	trial   *gpt.Run     // of all weights, when they have been read
@@ -44,7 +47,7 @@ func newReading(files map[string]ui.File, tell func()) *reading {
 		}
 		r.files[part] = io.NewSectionReader(from, 0, f.Size)
 	}
-	r.steps = []func() error{r.check, r.wait, r.begin}
+	r.steps = []func() error{r.check, r.begin}
 	return r
 }
 
@@ -81,13 +84,17 @@ func (r *reading) check() (err error) {
 	return nil
 }
 
-// wait does nothing: meanwhile the figures let go of the guest before.
-func (r *reading) wait() error { return nil }
+// mostTurns is how often it is waited for the figures at most.
+const mostTurns = 100
 
-// begin makes room for the weights: first, that of the guest before is given
-// back.
+// begin makes room for the weights. First, the figures let go of the guest
+// before, one after another, and its room is given back.
 func (r *reading) begin() (err error) {
 	runtime.GC()
+	if r.turns++; r.turns < mostTurns && r.before.Value() != nil {
+		r.steps = append(r.steps, r.begin)
+		return nil
+	}
 	r.loading, err = r.checked.Begin()
 	return err
 }

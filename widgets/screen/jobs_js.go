@@ -2,6 +2,7 @@ package screen
 
 import (
 	"io"
+	"slices"
 	"syscall/js"
 	"time"
 
@@ -98,10 +99,22 @@ func (p *Page) report(e ui.Report) {
 	}
 }
 
-// Notify tells all figures that something they share is another.
+// Notify tells all figures that something they share is another. Of the pages
+// that have changed the one in view is laid out now, and one of the others at a
+// time between other tasks.
 func (p *Page) Notify() {
+	here, idle := p.Book.At(p.scroll()+1), len(p.waiting) == 0
 	for _, i := range p.Book.Tell(ui.Notice{}) {
-		p.layout(i)
+		switch {
+		case i == here:
+			p.layoutNow(i)
+		case !slices.Contains(p.waiting, i):
+			p.waiting = append(p.waiting, i)
+		}
+	}
+	if idle && len(p.waiting) > 0 {
+		p.zero.Set("ready", false)
+		p.layoutLater()
 	}
 }
 
