@@ -13,6 +13,7 @@ func (w *Weights) Forward(s *State, tokens []int) error {
 	if err := w.begin(s, tokens); err != nil {
 		return err
 	}
+	w.embedAll(s)
 	for l := range s.Blocks {
 		w.block(s, l)
 	}
@@ -20,7 +21,7 @@ func (w *Weights) Forward(s *State, tokens []int) error {
 	return nil
 }
 
-// begin takes the tokens and looks up their vectors.
+// begin takes the tokens.
 func (w *Weights) begin(s *State, tokens []int) error {
 	if len(tokens) != len(s.Tokens) {
 		return fmt.Errorf("gpt: %d tokens for %d sequences of %d", len(tokens), s.Sequences, s.Length)
@@ -29,14 +30,24 @@ func (w *Weights) begin(s *State, tokens []int) error {
 		return err
 	}
 	copy(s.Tokens, tokens)
-	for r, id := range tokens {
+	return nil
+}
+
+// embedAll looks up the vectors of the tokens.
+func (w *Weights) embedAll(s *State) {
+	for r, id := range s.Tokens {
 		w.embed(s.Embedded.Row(r), id, r%s.Length)
 	}
-	return nil
 }
 
 // block computes layer l from the residual stream before it.
 func (w *Weights) block(s *State, l int) {
+	w.attention(s, l)
+	w.Blocks[l].feedForward(&s.Blocks[l])
+}
+
+// attention is the first half of a block: what its heads add.
+func (w *Weights) attention(s *State, l int) {
 	a, b, x := &s.Blocks[l], &w.Blocks[l], s.stream(l)
 	b.toAttention(a, x)
 	s.attention(l)
@@ -67,10 +78,14 @@ func (b *Block) toAttention(a *BlockState, x tensor.Matrix) {
 	b.QKV.forward(a.QKV, a.Norm1.Out)
 }
 
-// fromAttention does what a block does after its heads.
+// fromAttention adds what the heads have made to the residual stream.
 func (b *Block) fromAttention(a *BlockState, x tensor.Matrix) {
 	b.Join.forward(a.Joined, a.Heads)
 	addRows(a.Mid, x, a.Joined)
+}
+
+// feedForward is the second half of a block.
+func (b *Block) feedForward(a *BlockState) {
 	b.Norm2.forward(&a.Norm2, a.Mid)
 	b.Expand.forward(a.Hidden, a.Norm2.Out)
 	for r := range a.Hidden.Rows {

@@ -103,6 +103,7 @@ func (g *Generator) read(tokens []int) tensor.Matrix {
 		b.toAttention(&a, a.Out)
 		g.attention(&a, l)
 		b.fromAttention(&a, a.Out)
+		b.feedForward(&a)
 	}
 	g.tokens = append(g.tokens, tokens...)
 	return a.Out.View(len(tokens)-1, 0, 1, a.Out.Cols)

@@ -50,23 +50,59 @@ func BeginRun(w *Weights, tokens []int, off ...Head) (*Run, error) {
 	return r, w.begin(r.State, window)
 }
 
+// A Part is what a part of a run's work is.
+type Part uint8
+
+// The parts of a run, in their order; the two of a layer come once a layer.
+const (
+	Embedding   Part = iota // token and position vectors
+	Attention               // of a layer, with the norm before it
+	FeedForward             // of a layer, with the norm before it
+	Unembedding             // logits, of some tokens at a time; the last norm is in the first of them
+)
+
 // rowsAtOnce is of how many tokens Next makes the logits at once: with a
 // vocabulary of 50,257 that is about as much work as a block of GPT-2.
 const rowsAtOnce = 8
 
-// Next does a part of the work, which is a block or the logits of some tokens,
-// and reports whether there is more to do. Until there is none, State has what
-// has been done and zeros, and only of what has been done may Explain be asked.
+// Part returns what Next does, and in which layer. When all is done it is the
+// Unembedding, of no tokens.
+func (r *Run) Part() (p Part, layer int) {
+	switch half := r.done - 1; {
+	case half < 0:
+		return Embedding, 0
+	case half < 2*len(r.State.Blocks):
+		return Attention + Part(half%2), half / 2
+	}
+	return Unembedding, 0
+}
+
+// Next does a part of the work and reports whether there is more to do. Until
+// there is none, State has what has been done and zeros, and only of what has
+// been done may Explain be asked.
 func (r *Run) Next() (more bool) {
 	s, w := r.State, r.Weights
-	if l := r.done; l < len(s.Blocks) {
-		w.block(s, l)
-		if r.done++; r.done == len(s.Blocks) {
-			w.Final.forward(&s.Final, s.stream(r.done))
-		}
-		return true
+	switch p, l := r.Part(); p {
+	case Embedding:
+		w.embedAll(s)
+	case Attention:
+		w.attention(s, l)
+	case FeedForward:
+		w.Blocks[l].feedForward(&s.Blocks[l])
+	case Unembedding:
+		return r.unembed()
 	}
-	from := (r.done - len(s.Blocks)) * rowsAtOnce
+	r.done++
+	return true
+}
+
+// unembed makes logits of some more tokens.
+func (r *Run) unembed() (more bool) {
+	s, w := r.State, r.Weights
+	from := (r.done - 1 - 2*len(s.Blocks)) * rowsAtOnce
+	if from == 0 {
+		w.Final.forward(&s.Final, s.stream(len(s.Blocks)))
+	}
 	if rows := min(rowsAtOnce, s.Length-from); rows > 0 {
 		tensor.MulT(s.Logits.View(from, 0, rows, s.Logits.Cols), s.Final.Out.View(from, 0, rows, s.Final.Out.Cols), w.Tokens, false)
 		r.done++

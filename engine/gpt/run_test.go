@@ -8,7 +8,7 @@ import (
 )
 
 // A run that is made in parts is the run that is made at once, and takes as
-// many parts as it has blocks and eights of tokens.
+// many parts as it has halves of blocks and eights of tokens, and one before.
 func TestNext(t *testing.T) {
 	w, err := NewWeights(Config{Layers: 3, Heads: 2, Width: 8, Context: 20, Vocabulary: 11})
 	if err != nil {
@@ -39,11 +39,17 @@ func TestNext(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		count := 1
+		count, order := 1, []Part{Embedding}
 		for parts.Next() {
 			count++
+			if p, _ := parts.Part(); p != order[len(order)-1] {
+				order = append(order, p)
+			}
 		}
-		if want := 3 + (s.Length+7)/8; count != want {
+		if want := []Part{Embedding, Attention, FeedForward, Attention, FeedForward, Attention, FeedForward, Unembedding}; !slices.Equal(order, want) {
+			t.Errorf("%d tokens: the parts are %v", n, order)
+		}
+		if want := 1 + 2*3 + (s.Length+7)/8; count != want {
 			t.Errorf("%d tokens took %d parts, want %d", n, count, want)
 		}
 		if parts.Next() || !slices.Equal(parts.State.Logits.Data, whole.State.Logits.Data) {

@@ -125,7 +125,7 @@ func TestWork(t *testing.T) {
 		parts++
 	}
 	r, err := m.Run(tokens)
-	if r == nil || err != nil || parts != 4+Longest/8 {
+	if r == nil || err != nil || parts != 1+2*4+Longest/8 {
 		t.Errorf("after %d parts: %v, %v", parts, r, err)
 	}
 	want, err := gpt.NewRun(w, tokens)

@@ -87,6 +87,7 @@ func (o *order) begin() {
 		if err != nil {
 			panic("embedding: " + err.Error()) // a tokenizer makes tokens of its own vocabulary
 		}
+		run.Next() // gpt.Embedding
 		o.runs[i] = run
 	}
 	o.place = min(o.place, len(o.ids(o.now()))-1)
