@@ -1,4 +1,7 @@
-package transformers
+// Package vector is the picture of the numbers of a vector, side by side: green
+// and up is more than 0, red and down is less. One of them is chosen and can be
+// opened.
+package vector
 
 import (
 	"fmt"
@@ -12,17 +15,14 @@ import (
 	"zerotoai/widgets/ui"
 )
 
-// A vector is a picture of the numbers of a vector, side by side: green and up
-// is more than 0, red and down is less. One of them is chosen and can be
-// opened.
-type vector struct {
-	ID    string
-	name  string
-	size  func() int                      // how many numbers
-	ref   func(c int) trace.Ref           // what number c is called
-	value func(trace.Ref) (float64, bool) // and is
-	open  func(r trace.Ref)               // opens its card
-	run   func() (of any)                 // a comparable value: as long as it and ref are the same, so are the numbers
+// A Vector is a picture of numbers that have names.
+type Vector struct {
+	ID, Name string
+	Size     func() int                      // how many numbers; at least 1
+	Ref      func(c int) trace.Ref           // what number c is called
+	Value    func(trace.Ref) (float64, bool) // and is, if it is known
+	Open     func(r trace.Ref)               // opens its card
+	Of       func() any                      // a comparable value: as long as it and Ref are the same, so are the numbers
 
 	chosen int
 	values []float64
@@ -37,40 +37,42 @@ type vector struct {
 	held   bool
 }
 
+var _ ui.Widget = (*Vector)(nil)
+
 const (
-	vectorTall = 48 // of the picture
-	vectorEdge = 3  // room for the frame of a number
-	vectorGrip = 26 // of a finger
+	tall = 48 // of the picture
+	edge = 3  // room for the frame of a number
+	grip = 26 // of a finger
 )
 
 // Layout implements ui.Widget.
-func (v *vector) Layout(c *ui.Context, room paint.Point) paint.Point {
+func (v *Vector) Layout(c *ui.Context, room paint.Point) paint.Point {
 	v.fill()
-	v.title = label.Label{ID: v.ID + ".title", Text: fmt.Sprintf("%s, %d numbers", v.name, len(v.values)), Color: label.Ink}
+	v.title = label.Label{ID: v.ID + ".title", Text: fmt.Sprintf("%s, %d numbers", v.Name, len(v.values)), Color: label.Ink}
 	v.number = readout.Readout{
 		ID: v.ID + ".number", Name: fmt.Sprintf("Number %d", v.chosen+1), Room: 8,
 		Value:    func() string { return label.Fixed(v.values[v.chosen], 3) },
-		Explains: func() trace.Ref { return v.ref(v.chosen) }, Open: v.open,
+		Explains: func() trace.Ref { return v.Ref(v.chosen) }, Open: v.Open,
 	}
 	v.parts = nil
 	head := v.parts.Place(c, &v.title, paint.Point{}, room)
 	number := v.number.Layout(c, room)
-	v.box = paint.Box(vectorEdge, head.Y+4, room.X-number.X-theme.Gap-vectorEdge, vectorTall)
+	v.box = paint.Box(edge, head.Y+4, room.X-number.X-theme.Gap-edge, tall)
 	v.parts.Place(c, &v.number, paint.Pt(v.box.Max.X+theme.Gap, head.Y), room)
-	v.bounds = paint.Pt(room.X, head.Y+max(number.Y, vectorTall+4+vectorEdge))
+	v.bounds = paint.Pt(room.X, head.Y+max(number.Y, tall+4+edge))
 	return v.bounds
 }
 
 // fill looks up the numbers where they are others than before.
-func (v *vector) fill() {
-	n, first, of := v.size(), v.ref(0), v.run()
+func (v *Vector) fill() {
+	n, first, of := v.Size(), v.Ref(0), v.Of()
 	v.chosen = max(0, min(v.chosen, n-1))
 	if len(v.values) == n && first == v.first && of == v.of {
 		return
 	}
 	v.values, v.first, v.of = make([]float64, n), first, of
 	for c := range v.values {
-		x, ok := v.value(v.ref(c))
+		x, ok := v.Value(v.Ref(c))
 		if v.values[c] = x; !ok {
 			v.values[c] = math.NaN()
 		}
@@ -78,9 +80,9 @@ func (v *vector) fill() {
 }
 
 // bar is the room of number c: up from the middle or down.
-func (v *vector) bar(c int, full float64) paint.Rect {
+func (v *Vector) bar(c int, full float64) paint.Rect {
 	w, mid := v.box.W()/float64(len(v.values)), v.box.Center().Y
-	end := mid - v.values[c]/full*vectorTall/2
+	end := mid - v.values[c]/full*tall/2
 	return paint.Rect{
 		Min: paint.Pt(v.box.Min.X+w*float64(c), min(mid, end)),
 		Max: paint.Pt(v.box.Min.X+w*float64(c)+max(w-1, w*0.6), max(mid, end)),
@@ -88,12 +90,9 @@ func (v *vector) bar(c int, full float64) paint.Rect {
 }
 
 // Draw implements ui.Widget.
-func (v *vector) Draw(c *ui.Context, to paint.Canvas) {
+func (v *Vector) Draw(c *ui.Context, to paint.Canvas) {
 	var more, less paint.Path
-	full := 1e-9
-	for _, x := range v.values {
-		full = max(full, math.Abs(x))
-	}
+	full := math.Abs(v.values[v.farthest()]) // 0 draws no bar
 	for i, x := range v.values {
 		switch {
 		case x > 0:
@@ -111,13 +110,13 @@ func (v *vector) Draw(c *ui.Context, to paint.Canvas) {
 }
 
 // mark is the frame of the chosen number.
-func (v *vector) mark() paint.Rect {
+func (v *Vector) mark() paint.Rect {
 	b := v.bar(v.chosen, 1)
 	return paint.Rect{Min: paint.Pt(b.Min.X-1.5, v.box.Min.Y), Max: paint.Pt(b.Max.X+1.5, v.box.Max.Y)}
 }
 
 // Handle implements ui.Widget.
-func (v *vector) Handle(e ui.Event) bool {
+func (v *Vector) Handle(e ui.Event) bool {
 	switch e := e.(type) {
 	case ui.Set:
 		if e.ID == v.ID+".which" {
@@ -129,7 +128,7 @@ func (v *vector) Handle(e ui.Event) bool {
 	return v.parts.Handle(e)
 }
 
-func (v *vector) pointer(e ui.Pointer) bool {
+func (v *Vector) pointer(e ui.Pointer) bool {
 	at := int((e.At.X - v.box.Min.X) / v.box.W() * float64(len(v.values)))
 	switch e.Kind {
 	case ui.Press:
@@ -143,7 +142,7 @@ func (v *vector) pointer(e ui.Pointer) bool {
 	return false
 }
 
-func (v *vector) choose(c int) bool {
+func (v *Vector) choose(c int) bool {
 	c = max(0, min(c, len(v.values)-1))
 	was := v.chosen
 	v.chosen = c
@@ -151,12 +150,12 @@ func (v *vector) choose(c int) bool {
 }
 
 // Describe implements ui.Widget.
-func (v *vector) Describe() ui.Node {
-	n := ui.Node{ID: v.ID, Role: ui.Group, Name: v.name, Bounds: paint.Rect{Max: v.bounds}}
+func (v *Vector) Describe() ui.Node {
+	n := ui.Node{ID: v.ID, Role: ui.Group, Name: v.Name, Bounds: paint.Rect{Max: v.bounds}}
 	n.Children = []ui.Node{
-		{ID: v.ID + ".picture", Role: ui.Pad, Name: v.name + ", picture", Value: v.says(), Bounds: v.box},
+		{ID: v.ID + ".picture", Role: ui.Pad, Name: v.Name + ", picture", Value: v.says(), Bounds: v.box},
 		{
-			ID: v.ID + ".which", Role: ui.Handle, Name: v.name + ", number", Value: fmt.Sprintf("number %d", v.chosen+1), Bounds: v.grip(),
+			ID: v.ID + ".which", Role: ui.Handle, Name: v.Name + ", number", Value: fmt.Sprintf("number %d", v.chosen+1), Bounds: v.grip(),
 			Range: ui.Range{Min: 1, Max: float64(len(v.values)), Step: 1, Now: float64(v.chosen + 1)},
 		},
 	}
@@ -165,22 +164,30 @@ func (v *vector) Describe() ui.Node {
 }
 
 // grip is the room of the chosen number, and a little more where that is small.
-func (v *vector) grip() paint.Rect {
+func (v *Vector) grip() paint.Rect {
 	m := v.mark()
-	x := max(v.box.Min.X, min(m.Center().X-vectorGrip/2, v.box.Max.X-vectorGrip))
-	return paint.Box(x, v.box.Min.Y, vectorGrip, vectorTall)
+	x := max(v.box.Min.X, min(m.Center().X-grip/2, v.box.Max.X-grip))
+	return paint.Box(x, v.box.Min.Y, grip, tall)
 }
 
 // says tells what the picture shows.
-func (v *vector) says() string {
-	up, far := 0, 0
-	for c, x := range v.values {
+func (v *Vector) says() string {
+	up, far := 0, v.farthest()
+	for _, x := range v.values {
 		if x > 0 {
 			up++
 		}
-		if math.Abs(x) > math.Abs(v.values[far]) {
+	}
+	return fmt.Sprintf("%d of %d numbers are more than 0; the one farthest from 0 is number %d, %s.", up, len(v.values), far+1, label.Fixed(v.values[far], 3))
+}
+
+// farthest is the number that is farthest from 0. One that is not known, and so
+// has no bar, is it only if all are.
+func (v *Vector) farthest() (far int) {
+	for c, x := range v.values {
+		if math.Abs(x) > math.Abs(v.values[far]) || math.IsNaN(v.values[far]) {
 			far = c
 		}
 	}
-	return fmt.Sprintf("%d of %d numbers are more than 0; the one farthest from 0 is number %d, %s.", up, len(v.values), far+1, label.Fixed(v.values[far], 3))
+	return far
 }

@@ -67,7 +67,7 @@ func (a *attend) all() []station {
 	}
 	input := a.vector("input", "Input", a.width, func(t, c int) trace.Ref { return gpt.BlockRef(a.passage.layer, "norm1", t, c) })
 	best := a.vector("best", "Value that counts most", a.headWidth, of("value"))
-	best.ref = func(c int) trace.Ref { return a.inside().Ref("value", a.most(), c) }
+	best.Ref = func(c int) trace.Ref { return a.inside().Ref("value", a.most(), c) }
 	return []station{
 		atInput: {"Input", a.saysInput, []ui.Widget{input}},
 		atVectors: {"Query, key, value", a.saysVectors, []ui.Widget{

@@ -16,6 +16,7 @@ import (
 	"zerotoai/widgets/tokens"
 	"zerotoai/widgets/ui"
 	"zerotoai/widgets/ui/uitest"
+	"zerotoai/widgets/vector"
 )
 
 // walked is the second figure with the guide's model, laid out.
@@ -86,14 +87,15 @@ func TestNumbers(t *testing.T) {
 	for w.walk.at = range w.stations {
 		w.Layout(c, paint.Pt(720, 1e6))
 		for _, shown := range w.stations[w.walk.at].shows {
-			v, ok := shown.(*vector)
+			v, ok := shown.(*vector.Vector)
 			if !ok {
 				continue
 			}
-			for _, i := range []int{0, len(v.values) - 1} {
-				s, ok := w.Explain(v.ref(i))
-				if !ok || s.Value != v.values[i] || math.Abs(s.Recompute()-s.Value) > 1e-4*max(1, math.Abs(s.Value)) {
-					t.Errorf("%v is shown as %v, and made of what gives %v", s.Ref, v.values[i], s.Recompute())
+			for _, i := range []int{0, v.Size() - 1} {
+				s, ok := w.Explain(v.Ref(i))
+				value, known := v.Value(v.Ref(i))
+				if !ok || !known || s.Value != value || math.Abs(s.Recompute()-s.Value) > 1e-4*max(1, math.Abs(s.Value)) {
+					t.Errorf("%v is shown as %v, and made of what gives %v", s.Ref, value, s.Recompute())
 				}
 				if name := w.name(s.Ref); name == "" || strings.HasPrefix(name, "block") || strings.Contains(name, "row") {
 					t.Errorf("%v is called %q", s.Ref, name)

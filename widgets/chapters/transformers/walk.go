@@ -16,6 +16,7 @@ import (
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/tokens"
 	"zerotoai/widgets/ui"
+	"zerotoai/widgets/vector"
 )
 
 // A station is a place on a token's way through the model, or a part of it.
@@ -94,10 +95,10 @@ func (w *walk) words() string {
 }
 
 // vector is the picture of a vector of the followed token.
-func (w *walk) vector(id, name string, size func() int, ref func(t, c int) trace.Ref) *vector {
-	return &vector{
-		ID: w.id + "." + id, name: name, size: size, value: w.value, open: w.card.Show,
-		ref: func(c int) trace.Ref { return ref(w.token, c) }, run: func() any { return w.run },
+func (w *walk) vector(id, name string, size func() int, ref func(t, c int) trace.Ref) *vector.Vector {
+	return &vector.Vector{
+		ID: w.id + "." + id, Name: name, Size: size, Value: w.value, Open: w.card.Show,
+		Ref: func(c int) trace.Ref { return ref(w.token, c) }, Of: func() any { return w.run },
 	}
 }
 
