@@ -39,7 +39,7 @@ var _ ebiten.Game = (*Window)(nil)
 // Run shows the window until it is closed.
 func (w *Window) Run(title string) error {
 	w.cache, w.hold, w.jobs = NewCache(w.Fonts), -1, &routines{kinds: w.Kinds}
-	w.Context.Jobs = w.jobs
+	w.Context.Jobs, w.Context.Clock = w.jobs, clock{time.Now()}
 	ebiten.SetWindowTitle(title)
 	ebiten.SetWindowSize(1280, 800)
 	ebiten.SetWindowResizingMode(ebiten.WindowResizingModeEnabled)
