@@ -62,22 +62,23 @@ const countReads = `mostRead = 0; picker = null;
 	Blob.prototype.arrayBuffer = (read => function() { mostRead = Math.max(mostRead, this.size); return read.call(this); })(Blob.prototype.arrayBuffer);
 	HTMLInputElement.prototype.click = function() { picker = this; };`
 
-// choose presses the button and chooses files.
-func (p *trainingPage) choose(paths ...string) {
+// choose presses the button of a figure and chooses files. countReads has been
+// run.
+func (p *page) choose(figure string, paths ...string) {
 	p.t.Helper()
 	p.run("picker = null")
-	p.press("opening", "Choose files")
+	p.press(figure, "Choose files")
 	p.wait("picker")
-	o := call(p.page, runtime.Evaluate, runtime.EvaluateParams{Expression: "picker"})
-	call(p.page, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: paths, ObjectID: o.Result.ObjectID})
+	o := call(p, runtime.Evaluate, runtime.EvaluateParams{Expression: "picker"})
+	call(p, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: paths, ObjectID: o.Result.ObjectID})
 }
 
 // drop lets files fall on a place of the view.
-func (p *trainingPage) drop(x, y float64, paths ...string) {
+func (p *page) drop(x, y float64, paths ...string) {
 	p.t.Helper()
 	for _, kind := range []input.DispatchDragEventType{"dragEnter", "dragOver", "drop"} {
 		data := &input.DragData{Items: []*input.DragDataItem{}, Files: paths, DragOperationsMask: 1}
-		call(p.page, input.DispatchDragEvent, input.DispatchDragEventParams{Type: kind, X: x, Y: y, Data: data})
+		call(p, input.DispatchDragEvent, input.DispatchDragEventParams{Type: kind, X: x, Y: y, Data: data})
 	}
 }
 
@@ -101,9 +102,9 @@ func TestFiles(t *testing.T) {
 	for name, from := range map[string]string{"http": serve(t, dir), "file": "file://" + dir + "/"} {
 		t.Run(name, func(t *testing.T) {
 			p := openTraining(t, from, countWorkers+countReads)
-			p.choose(at("<b>x.json"), at("empty.txt"))
+			p.choose("opening", at("<b>x.json"), at("empty.txt"))
 			p.told(`files: “<b>x.json” 8 "{\"a\""; “empty.txt” 0 ""; `)
-			p.choose(at("\u202egnp.exe"))
+			p.choose("opening", at("\u202egnp.exe"))
 			p.told(`files: “gnp.exe” 2 "MZ"; `)
 
 			middle := eval[[2]float64](p.page, "(() => { const r = document.querySelector('figure').getBoundingClientRect(); return [r.left + r.width / 2, r.top + 30]; })()")
@@ -113,7 +114,7 @@ func TestFiles(t *testing.T) {
 			p.drop(middle[0], middle[1], at("empty.txt"))
 			p.told(`files: “empty.txt” 0 ""; `)
 
-			p.choose(at(workshop.ModelFile))
+			p.choose("opening", at(workshop.ModelFile))
 			p.told(fmt.Sprintf(`files: “model.safetensors” %d ""; `, size))
 			p.until("three tokens", func() bool { return len(p.samples) >= 3 })
 			if m, failed := last[job.Failed](p); failed {
