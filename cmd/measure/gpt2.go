@@ -22,6 +22,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"zerotoai/cmd/site/site"
+	"zerotoai/engine/checkpoint"
 	"zerotoai/engine/gpt"
 	"zerotoai/engine/job"
 	"zerotoai/engine/workshop"
@@ -54,22 +55,31 @@ func gpt2(ctx context.Context) ([]figure, error) {
 	if err != nil {
 		return nil, fmt.Errorf("running it in a browser: %w", err)
 	}
+	brought, err := bring(ctx, filepath.Join(model, checkpoint.ModelFile), filepath.Join(model, checkpoint.TokenizerFile), filepath.Join(model, checkpoint.ConfigFile))
+	if err != nil {
+		return nil, fmt.Errorf("bringing it: %w", err)
+	}
 	return slices.Concat(
 		gpt2Figures("natively", modelRun{here["peak memory"], here["generating"]}),
 		gpt2Figures("in the browser", there),
+		brought.figures(),
 	), nil
 }
 
 // A modelRun is what a model took: memory in MB, and its tokens a second.
 type modelRun struct{ peak, speed float64 }
 
-// gpt2Figures says what a run has to reach: one and a half times the weights,
+// mostMemory is what GPT-2 may take, in MB: one and a half times the weights,
 // which are kept as float32, and the cache of keys and values.
-func gpt2Figures(where string, r modelRun) []figure {
+func mostMemory() float64 {
 	c := gpt.GPT2()
-	most := 4 * (1.5*float64(c.Parameters()) + 2*float64(c.Layers*c.Context*c.Width)) / 1e6
+	return 4 * (1.5*float64(c.Parameters()) + 2*float64(c.Layers*c.Context*c.Width)) / 1e6
+}
+
+// gpt2Figures says what a run has to reach.
+func gpt2Figures(where string, r modelRun) []figure {
 	return []figure{
-		{name: "GPT-2 small " + where + ", peak memory", reach: most, unit: "MB", measured: r.peak},
+		most("GPT-2 small "+where+", peak memory", mostMemory(), "MB", r.peak),
 		{name: "GPT-2 small " + where + ", generated", reach: 5, atLeast: true, unit: "tokens/s", measured: r.speed},
 	}
 }
@@ -100,53 +110,61 @@ type heard struct {
 // worker go on with ten tokens. The memory is what the page's process has got
 // for it at most, all of it: also what the browser takes to read a file.
 func gpt2InBrowser(ctx context.Context, model string) (r modelRun, err error) {
+	err = inGuide(ctx, "", func(ctx context.Context) error {
+		if err := chromedp.Do(ctx, chromedp.Func(func(ctx context.Context, t *chromedp.Target) error { return choose(ctx, t, model) })); err != nil {
+			return err
+		}
+		before, err := resetPeaks(ctx)
+		if err != nil {
+			return err
+		}
+		settings := workshop.Generation{Prompt: []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, Count: 40}
+		start, _ := job.Encode(settings.Start(job.File{}))
+		var told []heard
+		if err := value(ctx, fmt.Sprintf("(%s)(%q)", gpt2Script, start), &told); err != nil {
+			return err
+		}
+		if r.speed, err = speedOf(told); err != nil {
+			return err
+		}
+		r.peak, err = grown(before)
+		return err
+	})
+	return r, err
+}
+
+// inGuide builds the guide, opens it at an anchor in a browser, and calls use.
+func inGuide(ctx context.Context, anchor string, use func(ctx context.Context) error) error {
 	dir, err := build()
 	defer os.RemoveAll(dir)
 	if err != nil {
-		return r, err
+		return err
 	}
 	server := httptest.NewServer(site.Handler(dir))
 	defer server.Close()
 	ctx, cancel, err := browser(ctx)
 	if err != nil {
-		return r, err
+		return err
 	}
 	defer cancel()
-	if err := chromedp.Do(ctx, chromedp.Navigate(server.URL+site.SubPath)); err != nil {
-		return r, err
+	if err := chromedp.Do(ctx, chromedp.Func(prepare), chromedp.Navigate(server.URL+site.SubPath+anchor)); err != nil {
+		return err
 	}
 	ready := chromedp.Poll[bool]("zerotoai.ready && zerotoai.painted > 0", chromedp.WithPollingInterval(50*time.Millisecond), chromedp.WithPollingTimeout(time.Minute))
 	if _, err := chromedp.Run(ctx, ready); err != nil {
-		return r, fmt.Errorf("the guide did not start: %w", err)
+		return fmt.Errorf("the guide did not start: %w", err)
 	}
-	if err := chromedp.Do(ctx, chromedp.Func(func(ctx context.Context, t *chromedp.Target) error { return choose(ctx, t, model) })); err != nil {
-		return r, err
-	}
-	before, err := resetPeaks(ctx)
-	if err != nil {
-		return r, err
-	}
-	settings := workshop.Generation{Prompt: []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, Count: 40}
-	start, _ := job.Encode(settings.Start(job.File{}))
-	var told []heard
-	if err := value(ctx, fmt.Sprintf("(%s)(%q)", gpt2Script, start), &told); err != nil {
-		return r, err
-	}
-	if r.speed, err = speedOf(told); err != nil {
-		return r, err
-	}
-	r.peak, err = grown(before)
-	return r, err
+	return use(ctx)
 }
 
-// choose puts a file into a file input of the page.
-func choose(ctx context.Context, t *chromedp.Target, path string) error {
-	const input = "document.body.appendChild(Object.assign(document.createElement('input'), { type: 'file', id: 'model' }))"
+// choose puts files into a file input of the page.
+func choose(ctx context.Context, t *chromedp.Target, paths ...string) error {
+	const input = "document.body.appendChild(Object.assign(document.createElement('input'), { type: 'file', id: 'model', multiple: true }))"
 	o, err := cdp.Call(ctx, t, runtime.Evaluate, runtime.EvaluateParams{Expression: input})
 	if err != nil {
 		return err
 	}
-	_, err = cdp.Call(ctx, t, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: []string{path}, ObjectID: o.Result.ObjectID})
+	_, err = cdp.Call(ctx, t, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: paths, ObjectID: o.Result.ObjectID})
 	return err
 }
 

@@ -6,13 +6,6 @@ import (
 	"context"
 	_ "embed"
 	"fmt"
-	"net/http/httptest"
-	"os"
-	"time"
-
-	"github.com/chromedp/chromedp"
-
-	"zerotoai/cmd/site/site"
 )
 
 //go:embed training.js
@@ -28,27 +21,9 @@ type lesson struct {
 
 // training measures the live training of chapter 10.
 func training(ctx context.Context) ([]figure, error) {
-	dir, err := build()
-	defer os.RemoveAll(dir)
-	if err != nil {
-		return nil, err
-	}
-	server := httptest.NewServer(site.Handler(dir))
-	defer server.Close()
-	ctx, cancel, err := browser(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer cancel()
-	if err := chromedp.Do(ctx, chromedp.Func(prepare), chromedp.Navigate(server.URL+site.SubPath+"#transformers")); err != nil {
-		return nil, err
-	}
-	ready := chromedp.Poll[bool]("zerotoai.ready && zerotoai.painted > 0", chromedp.WithPollingInterval(50*time.Millisecond), chromedp.WithPollingTimeout(30*time.Second))
-	if _, err := chromedp.Run(ctx, ready); err != nil {
-		return nil, fmt.Errorf("the guide did not start: %w", err)
-	}
 	var l lesson
-	if err := value(ctx, "("+trainingScript+")()", &l); err != nil {
+	err := inGuide(ctx, "#transformers", func(ctx context.Context) error { return value(ctx, "("+trainingScript+")()", &l) })
+	if err != nil {
 		return nil, err
 	}
 	return l.figures(), nil
