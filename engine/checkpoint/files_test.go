@@ -11,6 +11,7 @@ import (
 
 	"zerotoai/engine/checkpoint"
 	"zerotoai/engine/gpt"
+	"zerotoai/engine/token"
 	"zerotoai/engine/weights"
 )
 
@@ -116,9 +117,20 @@ func TestCheckLong(t *testing.T) {
 
 // FuzzCheck looks for files that are taken for a model and are none.
 func FuzzCheck(f *testing.F) {
-	t := new(testing.T)
-	fs := folder(t)
-	f.Add(fs[checkpoint.ModelFile].Data[:2000], fs[checkpoint.ConfigFile].Data, fs[checkpoint.TokenizerFile].Data)
+	tok, err := token.Train("", 256)
+	if err != nil {
+		f.Fatal(err)
+	}
+	w, err := gpt.NewWeights(gpt.Config{Layers: 1, Heads: 1, Width: 1, Context: 1, Vocabulary: tok.Size()})
+	if err != nil {
+		f.Fatal(err)
+	}
+	var model bytes.Buffer
+	if err := checkpoint.Save(&model, weights.F16, w, nil); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(model.Bytes(), checkpoint.WriteConfig(w.Config, 0), tok.JSON())
+	f.Add(model.Bytes(), []byte(nil), tok.JSON())
 	f.Fuzz(func(t *testing.T, model, config, tokenizer []byte) {
 		fs := checkpoint.Files{checkpoint.ModelFile: section(model), checkpoint.TokenizerFile: section(tokenizer)}
 		if len(config) > 0 {
