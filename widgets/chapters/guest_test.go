@@ -9,6 +9,7 @@ import (
 
 	"zerotoai/engine/gpt"
 	"zerotoai/engine/token"
+	"zerotoai/widgets/address"
 	"zerotoai/widgets/chapters/opening"
 	"zerotoai/widgets/model"
 	"zerotoai/widgets/paint"
@@ -144,5 +145,50 @@ func operate(c *ui.Context, w ui.Widget) {
 		case n.Role.Control():
 			do(ui.Set{ID: n.ID})
 		}
+	}
+}
+
+// An address that was made with a large model is read with a small one: what
+// there is not is left out, before the model has come and after that.
+func TestGuestAddress(t *testing.T) {
+	values := address.Parse("#x?text=The+dog+ran&prompt=The+dog&layer=12&head=12&token=95&block=11&walk=4&station=4&number=768&word=50000" +
+		"&position=1024&positionnumber=768&sentence=man+bites+dog&place=90&sumnumber=768&key=95&off=12.12,1.1&merges=30&directions=2+and+3&draws=5").Values
+	for _, c := range guests {
+		shelf := invited(t, c, rand.New(rand.NewPCG(1, 2)).NormFloat64)
+		guest := shelf.Guest()
+		for _, late := range []bool{false, true} {
+			shelf.Invite(nil)
+			ps, err := Pages(&opening.Choices{Theme: opening.System}, shelf, func() {})
+			if err != nil {
+				t.Fatal(err)
+			}
+			ctx := uitest.Context(t, &theme.Dark)
+			for i, p := range ps[1 : len(All)+1] {
+				if All[i].Read == nil {
+					continue
+				}
+				for name, w := range p.Figures {
+					if late {
+						w.Layout(ctx, paint.Pt(720, 1e6))
+					}
+					restore(w, values)
+					for _, m := range []*model.Model{nil, guest, nil} {
+						shelf.Invite(m)
+						w.Handle(ui.Notice{})
+						for _, f := range uitest.Faults(ctx, w, 720) {
+							t.Errorf("%s, guest %v: %s", name, m != nil, f)
+						}
+						restore(w, values)
+					}
+				}
+			}
+		}
+	}
+}
+
+// restore sets what an address says of a figure.
+func restore(w ui.Widget, values []address.Value) {
+	if s, ok := w.(ui.Stateful); ok && address.Restore(s.State(), values) > 0 {
+		s.Restored()
 	}
 }

@@ -52,8 +52,6 @@ func (r *reading) open(m *model.Model) {
 		return
 	}
 	r.model = m
-	r.layer = atMost(r.layer, m.Weights.Config.Layers)
-	r.head = atMost(r.head, m.Weights.Config.Heads)
 	r.begin()
 }
 
@@ -76,6 +74,8 @@ func (r *reading) begin() {
 	if r.model == nil {
 		return
 	}
+	c := r.model.Weights.Config
+	r.layer, r.head = atMost(r.layer, c.Layers), atMost(r.head, c.Heads)
 	r.cut, r.run = r.model.Text(lastLetters(r.text, longest)), nil
 	r.row, r.col = r.limit(r.row), r.limit(r.col)
 	r.look()

@@ -302,5 +302,10 @@ func (a *atlas) State() []ui.Param {
 	return []ui.Param{word, ui.Option("directions", &a.sight, sights)}
 }
 
-// Restored implements ui.Stateful.
-func (a *atlas) Restored() {}
+// Restored implements ui.Stateful. The token may be one of a larger model.
+func (a *atlas) Restored() {
+	if a.model != nil && a.word >= a.model.Tokenizer.Size() {
+		a.word = none
+		a.follow()
+	}
+}
