@@ -67,6 +67,7 @@ func TestGuests(t *testing.T) {
 		func() float64 { return 0 },
 		func() float64 { return 1 },
 		func() float64 { return wide.NormFloat64() * 2 },
+		func() float64 { return wide.NormFloat64() * 1e15 },
 	} {
 		meet(t, invited(t, guests[0], weight))
 	}

@@ -323,7 +323,7 @@ func TestTooLarge(t *testing.T) {
 	d := newDesk(t)
 	f := ui.File{File: job.File{ReaderAt: vast{whole}, Size: int64(len(whole)) + at}, Name: aModel}
 	d.give(f, aTok, file(aConfig, checkpoint.WriteConfig(c, 0)))
-	d.says(false, "5.91\u00a0GB", "2\u00a0GB", "Not read")
+	d.says(false, "5.91\u00a0GB", "1.6\u00a0GB", "Not read")
 }
 
 // While a model is read the reader can wait, watch, cancel and change their

@@ -17,8 +17,9 @@ import (
 )
 
 // Most is how many bytes the weights of a guest may take: a program in a
-// browser has four gigabytes at most, and the browser itself needs some.
-const Most = 2_000_000_000
+// browser has four gigabytes at most, and when one guest follows another the
+// room of the first is not always in one piece any more.
+const Most = 1_600_000_000
 
 // A reading is a model that is being read, in parts. The parts are done one
 // after another, aside of the page.

@@ -60,6 +60,9 @@ func (g *Gate) model() *Model {
 // guest reports whether that is a guest.
 func (g *Gate) guest() bool { return !g.Home && g.Shelf.Guest() != nil }
 
+// wild reports whether that has failed.
+func (g *Gate) wild() bool { return g.guest() && g.Shelf.Guest().Wild }
+
 // open gives the figure its model.
 func (g *Gate) open() bool {
 	m := g.model()
@@ -74,6 +77,8 @@ func (g *Gate) open() bool {
 // guide's model.
 func (g *Gate) words() string {
 	switch {
+	case g.wild():
+		return "With some text, your model computes numbers that are too large to go on with. No figure can show them."
 	case g.guest():
 		return "This figure reads your model: " + g.Shelf.Guest().Plan() + ". Numbers in the text are of the guide’s model."
 	case g.model() != nil:
@@ -88,6 +93,7 @@ func (g *Gate) words() string {
 
 // Layout implements ui.Widget.
 func (g *Gate) Layout(c *ui.Context, room paint.Point) paint.Point {
+	open := g.open() // what the figure does then may fail
 	g.parts, g.said = nil, g.words()
 	g.note.Live = g.model() == nil // of a guest, its own figure tells
 	var ws []ui.Widget
@@ -95,8 +101,10 @@ func (g *Gate) Layout(c *ui.Context, room paint.Point) paint.Point {
 		ws = append(ws, &g.note)
 	}
 	switch {
-	case !g.open() && g.Shelf.Failure() != "":
+	case !open && g.Shelf.Failure() != "":
 		ws = append(ws, &g.retry)
+	case g.wild():
+		ws = append(ws, &g.back)
 	case g.guest():
 		ws = append(ws, &g.back, g.Of)
 	case g.model() != nil:

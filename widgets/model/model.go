@@ -5,6 +5,7 @@
 package model
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -21,6 +22,7 @@ type Model struct {
 	Tokenizer *token.Tokenizer
 	Weights   *gpt.Weights
 	Guest     bool // the reader has brought it: nobody here knows what it has read
+	Wild      bool // in some run of it, numbers have become too large to go on with
 
 	runs []*reading // the latest last
 }
@@ -85,6 +87,7 @@ type reading struct {
 	off    []gpt.Head
 	run    *gpt.Run
 	done   bool
+	wild   bool // logits are not finite, and so there are none
 }
 
 // remembered is how many runs are kept: of the texts that a chapter compares,
@@ -97,11 +100,16 @@ const remembered = 4
 // Runs are shared: who asks for the same gets the same.
 func (m *Model) Run(tokens []int, off ...gpt.Head) (*gpt.Run, error) {
 	r, err := m.reading(tokens, off)
+	if err == nil && r.wild {
+		err = errWild
+	}
 	if err != nil || !r.done {
 		return nil, err
 	}
 	return r.run, nil
 }
+
+var errWild = errors.New("model: numbers of the run are too large to go on with")
 
 func (m *Model) reading(tokens []int, off []gpt.Head) (*reading, error) {
 	at := slices.IndexFunc(m.runs, func(r *reading) bool {
@@ -116,9 +124,9 @@ func (m *Model) reading(tokens []int, off []gpt.Head) (*reading, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reading{slices.Clone(tokens), slices.Clone(off), run, false}
-	if m.small(len(tokens)) {
-		r.finish()
+	r := &reading{tokens: slices.Clone(tokens), off: slices.Clone(off), run: run}
+	for m.small(len(tokens)) && !r.done {
+		m.next(r)
 	}
 	m.runs = append(m.runs[max(0, len(m.runs)+1-remembered):], r)
 	return r, nil
@@ -129,10 +137,18 @@ func (m *Model) reading(tokens []int, off []gpt.Head) (*reading, error) {
 // parameter.
 func (m *Model) small(tokens int) bool { return len(m.Weights.Data)*tokens <= 50e6 }
 
-func (r *reading) finish() {
-	for r.run.Next() {
+// next does the next part of a run. The logits of the guide's model are known to
+// be finite; those of another one need not be.
+func (m *Model) next(r *reading) {
+	if r.done = !r.run.Next(); r.done && m.Guest {
+		r.wild = !finite(r.run.State.Logits.Data)
+		m.Wild = m.Wild || r.wild
 	}
-	r.done = true
+}
+
+// finite reports whether no number is infinite or none at all.
+func finite(numbers []float32) bool {
+	return !slices.ContainsFunc(numbers, func(v float32) bool { return v-v != 0 })
 }
 
 // Work does a part of the run that was asked for last and is not done yet, and
@@ -141,7 +157,7 @@ func (r *reading) finish() {
 func (m *Model) Work() bool {
 	for _, r := range slices.Backward(m.runs) {
 		if !r.done {
-			r.done = !r.run.Next()
+			m.next(r)
 			return true
 		}
 	}

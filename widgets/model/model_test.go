@@ -105,6 +105,21 @@ func TestRun(t *testing.T) {
 	}
 }
 
+// A guest may compute what is no number; that is no run, and is remembered.
+func TestWild(t *testing.T) {
+	m := narrow(t)
+	for i := range m.Weights.Data {
+		m.Weights.Data[i] *= 1e15
+	}
+	if r, err := m.Run([]int{1, 2}); r == nil || err != nil || m.Wild {
+		t.Errorf("the guide's own model is examined: %v, %v", r, err)
+	}
+	m.Guest = true
+	if r, err := m.Run([]int{1, 2, 3}); r != nil || err == nil || !m.Wild {
+		t.Errorf("a run of numbers that are none: %v, %v", r, err)
+	}
+}
+
 // A run of a large model is made in parts.
 func TestWork(t *testing.T) {
 	w, err := gpt.NewWeights(gpt.Config{Layers: 4, Heads: 2, Width: 64, Context: 200, Vocabulary: 20_000})

@@ -115,6 +115,40 @@ func TestGate(t *testing.T) {
 	}
 }
 
+// Over a figure that reads a guest a gate says so, and leads back; a figure that
+// is at home never does.
+func TestGuest(t *testing.T) {
+	c, f, h := uitest.Context(t, &theme.Dark), &counter{}, &counter{}
+	s := &Shelf{}
+	s.Put(shipped(t))
+	g, home := NewGate("gate", s, f), NewGate("home", s, h)
+	home.Home = true
+	lay := func() {
+		g.Layout(c, paint.Pt(700, 1e6))
+		home.Layout(c, paint.Pt(700, 1e6))
+	}
+	lay()
+	s.Invite(narrow(t))
+	if !g.Handle(ui.Notice{}) || home.Handle(ui.Notice{}) {
+		t.Error("a guest is noticed at home, or nowhere")
+	}
+	lay()
+	if n := g.Describe(); len(n.Children) != 3 || f.reads != 2 || h.reads != 1 || home.Describe().ID != "counter" {
+		t.Errorf("with a guest: %v, read %d times, at home %d times", n, f.reads, h.reads)
+	}
+	s.Guest().Wild = true
+	lay()
+	uitest.Check(t, g)
+	if n := g.Describe(); len(n.Children) != 2 {
+		t.Errorf("a figure is shown that a wild model has: %v", n)
+	}
+	uitest.Set(t, c, g, ui.Button, "Back to the guide’s model", 0, "")
+	lay()
+	if g.Describe().ID != "counter" || f.reads != 3 || s.Guest() != nil || s.Open() != s.Guide() {
+		t.Errorf("back: %v, read %d times", g.Describe(), f.reads)
+	}
+}
+
 func TestWaiting(t *testing.T) {
 	uitest.Golden(t, func() ui.Widget {
 		s := &Shelf{Bring: func() {}}
