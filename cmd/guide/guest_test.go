@@ -126,6 +126,8 @@ func backToGuide(p *page) {
 func refuseGuests(p *page, files func(names ...string) []string) {
 	p.choose(guestFigure, files("pytorch_model.bin")...)
 	p.told("not of a kind that the guide reads")
+	p.choose(guestFigure, slices.Repeat(files("pytorch_model.bin"), 33)...)
+	p.told("These are 33 files: choose at most 32 at once.")
 	p.choose(guestFigure, files("cut.safetensors", checkpoint.TokenizerFile, checkpoint.ConfigFile)...)
 	p.told("it is cut off. Fetch the file again. The guide’s own model is read.")
 	at := p.center(p.node(guestFigure, "status", "Your model"))

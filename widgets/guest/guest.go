@@ -4,6 +4,8 @@
 package guest
 
 import (
+	"fmt"
+	"slices"
 	"weak"
 
 	"zerotoai/engine/checkpoint"
@@ -96,13 +98,14 @@ func (g *Guest) take(e ui.Files) {
 // the others.
 func sort(files []ui.File) (found map[string]ui.File, said string) {
 	found, twice := map[string]ui.File{}, map[string]bool{}
+	var wrong []string
 	for _, f := range files {
 		part, why := partOf(f)
 		if why == "" {
 			why = unlike(f)
 		}
 		if why != "" {
-			said += why + " "
+			wrong = append(wrong, why)
 			continue
 		}
 		_, there := found[part]
@@ -112,10 +115,24 @@ func sort(files []ui.File) (found map[string]ui.File, said string) {
 	for _, part := range order {
 		if twice[part] {
 			delete(found, part)
-			said += "There is more than one file that could be " + part + ". Choose one of them. "
+			wrong = append(wrong, "There is more than one file that could be "+part+". Choose one of them.")
 		}
 	}
-	return found, said
+	return found, listed(wrong)
+}
+
+// mostListed is how many faults of files are said.
+const mostListed = 4
+
+// listed says faults, each a sentence.
+func listed(wrong []string) (said string) {
+	if n := len(wrong) - mostListed; n > 0 {
+		wrong = append(slices.Clip(wrong[:mostListed]), fmt.Sprintf("And so on: %d more.", n))
+	}
+	for _, why := range wrong {
+		said += why + " "
+	}
+	return said
 }
 
 // order is the parts of a model, as they are listed.

@@ -227,6 +227,12 @@ func TestRefuseFiles(t *testing.T) {
 		d.give(f)
 		d.says(false, why)
 	}
+	var photos []any
+	for i := range 30 {
+		photos = append(photos, file(fmt.Sprintf("%d.jpg", i), []byte("x")))
+	}
+	d.give(photos...)
+	d.says(false, "“3.jpg” is none of the files of a model. And so on: 26 more.")
 	d.give(file("a.safetensors", d.files[aModel]), file("b.safetensors", d.files[aModel]), aTok, aConfig)
 	d.says(false, "more than one file that could be model.safetensors", "Still missing: model.safetensors")
 	d.g.Handle(ui.Files{ID: "own.files", Err: errors.New("“gpt2” is a folder: choose the files in it")})

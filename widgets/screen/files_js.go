@@ -117,7 +117,13 @@ func (p *Page) receive(by asker, e ui.Files, chosen []js.Value) {
 	}()
 }
 
+// mostFiles is how many files are taken at once: small ones are read then.
+const mostFiles = 32
+
 func open(chosen []js.Value) (files []ui.File, err error) {
+	if len(chosen) > mostFiles {
+		return nil, fmt.Errorf("these are %d files: choose at most %d at once", len(chosen), mostFiles)
+	}
 	for _, v := range chosen {
 		b := &blob{js: v, size: int64(v.Get("size").Float())}
 		f := ui.File{File: job.File{ReaderAt: b, Size: b.size}, Name: v.Get("name").String()}
