@@ -10,6 +10,7 @@ import (
 	"zerotoai/widgets/chapters/activations"
 	"zerotoai/widgets/chapters/attention"
 	"zerotoai/widgets/chapters/backpropagation"
+	"zerotoai/widgets/chapters/claude"
 	"zerotoai/widgets/chapters/derivatives"
 	"zerotoai/widgets/chapters/embedding"
 	"zerotoai/widgets/chapters/functions"
@@ -56,6 +57,7 @@ var All = []Chapter{
 	{ID: "attention", Text: attention.Text, Read: attention.New},
 	{ID: "transformers", Text: transformers.Text, Read: transformers.New},
 	{ID: "sampling", Text: sampling.Text, Read: sampling.New},
+	{ID: "claude", Text: claude.Text, Read: claude.New},
 }
 
 //go:embed glossary.md

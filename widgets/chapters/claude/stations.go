@@ -1,0 +1,352 @@
+package claude
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"zerotoai/engine/gpt"
+	"zerotoai/engine/scale"
+	"zerotoai/engine/trace"
+	"zerotoai/widgets/card"
+	"zerotoai/widgets/choice"
+	"zerotoai/widgets/field"
+	"zerotoai/widgets/label"
+	"zerotoai/widgets/model"
+	"zerotoai/widgets/paint"
+	"zerotoai/widgets/runner"
+	"zerotoai/widgets/theme"
+	"zerotoai/widgets/tokens"
+	"zerotoai/widgets/ui"
+	"zerotoai/widgets/vector"
+)
+
+// A stations is the first figure: all that happens between a question and its
+// answer, station by station.
+type stations struct {
+	ui.Stack
+	turn
+
+	made   int // steps: one a station, and after the last station one a token
+	wanted int // steps that a link asks for, and then the station
+	sought int
+	going  bool // a step has begun whose work is not done yet
+	open   int  // the station that is looked at, counted from 0
+	place  int  // the token whose numbers are shown
+	free   bool // the reader has chosen it; else it is the last one that is read
+	layer  int  // counted from 0, and so is head
+	head   int
+	draw   *model.Draw   // after the place, once the logits are known
+	counts trace.Sources // the model’s parameters, and the multiplications of the last pass
+
+	field           field.Field
+	note            label.Label
+	buttons         runner.Runner
+	route           route
+	strip           tokens.Strip
+	answered        label.Label
+	status          label.Label
+	layers, heads   choice.Choice
+	layerIs, headIs string
+	all             []station
+	card            card.Card
+}
+
+// A station is one of the twelve: its name, what happens there, and the numbers.
+type station struct {
+	name  string
+	says  func() string
+	shows []ui.Widget
+}
+
+var (
+	_ model.Reader = (*stations)(nil)
+	_ ui.Stateful  = (*stations)(nil)
+)
+
+const (
+	stationsID = "claude.stations"
+	notYet     = "not computed yet"
+
+	slow  = 1400 * time.Millisecond // a station: long enough to see what it is
+	quick = 140 * time.Millisecond  // a token
+
+	mostSteps = atStream + mostDraw
+)
+
+// The twelve stations.
+const (
+	atType = iota
+	atRequest
+	atTokenize
+	atEmbed
+	atPosition
+	atLayers
+	atAttention
+	atWeights
+	atLogits
+	atSample
+	atRepeat
+	atStream
+)
+
+func newStations() *stations {
+	w := &stations{Stack: ui.Stack{ID: stationsID, Name: "From a question to its answer"}, turn: turn{question: gravity, seed: 1}, sought: atStream}
+	w.card = card.Card{ID: stationsID + ".card", Source: w, Names: w.nameOf, Origin: w.origin}
+	w.field = field.Field{ID: stationsID + ".question", Name: "Question", Placeholder: gravity, Changed: w.write}
+	w.note = label.Label{ID: stationsID + ".about", Name: "About the question", Font: theme.Small, Live: true, Words: w.about}
+	w.buttons = runner.Runner{ID: stationsID, Step: w.step, Reset: w.reset}
+	w.route = route{ID: stationsID + ".station", Name: "Stations", Lit: w.lit, Open: func() int { return w.open }, Choose: func(i int) { w.open = i }}
+	w.strip = tokens.Strip{ID: stationsID + ".tokens", Name: "Question and answer in tokens", Tokens: w.tokens, Chosen: &w.place, Choose: func() { w.free = true }}
+	w.answered = label.Label{ID: stationsID + ".answer", Name: "Answer", Color: label.Ink, Font: theme.Text, Live: true, Words: w.answerWords}
+	w.status = label.Label{ID: stationsID + ".status", Name: "Station", Font: theme.Small, Color: label.Ink, Live: true, Words: w.words}
+	w.layers = choice.Choice{ID: stationsID + ".layer", Name: "Layer", Value: &w.layerIs, Changed: func() { w.layer = chosen(w.layerIs) }}
+	w.heads = choice.Choice{ID: stationsID + ".head", Name: "Head", Value: &w.headIs, Changed: func() { w.head = chosen(w.headIs) }}
+	w.all = w.twelve()
+	for _, s := range w.all {
+		w.route.Stops = append(w.route.Stops, s.name)
+	}
+	return w
+}
+
+// Read implements model.Reader.
+func (w *stations) Read(m *model.Model) {
+	if m != w.model {
+		w.model = m
+		w.reset()
+	}
+}
+
+func (w *stations) write(question string) {
+	w.turn.question = question
+	w.reset()
+}
+
+// reset returns to the question.
+func (w *stations) reset() {
+	w.buttons.Pause()
+	w.ask(w.question)
+	w.made, w.going, w.open, w.free, w.draw, w.counts = 0, false, atType, false, nil, nil
+	w.card.Close()
+}
+
+func (w *stations) lit() int { return min(w.made, len(w.all)) }
+
+// step goes to the next station, or after the last one makes a token more. If
+// its work takes longer, it goes on at each Tick.
+func (w *stations) step() (more bool) {
+	if w.model == nil || w.empty() || w.made > atStream && w.ended {
+		w.going = false
+		return false
+	}
+	if w.going = !w.do(); w.going {
+		return true
+	}
+	w.made++
+	if w.made <= len(w.all) {
+		w.open = w.made - 1
+	}
+	return w.made <= atStream || !w.ended
+}
+
+// do does the work of the next station, and reports whether it is done.
+func (w *stations) do() bool {
+	switch w.made {
+	case atRequest:
+		w.took(request, func() { w.message() })
+	case atEmbed:
+		return w.work(gpt.Embedding)
+	case atLayers:
+		return w.work(gpt.FeedForward)
+	case atLogits:
+		return w.work(gpt.Unembedding)
+	case atSample:
+		w.take()
+	case atRepeat:
+		w.append()
+	case atType, atTokenize, atPosition, atAttention, atWeights, atStream:
+	default:
+		return w.more()
+	}
+	return true
+}
+
+// more makes a token more.
+func (w *stations) more() bool {
+	if !w.work(gpt.Unembedding) {
+		return false
+	}
+	w.take()
+	w.append()
+	return true
+}
+
+// Layout implements ui.Widget.
+func (w *stations) Layout(c *ui.Context, room paint.Point) paint.Point {
+	w.clock = c.Clock
+	w.settle()
+	w.buttons.Beat = slow
+	if w.made >= len(w.all) {
+		w.buttons.Beat = quick
+	}
+	w.field.Text = w.question
+	w.Begin(c, room)
+	w.Add(&w.field)
+	if w.about() != "" {
+		w.Add(&w.note)
+	}
+	w.Add(&w.buttons, &w.route)
+	if w.answerWords() != "" {
+		w.Add(&w.answered)
+	}
+	if w.made > atTokenize {
+		w.Add(&w.strip)
+	}
+	w.Add(&w.status)
+	if w.made > 0 {
+		w.Row(w.all[w.open].shows...) // what is as wide as the room has a row of its own
+	}
+	w.Add(&w.card)
+	return w.End()
+}
+
+// settle brings what is looked at into what there is.
+func (w *stations) settle() {
+	c := w.model.Weights.Config
+	w.layer, w.head = min(w.layer, c.Layers-1), min(w.head, c.Heads-1)
+	w.layers.Options, w.heads.Options = ordinals(c.Layers), ordinals(c.Heads)
+	w.layerIs, w.headIs = w.layers.Options[w.layer], w.heads.Options[w.head]
+	last := w.asked - 1
+	if w.shown != nil {
+		last = w.shown.State.Length - 1
+	}
+	if !w.free || w.place > last {
+		w.place = max(0, last)
+	}
+	w.look()
+	if _, ok := w.Explain(w.card.Open); !ok {
+		w.card.Close()
+	}
+}
+
+// look works out the draw after the place, and counts the multiplications.
+func (w *stations) look() {
+	if w.shown == nil {
+		w.draw, w.counts = nil, nil
+		return
+	}
+	w.counts = trace.Sources{multiplications(w.model.Weights.Config, w.shown.State.Length)}
+	if n, err := scale.New(plan(w.model.Weights.Config)); err == nil {
+		w.counts = append(w.counts, n)
+	}
+	if !w.known(gpt.Unembedding) {
+		w.draw = nil
+	} else if w.draw == nil || w.draw.Run != w.shown || w.draw.At != w.place {
+		w.draw, _ = model.NewDraw(w.text, w.shown, w.place, settings())
+	}
+}
+
+// known reports whether the shown run has done its parts of a kind.
+func (w *stations) known(part gpt.Part) bool {
+	return w.shown != nil && (w.shown != w.run || w.reached(part))
+}
+
+// Handle implements ui.Widget.
+func (w *stations) Handle(e ui.Event) bool {
+	if _, ok := e.(ui.Tick); ok && w.model != nil && (w.going || w.made < w.wanted) {
+		w.tick()
+		return true
+	}
+	return w.Stack.Handle(e)
+}
+
+// tick goes on with a step, or with the steps that a link asks for.
+func (w *stations) tick() {
+	if more := w.step(); w.wanted > 0 && (!more || w.made >= w.wanted) {
+		w.wanted, w.open = 0, max(0, min(w.sought, w.lit()-1))
+	}
+}
+
+// Explain implements trace.Source.
+func (w *stations) Explain(r trace.Ref) (trace.Step, bool) {
+	if s, ok := w.counts.Explain(r); ok {
+		return s, true
+	}
+	if w.draw != nil && r.Name != gpt.TokenRef(0).Name {
+		return w.draw.Explain(r)
+	}
+	return w.turn.Explain(r)
+}
+
+func (w *stations) nameOf(r trace.Ref) string {
+	if _, ok := w.counts.Explain(r); ok {
+		return r.Name
+	}
+	if w.draw != nil {
+		return w.draw.Name(r)
+	}
+	return w.text.Name(r)
+}
+
+func (w *stations) origin(r trace.Ref) string {
+	if _, ok := w.counts.Explain(r); ok {
+		return "it is the model’s blueprint, or counted"
+	}
+	if r.Name == gpt.TokenRef(0).Name {
+		return "drawn from what the model held likely after the token before it"
+	}
+	if w.draw != nil {
+		return w.draw.Origin(r)
+	}
+	return w.text.Origin(r)
+}
+
+// value is a number of the shown run without how it was made.
+func (w *stations) value(r trace.Ref) (float64, bool) {
+	if w.shown == nil {
+		return 0, false
+	}
+	return w.shown.Value(r)
+}
+
+// vector is the picture of a vector of the place that is looked at.
+func (w *stations) vector(id, name string, ref func(t, c int) trace.Ref) *vector.Vector {
+	return &vector.Vector{
+		ID: stationsID + "." + id, Name: name, Size: func() int { return w.model.Weights.Config.Width }, Value: w.value, Open: w.card.Show,
+		Ref: func(c int) trace.Ref { return ref(w.place, c) }, Of: func() any { return w.shown },
+	}
+}
+
+// State implements ui.Stateful.
+func (w *stations) State() []ui.Param {
+	return []ui.Param{
+		ui.String("question", &w.question, func(s string) error {
+			if len(s) > 4*longest {
+				return fmt.Errorf("question has at most %d bytes, not %d", 4*longest, len(s))
+			}
+			return nil
+		}),
+		ui.Int("seed", &w.seed, 1, mostSeed),
+		ui.Count("steps", func() int { return w.made }, &w.wanted, mostSteps),
+		w.opened(),
+	}
+}
+
+// opened is the station that is looked at.
+func (w *stations) opened() ui.Param {
+	p := ui.Int("station", &w.sought, 0, atStream)
+	p.Get = func() string {
+		if w.open == w.lit()-1 || w.made == 0 {
+			return ""
+		}
+		return strconv.Itoa(w.open)
+	}
+	return p
+}
+
+// Restored implements ui.Stateful: the steps are made as time goes by.
+func (w *stations) Restored() {
+	if w.model != nil {
+		w.reset()
+	}
+}
