@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -85,6 +86,7 @@ func TestGuest(t *testing.T) {
 			p.choose(guestFigure, files(checkpoint.TokenizerFile, checkpoint.ConfigFile)...)
 			p.told("Your model is read: 2 layers, 3 heads in each, 48 numbers for each token, 300 tokens")
 			readGuest(p)
+			keepPlace(p)
 			backToGuide(p)
 			refuseGuests(p, files)
 		})
@@ -111,6 +113,22 @@ func readGuest(p *page) {
 	}
 	p.run("location.hash = '#sampling'")
 	p.wait(`document.querySelector('[data-id="sampling.candidates.figure"]')?.textContent.includes('300 tokens')`)
+}
+
+// keepPlace lays the page out anew where the note of a figure is all that is in
+// view: the same note stands over other figures.
+func keepPlace(p *page) {
+	note := p.node("sampling.draws.figure", "button", "Back to the guide’s model")
+	p.resize(1000, 120, 1)
+	before := p.center(note)
+	p.resize(960, 120, 1)
+	p.wait("zerotoai.ready")
+	p.settle()
+	if after := eval[float64](p, note+".getBoundingClientRect().top"); math.Abs(after-before.Y) > 100 {
+		p.t.Errorf("the reader's place moves from %v to %v", before.Y, after)
+	}
+	p.resize(1000, 700, 1)
+	p.settle()
 }
 
 // backToGuide brings the guide's model back from another chapter.

@@ -34,9 +34,19 @@ type PCA struct {
 	rounds int           // of the iteration for the next one
 }
 
-// mostRounds is when power iteration ends where two directions are stretched
-// so nearly alike that it does not come to rest; each is as good then.
-const mostRounds = 2000
+// Power iteration ends after so many rounds where two directions are stretched so
+// nearly alike that it does not come to rest; each is as good then. Rounds of
+// long vectors take longer, and there are fewer.
+const (
+	mostRounds          = 2000
+	leastRounds         = 500
+	mostMultiplications = 300_000_000
+)
+
+func (p *PCA) mostRounds() int {
+	d := p.rows.Cols
+	return min(mostRounds, max(leastRounds, mostMultiplications/(d*d)))
+}
 
 // settled is how far a vector of length 1 may still turn when it is found.
 const settled = 1e-9
@@ -129,7 +139,7 @@ func (p *PCA) Next() (more bool) {
 	}
 	turned := apart(next, v)
 	p.Components[p.found], p.Variance[p.found] = next, variance
-	if p.rounds++; turned < settled || p.rounds == mostRounds || variance == 0 {
+	if p.rounds++; turned < settled || p.rounds == p.mostRounds() || variance == 0 {
 		upright(next)
 		p.found, p.rounds = p.found+1, 0
 	}

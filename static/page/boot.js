@@ -144,6 +144,8 @@ const words = e => {
   return text.replace(/\s+/g, ' ').trim().slice(0, 60);
 };
 const texts = ':is(h1, h2, h3, h4, h5, p, li)';
+const alike = (chapter, said) => // figures may say the same
+  [...document.getElementById(chapter)?.querySelectorAll(`${texts}, figure`) ?? []].filter(e => words(e) === said && e.getClientRects().length);
 let known = { at: -1, place: [] }; // in the midst of a change nothing may be found
 zero.place = () => {
   const found = new Map();
@@ -156,15 +158,17 @@ zero.place = () => {
   }
   const far = ([e, top]) => Math.abs(top - innerHeight / 4) + (e.closest('figure, aside, [role=note], td') ? 1e6 : 0);
   const near = [...found].sort((a, b) => far(a) - far(b)).slice(0, 6);
-  const place = near.map(([e, top]) => ({ chapter: e.closest('.chapter').id, said: words(e), top }));
+  const place = near.map(([e, top]) => {
+    const chapter = e.closest('.chapter').id, said = words(e);
+    return { chapter, said, nth: e.parentElement.closest('figure') ? alike(chapter, said).indexOf(e) : 0, top };
+  });
   if (place.length === 0 && known.at === scrollY) return known.place;
   known = { at: scrollY, place };
   return place;
 };
 zero.goTo = place => {
-  for (const { chapter, said, top } of place ?? []) {
-    const all = document.getElementById(chapter)?.querySelectorAll(`${texts}, figure`) ?? [];
-    const e = [...all].find(e => e.getClientRects().length && words(e) === said);
+  for (const { chapter, said, nth, top } of place ?? []) {
+    const e = alike(chapter, said)[nth ?? 0];
     if (!e) continue;
     scrollBy({ top: e.getBoundingClientRect().top - top, behavior: 'instant' });
     known = { at: scrollY, place };

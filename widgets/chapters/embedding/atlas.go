@@ -143,7 +143,7 @@ func (a *atlas) pair() [2]int {
 // once.
 const (
 	atFirst  = 8_000_000
-	perFrame = 2_000_000
+	perFrame = 4_000_000
 )
 
 // rounds is how many rounds of the search so many multiplications are.
