@@ -46,7 +46,7 @@ func New(id string, s *model.Shelf) *Guest {
 	g := &Guest{Stack: ui.Stack{ID: id, Name: "Bring your own model"}, Shelf: s, files: map[string]ui.File{}}
 	g.choose = button.Button{ID: id + ".files", Name: "Choose files", Primary: true, Files: true}
 	g.without = button.Button{ID: id + ".without", Name: "Read without config.json", Do: g.begin}
-	g.cancel = button.Button{ID: id + ".cancel", Name: "Cancel", Do: func() { g.stop("Cancelled. " + g.stays()) }}
+	g.cancel = button.Button{ID: id + ".cancel", Name: "Cancel", Do: func() { g.stop("Cancelled. ") }}
 	g.back = button.Button{ID: id + ".back", Name: "Back to the guide’s model", Do: g.leave}
 	g.status = label.Label{ID: id + ".status", Name: "Your model", Font: theme.Small, Color: label.Ink, Live: true, Words: g.words}
 	g.table = table.Table{ID: id + ".table", Name: "Its files", Heads: []string{"file", "yours"}, Rows: g.rows}
@@ -72,7 +72,7 @@ func (g *Guest) left() bool { return g.open && g.Shelf.Guest() == nil }
 // take takes what the reader has chosen.
 func (g *Guest) take(e ui.Files) {
 	if e.Err != nil {
-		g.said = sentence(e.Err.Error())
+		g.said = sentence(e.Err.Error()) + " "
 		return
 	}
 	found, said := sort(e.Files)
@@ -187,7 +187,7 @@ func (g *Guest) follow(r *reading) {
 	switch {
 	case r.err != nil:
 		g.reading = nil
-		g.said += refusal(r) + " " + g.stays()
+		g.said += refusal(r) + " "
 	case r.model != nil:
 		g.reading, g.open = nil, true
 		g.said += welcome(r)

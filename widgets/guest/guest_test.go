@@ -401,6 +401,12 @@ func TestBack(t *testing.T) {
 	if d.has("Back to the guide’s model") || d.shelf.Open() != guide {
 		t.Error("the guide's model is not back")
 	}
+	d.give(aModel, aTok, aConfig)
+	d.give(aModel, aTok, file(aConfig, []byte("{}")))
+	d.says(true, "Not read.", "you brought before is still read")
+	d.shelf.Invite(nil)
+	d.lay()
+	d.says(false, "Not read.", "The guide’s own model is read")
 }
 
 func TestGuest(t *testing.T) {

@@ -24,8 +24,10 @@ func (g *Guest) words() string {
 		return g.said + "The tokenizer and the blueprint are being read."
 	case g.reading != nil:
 		return g.said + "The weights are being read."
-	case g.used:
+	case g.used && g.open:
 		return g.said
+	case g.used:
+		return g.said + g.stays()
 	case len(g.files) == 0 && g.Shelf.Guest() != nil:
 		return g.said + "Your model is read: " + g.Shelf.Guest().Plan() + "."
 	case len(g.files) == 0:
