@@ -19,6 +19,10 @@ func New(s *model.Shelf) map[string]ui.Widget {
 	w := newStations()
 	return map[string]ui.Widget{
 		stationsID: model.NewGate(stationsID+".gate", s, w),
+		answerID:   newAnswer(),
+		memoryID:   model.NewGate(memoryID+".gate", s, newMemory()),
+		phasesID:   newPhases(),
+		partsID:    model.NewGate(partsID+".gate", s, newParts()),
 		predictID:  question(),
 		checkID:    exercise(w),
 	}

@@ -212,7 +212,3 @@ func TestGoals(t *testing.T) {
 		t.Error("not reached:", check.Progress())
 	}
 }
-
-func TestProse(t *testing.T) {
-	uitest.Prose(t, Text, "Stations 1, 2 and 12 are", "Stations 3 to 11 are", "stations 4 to 11, once", "look at station 10")
-}
