@@ -97,7 +97,7 @@ func TestProse(t *testing.T) {
 		"such as the digit 7", "a model of GPT-2’s kind",
 		fmt.Sprintf("Position 12 and the one after it have a cosine of %s, position 12 and the one %d further on one of %s", between(12, 13), far, between(12, 12+far)),
 		fmt.Sprintf("reads “ curious” as %d", k.id(" curious")),
-		fmt.Sprintf("if they are built like GPT-2. Whoever has the files of one can open it here: this chapter and the next three then read that model instead of the guide’s small one. GPT-2 small takes %.0f MB", 4e-6*float64(gpt.GPT2().Parameters())),
+		fmt.Sprintf("if they are built like GPT-2. Whoever has the files of one can open it here: from this chapter on, figures then read that model instead of the guide’s small one. GPT-2 small takes %.0f MB", 4e-6*float64(gpt.GPT2().Parameters())),
 		// The sources are the notes there.
 		"100 tokens are about 75 words", "in November 2026", "Haiku 4.5", "GPT-2 has 50,257 tokens, Llama 3 128,256, the models from GPT-4o on about 200,000",
 	)
