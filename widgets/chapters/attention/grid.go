@@ -103,11 +103,11 @@ func (g *grid) says() string {
 // number is a number of the head for the chosen cell, as a cell of a table.
 func (g *grid) number(what string, i, j int) table.Cell {
 	r := g.at().Ref(what, i, j)
-	s, ok := g.Explain(r)
+	v, ok := g.run.Value(r) // how it was made is asked for when it is opened
 	if !ok {
 		return table.Cell{Text: label.NoValue}
 	}
-	return table.Cell{Text: label.Fixed(s.Value, 3), Explains: r}
+	return table.Cell{Text: label.Fixed(v, 3), Explains: r}
 }
 
 // stepRows are the steps from the dot product to the weight.
@@ -134,8 +134,8 @@ func (g *grid) stepRows() [][]table.Cell {
 
 // scaled is the score before the mask.
 func (g *grid) scaled(i, j int) table.Cell {
-	s, _ := g.Explain(g.at().Ref("match", i, j))
-	c := table.Cell{Text: label.Fixed(s.Value/math.Sqrt(float64(g.run.State.Config.HeadWidth())), 3)}
+	match, _ := g.run.Value(g.at().Ref("match", i, j))
+	c := table.Cell{Text: label.Fixed(match/math.Sqrt(float64(g.run.State.Config.HeadWidth())), 3)}
 	if j <= i {
 		c.Explains = g.at().Ref("score", i, j)
 	}
@@ -149,10 +149,11 @@ func (g *grid) productRows() (rows [][]table.Cell) {
 	}
 	i, j := g.row, g.col
 	for c := range g.run.State.Config.HeadWidth() {
-		product := productRef(g.at(), c, i, j)
-		s, _ := g.Explain(product)
+		query, _ := g.run.Value(g.at().Ref("query", i, c))
+		key, _ := g.run.Value(g.at().Ref("key", j, c))
 		rows = append(rows, []table.Cell{
-			{Text: fmt.Sprint(c + 1)}, g.number("query", i, c), g.number("key", j, c), {Text: label.Fixed(s.Value, 3), Explains: product},
+			{Text: fmt.Sprint(c + 1)}, g.number("query", i, c), g.number("key", j, c),
+			{Text: label.Fixed(query*key, 3), Explains: productRef(g.at(), c, i, j)},
 		})
 	}
 	return rows
