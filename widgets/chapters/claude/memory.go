@@ -132,7 +132,7 @@ func (w *memory) says() string {
 }
 
 func (w *memory) word(id int) string {
-	return "“" + tokens.Plain(w.model.Tokenizer.Piece(id)) + "”"
+	return named(w.model, id)
 }
 
 // rows are the likeliest tokens.
@@ -141,7 +141,7 @@ func (w *memory) rows() (rows []bars.Row) {
 		return nil
 	}
 	for _, r := range w.draw.Rows(shownNext) {
-		rows = append(rows, bars.Row{Name: w.word(r.ID), Value: r.P, Text: wording.Percent(r.P), Full: 1, Explains: sample.PRef(r.ID)})
+		rows = append(rows, bars.Row{Name: w.word(r.ID), Value: r.P, Text: label.Nonzero(100*r.P, 2) + "\u00a0%", Full: 1, Explains: sample.PRef(r.ID)})
 	}
 	return rows
 }

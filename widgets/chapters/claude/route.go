@@ -29,25 +29,33 @@ var _ ui.Widget = (*route)(nil)
 const (
 	stopTall = 58
 	stopRing = 14 // radius
-	narrow   = 84 // a stop at least
 )
 
-// Layout implements ui.Widget: all rows are full.
-func (r *route) Layout(_ *ui.Context, room paint.Point) paint.Point {
-	n := len(r.Stops)
-	for n > 1 && (len(r.Stops)%n > 0 || room.X/float64(n) < narrow) {
-		n--
-	}
+// Layout implements ui.Widget: as few rows as there is room for, all of the same
+// length but the last.
+func (r *route) Layout(c *ui.Context, room paint.Point) paint.Point {
 	if len(r.taps) != len(r.Stops) {
 		r.taps = make([]ui.Tap, len(r.Stops))
+	}
+	n, least := len(r.Stops), r.least(c)
+	for rows := 2; n > 1 && room.X/float64(n) < least; rows++ {
+		n = (len(r.Stops) + rows - 1) / rows
 	}
 	r.boxes = r.boxes[:0]
 	width := room.X / float64(n)
 	for i := range r.Stops {
 		r.boxes = append(r.boxes, paint.Box(float64(i%n)*width, float64(i/n)*stopTall, width, stopTall))
 	}
-	r.size = paint.Pt(room.X, float64(len(r.Stops)/n)*stopTall)
+	r.size = paint.Pt(room.X, float64((len(r.Stops)+n-1)/n)*stopTall)
 	return r.size
+}
+
+// least is the width that every stop needs.
+func (r *route) least(c *ui.Context) (width float64) {
+	for _, name := range r.Stops {
+		width = max(width, c.Type.Shape(theme.Label, name).Advance+4)
+	}
+	return width
 }
 
 func (r *route) id(i int) string { return fmt.Sprintf("%s.%d", r.ID, i+1) }

@@ -19,6 +19,16 @@ func plan(c gpt.Config) scale.Config {
 	}
 }
 
+// counted is what a pass over some tokens does, and the parameters of the model
+// if they can be counted.
+func counted(c gpt.Config, length int) trace.Sources {
+	n, err := scale.New(plan(c))
+	if err != nil {
+		return trace.Sources{multiplications(c, length)}
+	}
+	return trace.Sources{multiplications(c, length), n}
+}
+
 // multiplications counts those of a pass over some tokens that are not kept from
 // before: the matrices of all layers, the scores and what they mix, and the
 // logits. What is done number by number, such as the norms, is left out.

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"zerotoai/engine/gpt"
-	"zerotoai/engine/scale"
 	"zerotoai/engine/trace"
 	"zerotoai/widgets/card"
 	"zerotoai/widgets/choice"
@@ -37,7 +36,8 @@ type stations struct {
 	layer  int  // counted from 0, and so is head
 	head   int
 	draw   *model.Draw   // after the place, once the logits are known
-	counts trace.Sources // the model’s parameters, and the multiplications of the last pass
+	seen   *gpt.Run      // of which counts is
+	counts trace.Sources // the multiplications of its pass, and the model’s parameters
 
 	field           field.Field
 	note            label.Label
@@ -126,7 +126,7 @@ func (w *stations) write(question string) {
 func (w *stations) reset() {
 	w.buttons.Pause()
 	w.ask(w.question)
-	w.made, w.going, w.open, w.free, w.draw, w.counts = 0, false, atType, false, nil, nil
+	w.made, w.going, w.open, w.free, w.draw = 0, false, atType, false, nil
 	w.card.Close()
 }
 
@@ -229,19 +229,18 @@ func (w *stations) settle() {
 	}
 }
 
-// look works out the draw after the place, and counts the multiplications.
+// look works out the draw after the place and, of another run, what is counted.
 func (w *stations) look() {
-	if w.shown == nil {
-		w.draw, w.counts = nil, nil
-		return
+	if w.shown != w.seen {
+		w.seen, w.counts = w.shown, nil
+		if w.shown != nil {
+			w.counts = counted(w.model.Weights.Config, w.shown.State.Length)
+		}
 	}
-	w.counts = trace.Sources{multiplications(w.model.Weights.Config, w.shown.State.Length)}
-	if n, err := scale.New(plan(w.model.Weights.Config)); err == nil {
-		w.counts = append(w.counts, n)
-	}
-	if !w.known(gpt.Unembedding) {
+	switch {
+	case !w.known(gpt.Unembedding):
 		w.draw = nil
-	} else if w.draw == nil || w.draw.Run != w.shown || w.draw.At != w.place {
+	case w.draw == nil || w.draw.Run != w.shown || w.draw.At != w.place:
 		w.draw, _ = model.NewDraw(w.text, w.shown, w.place, settings())
 	}
 }

@@ -30,6 +30,7 @@ type turn struct {
 	chance *rand.Rand
 	drawn  []drawn // the tokens that have been drawn; the last one may not stand in text yet
 	ended  bool
+	doubt  float64 // see doubtOf; known when the first run is done
 
 	clock  ui.Clock // nil: nothing is measured
 	spent  [works]time.Duration
@@ -133,7 +134,9 @@ func (t *turn) next() {
 	t.took(int(part), func() { more = t.run.Next() })
 	if !more {
 		t.done, t.shown = true, t.run
-		t.passes++
+		if t.passes++; t.passes == 1 {
+			t.doubt = doubtOf(t.run, t.asked)
+		}
 	}
 }
 
@@ -202,15 +205,15 @@ func (t *turn) Explain(r trace.Ref) (trace.Step, bool) {
 	return t.text.Source(t.shown).Explain(r)
 }
 
-// doubt is how little the model expected the question: on average it gave the
-// token that came next one chance in so many, which is the perplexity. It is 1
-// where nothing could be expected, and where the model makes no numbers.
-func (t *turn) doubt() float64 {
+// doubtOf is how little the model expected the first tokens of a run: on average
+// it gave the one that came next one chance in so many, which is the perplexity.
+// It is 1 where nothing could be expected, and where the model makes no numbers.
+func doubtOf(run *gpt.Run, tokens int) float64 {
 	sum := 0.0
-	for i := 1; i < t.asked; i++ {
-		sum -= math.Log(t.shown.Probabilities(i - 1)[t.text.IDs[i]])
+	for i := 1; i < tokens; i++ {
+		sum -= math.Log(run.Probabilities(i - 1)[run.State.Tokens[i]])
 	}
-	if d := math.Exp(sum / float64(max(1, t.asked-1))); d >= 1 {
+	if d := math.Exp(sum / float64(max(1, tokens-1))); d >= 1 {
 		return d
 	}
 	return 1

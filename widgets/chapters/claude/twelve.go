@@ -11,6 +11,7 @@ import (
 	"zerotoai/engine/trace"
 	"zerotoai/widgets/bars"
 	"zerotoai/widgets/label"
+	"zerotoai/widgets/model"
 	"zerotoai/widgets/readout"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/tokens"
@@ -58,7 +59,9 @@ func (w *stations) twelve() []station {
 		}},
 		atLogits: {"Logits", w.saysLogits, []ui.Widget{&bars.Bars{ID: stationsID + ".logits", Name: "Logit", Rows: w.logitRows, Open: w.card.Show}}},
 		atSample: {"Sample", w.saysSample, []ui.Widget{&bars.Bars{ID: stationsID + ".chances", Name: "Chance", Rows: w.chanceRows, Open: w.card.Show}}},
-		atRepeat: {"Repeat", w.saysRepeat, nil},
+		atRepeat: {"Repeat", w.saysRepeat, []ui.Widget{
+			w.count("passes", "Passes so far", func() int { return w.passes }), w.count("length", "Tokens of the text now", func() int { return len(w.text.IDs) }),
+		}},
 		atStream: {"Stream", w.saysStream, []ui.Widget{&bars.Bars{ID: stationsID + ".times", Name: "Time", Rows: w.timeRows}}},
 	}
 }
@@ -112,7 +115,15 @@ func (w *stations) about() string {
 func (w *stations) here() string { return w.word(w.place) }
 
 func (w *stations) word(i int) string {
-	return "“" + tokens.Plain(w.model.Tokenizer.Piece(w.text.IDs[i])) + "”"
+	return named(w.model, w.text.IDs[i])
+}
+
+// named is a token in words.
+func named(m *model.Model, id int) string {
+	if piece := tokens.Plain(m.Tokenizer.Piece(id)); strings.TrimSpace(piece) != "" {
+		return "“" + piece + "”"
+	}
+	return "a space"
 }
 
 func (w *stations) width() int { return w.model.Weights.Config.Width }
@@ -159,13 +170,13 @@ func (w *stations) saysSample() string {
 	s := settings()
 	said := fmt.Sprintf("The logits become chances, at temperature %s, top-k %d and top-p %s.", label.Fixed(s.Temperature, 1), s.TopK, label.Fixed(s.TopP, 1))
 	if i := w.place + 1 - w.asked; 0 <= i && i < len(w.drawn) {
-		said += fmt.Sprintf(" The random number was %s, and so “%s” was drawn, with a chance of %s.", label.Fixed(w.drawn[i].u, 3), tokens.Plain(w.model.Tokenizer.Piece(w.drawn[i].id)), wording.Percent(w.drawn[i].q))
+		said += fmt.Sprintf(" The random number was %s, and so %s was drawn, with a chance of %s.", label.Fixed(w.drawn[i].u, 3), named(w.model, w.drawn[i].id), wording.Percent(w.drawn[i].q))
 	}
 	return said + w.within(drawing)
 }
 
 func (w *stations) saysRepeat() string {
-	return "The drawn token is put behind the text, and all begins again at station 4 with a text that is one token longer. One pass makes one token."
+	return "The drawn token is put behind the text, and all begins again at station 4 with a text that is one token longer. One pass makes one token. Here a pass reads all of the text anew, so that every number can be opened; other programs keep the keys and values, and read only the new token."
 }
 
 func (w *stations) saysStream() string {
@@ -238,7 +249,7 @@ func (w *stations) best(row func(sample.Row) bars.Row) (rows []bars.Row) {
 	}
 	for _, r := range w.draw.Rows(shownNext) {
 		b := row(r)
-		b.Name = "“" + tokens.Plain(w.model.Tokenizer.Piece(r.ID)) + "”"
+		b.Name = named(w.model, r.ID)
 		rows = append(rows, b)
 	}
 	return rows
