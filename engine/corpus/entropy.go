@@ -9,7 +9,7 @@ import "math"
 // as in World.
 func (s *Source) Entropy() float64 {
 	at := s.state()
-	return at.entropy(at.todo.items, s.split)
+	return at.entropy(at.rest.items, s.split)
 }
 
 // entropy returns that of items, and leaves names bound as some text does.

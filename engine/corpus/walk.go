@@ -9,7 +9,7 @@ import (
 // which rows have been drawn, and by which choices it came to be. States are
 // values that share their past; a step makes new ones.
 type state struct {
-	todo *frame
+	rest *frame
 	rows *binding
 	path *path
 	at   int // bytes written
@@ -47,20 +47,20 @@ func (p *path) prob() float64 {
 }
 
 func (s *Source) state() state {
-	return state{todo: &frame{items: []item{call{s.start}}}}
+	return state{rest: &frame{items: []item{call{s.start}}}}
 }
 
 // pop takes the next item, nil at the end of the text.
 func (s *state) pop() item {
-	for s.todo != nil {
-		f := s.todo
+	for s.rest != nil {
+		f := s.rest
 		if len(f.items) == 0 {
-			s.todo = f.next
+			s.rest = f.next
 			continue
 		}
-		s.todo = f.next
+		s.rest = f.next
 		if len(f.items) > 1 {
-			s.todo = &frame{f.items[1:], f.next}
+			s.rest = &frame{f.items[1:], f.next}
 		}
 		return f.items[0]
 	}
@@ -69,7 +69,7 @@ func (s *state) pop() item {
 
 func (s *state) push(items []item) {
 	if len(items) > 0 {
-		s.todo = &frame{items, s.todo}
+		s.rest = &frame{items, s.rest}
 	}
 }
 
