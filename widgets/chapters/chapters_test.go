@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	"zerotoai/widgets/chapters/opening"
 	"zerotoai/widgets/doc"
@@ -81,6 +83,48 @@ func walk(n ui.Node, f func(ui.Node)) {
 	for _, c := range n.Children {
 		walk(c, f)
 	}
+}
+
+// The words of tables stand whole, on phones and on desks.
+func TestTables(t *testing.T) {
+	for _, p := range pages(t) {
+		for _, width := range []float64{320, 390, 1280} {
+			p.Layout(uitest.Context(t, &theme.Dark), paint.Pt(width, 1e6))
+			cells(p.Describe(), func(n ui.Node) {
+				lines := strings.Split(ended(n.Text), "\n")
+				for i, next := range lines[1:] {
+					last, _ := utf8.DecodeLastRuneInString(lines[i])
+					first, _ := utf8.DecodeRuneInString(next)
+					if unicode.IsLetter(last) && unicode.IsLetter(first) {
+						t.Errorf("%s, %g wide: a word of a table is broken: %q", p.ID, width, lines)
+					}
+				}
+			})
+		}
+	}
+}
+
+// cells calls f with what stands in the tables of the text.
+func cells(n ui.Node, f func(ui.Node)) {
+	walk(n, func(n ui.Node) {
+		if (n.Role == ui.Cell || n.Role == ui.Head) && n.Text != nil {
+			f(n)
+		}
+	})
+}
+
+// ended is a text with its lines ended.
+func ended(t *ui.Text) string {
+	var b strings.Builder
+	for _, ph := range t.Phrases {
+		for _, piece := range ph.Pieces {
+			b.WriteString(piece.Text)
+			if piece.Break {
+				b.WriteString("\n")
+			}
+		}
+	}
+	return b.String()
 }
 
 // Each chapter has what a chapter has: a title, a lede, an explanation, a

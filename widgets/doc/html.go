@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html"
 	"strings"
+	"unicode/utf8"
 )
 
 // Options say how HTML writes a document. The zero value serves for a
@@ -148,26 +149,65 @@ func at[T Block](bs []Block, i int) (b T, ok bool) {
 	return b, ok
 }
 
+// table writes t in an element that can be scrolled. One whose words do not
+// stand side by side on a phone is called dense: its rows are stacked there.
+// For that its cells hold the header of their column, and all its parts their
+// roles, which browsers take from tables that are displayed as blocks.
 func (p *printer) table(t *Table) {
-	p.write("<div class=\"table\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">\n<table>\n<thead>\n")
-	p.row("th scope=\"col\"", t.Header, t.Align)
-	p.write("</thead>\n<tbody>\n")
+	p.write("<div class=\"table\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">\n")
+	role := func(string) string { return "" }
+	if dense(t) {
+		role = func(name string) string { return attribute("role", name) }
+		p.write("<table class=\"dense\"%s>\n<thead%s>\n", role("table"), role("rowgroup"))
+	} else {
+		p.write("<table>\n<thead>\n")
+	}
+	p.write("<tr%s>", role("row"))
+	for i, c := range t.Header {
+		p.cell("th", " scope=\"col\""+role("columnheader"), c, t.Align[i])
+	}
+	p.write("</tr>\n</thead>\n<tbody%s>\n", role("rowgroup"))
 	for _, r := range t.Rows {
-		p.row("td", r, t.Align)
+		p.write("<tr%s>", role("row"))
+		for i, c := range r {
+			label := ""
+			if i > 0 && role("cell") != "" {
+				label = attribute("data-label", PlainText(t.Header[i]))
+			}
+			p.cell("td", role("cell")+label, c, t.Align[i])
+		}
+		p.write("</tr>\n")
 	}
 	p.write("</tbody>\n</table>\n</div>\n")
 }
 
-// row writes cells as elements of a tag, which may have attributes.
-func (p *printer) row(tag string, cells []Cell, align []Align) {
-	name, _, _ := strings.Cut(tag, " ")
-	p.write("<tr>")
-	for i, c := range cells {
-		p.write("<%s%s>", tag, attribute("class", [...]string{Left: "", Center: "center", Right: "right"}[align[i]]))
-		p.inlines(c)
-		p.write("</%s>", name)
+// cell writes c as an element with attributes.
+func (p *printer) cell(tag, attributes string, c Cell, a Align) {
+	class := attribute("class", [...]string{Left: "", Center: "center", Right: "right"}[a])
+	p.write("<%s%s%s>", tag, attributes, class)
+	p.inlines(c)
+	p.write("</%s>", tag)
+}
+
+// dense reports whether the longest words of t's columns are together longer
+// than a line of a narrow phone: 30 letters of 8.5 px, and the gaps.
+func dense(t *Table) bool {
+	letters := 0
+	for i, h := range t.Header {
+		most := longestWord(h)
+		for _, r := range t.Rows {
+			most = max(most, longestWord(r[i]))
+		}
+		letters += most
 	}
-	p.write("</tr>\n")
+	return letters > 30
+}
+
+func longestWord(c Cell) (letters int) {
+	for _, w := range strings.Fields(PlainText(c)) {
+		letters = max(letters, utf8.RuneCountInString(w))
+	}
+	return letters
 }
 
 func (p *printer) aside(a *Aside) {

@@ -35,6 +35,7 @@ var everything = &Document{
 		}},
 		&Heading{Level: 3, ID: "c", Text: words("C")},
 		&Table{Align: []Align{Left, Center, Right}, Header: cells("a", "b", nasty), Rows: [][]Cell{cells("1", nasty, "3")}},
+		&Table{Align: []Align{Left, Left}, Header: cells("a", "b"), Rows: [][]Cell{cells("1", "2")}},
 		&Code{Lang: `go" x="`, Text: nasty},
 		&Formula{TeX: "a<b"},
 		&Aside{Kind: Try, Title: nasty, Blocks: []Block{paragraph("Do.")}},

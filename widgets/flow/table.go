@@ -2,7 +2,6 @@ package flow
 
 import (
 	"math"
-	"slices"
 
 	"zerotoai/widgets/doc"
 	"zerotoai/widgets/paint"
@@ -15,23 +14,74 @@ const cellPad = 10
 // table sets a table in at most width. Columns get what their longest line
 // wants; where the room does not reach they share what is left over their
 // longest words, as browsers do. Where it does not even reach for these, the
-// longest of them are broken.
+// rows are stacked.
 func (s *sheet) table(t *doc.Table, x, width float64) {
 	head := style{font: paint.Font{Size: 15, Weight: 650}, color: s.c.Theme.Ink, leading: 1.45}
 	body := style{font: paint.Font{Size: 15}, color: s.c.Theme.Ink, leading: 1.45}
-	widths := s.columns(t, head, body, width)
-	total := 0.0
-	for _, w := range widths {
-		total += w
-	}
 	top, outer := s.y, s.nodes
 	s.nodes = nil
+	var rows []ui.Node
+	if widths := s.columns(t, head, body, width); widths == nil {
+		rows = s.stacked(t, head, body, x, width)
+	} else {
+		width = sum(widths)
+		rows = s.ruled(t, head, body, x, widths)
+	}
+	s.nodes = append(outer, ui.Node{ID: s.newID(), Role: ui.Table, Bounds: paint.Box(x, top, width, s.y-top), Children: rows})
+}
+
+// ruled sets a table in columns, a line over each row but the header.
+func (s *sheet) ruled(t *doc.Table, head, body style, x float64, widths []float64) []ui.Node {
 	rows := []ui.Node{s.tableRow(t, t.Header, head, ui.Head, x, widths)}
 	for _, r := range t.Rows {
-		s.list.Fill(paint.Rectangle(paint.Box(x, s.y, total, 1)), s.c.Theme.Faint)
+		s.rule(x, sum(widths))
 		rows = append(rows, s.tableRow(t, r, body, ui.Cell, x, widths))
 	}
-	s.nodes = append(outer, ui.Node{ID: s.newID(), Role: ui.Table, Bounds: paint.Box(x, top, total, s.y-top), Children: rows})
+	return rows
+}
+
+func (s *sheet) rule(x, width float64) {
+	s.list.Fill(paint.Rectangle(paint.Box(x, s.y, width, 1)), s.c.Theme.Faint)
+}
+
+// stacked sets each row as a small block: its first cell as the head, under it
+// the others, each behind the header of its column. There is no row of headers.
+func (s *sheet) stacked(t *doc.Table, head, body style, x, width float64) (rows []ui.Node) {
+	for _, r := range t.Rows {
+		s.rule(x, width)
+		rows = append(rows, s.stack(t.Header, r, head, body, x, width))
+	}
+	return rows
+}
+
+func (s *sheet) stack(header, cells []doc.Cell, head, body style, x, width float64) ui.Node {
+	top := s.y
+	row := ui.Node{ID: s.newID(), Role: ui.Row}
+	s.y += cellPad * 0.7
+	for i, cell := range cells {
+		st := body
+		f := flattener{c: s.c, id: s.newID()}
+		if i == 0 {
+			st = head
+		} else {
+			f.label(phrase{font: st.font, color: s.c.Theme.Soft}, header[i])
+		}
+		f.add(phrase{font: st.font, color: st.color}, cell)
+		n := s.lines(st, x+cellPad, width-2*cellPad, f.out)
+		n.ID, n.Role = f.id, ui.Cell
+		row.Children = append(row.Children, n)
+	}
+	s.y += cellPad * 0.7
+	row.Bounds = paint.Box(x, top, width, s.y-top)
+	return row
+}
+
+// label appends a column's header, if it has one, and a colon.
+func (f *flattener) label(as phrase, header doc.Cell) {
+	if len(header) > 0 {
+		f.add(as, header)
+		f.add(as, []doc.Inline{doc.Plain(": ")})
+	}
 }
 
 func (s *sheet) tableRow(t *doc.Table, cells []doc.Cell, st style, role ui.Role, x float64, widths []float64) ui.Node {
@@ -60,7 +110,8 @@ func (s *sheet) tableRow(t *doc.Table, cells []doc.Cell, st style, role ui.Role,
 	return row
 }
 
-// columns chooses the widths of the columns, padding included.
+// columns chooses the widths of the columns, padding included; nil if their
+// longest words do not stand side by side in width.
 func (s *sheet) columns(t *doc.Table, head, body style, width float64) []float64 {
 	n := len(t.Header)
 	least, most := make([]float64, n), make([]float64, n)
@@ -77,39 +128,29 @@ func (s *sheet) columns(t *doc.Table, head, body style, width float64) []float64
 	return share(least, most, width)
 }
 
-// share divides width among columns that need least and want most.
+// share divides width among columns that need least and want most; nil if it
+// is less than they need.
 func share(least, most []float64, width float64) []float64 {
-	var low, high float64
-	for i := range least {
-		low, high = low+least[i], high+most[i]
+	low, high := sum(least), sum(most)
+	if low > width {
+		return nil
 	}
-	top := level(least, width)
+	over := 1.0
+	if high > width {
+		over = (width - low) / (high - low)
+	}
 	out := make([]float64, len(least))
 	for i := range out {
-		switch {
-		case high <= width:
-			out[i] = most[i]
-		case low >= width:
-			out[i] = min(least[i], top)
-		default:
-			out[i] = least[i] + (most[i]-least[i])*(width-low)/(high-low)
-		}
-		out[i] = math.Floor(out[i])
+		out[i] = math.Floor(least[i] + (most[i]-least[i])*over)
 	}
 	return out
 }
 
-// level is what the largest of widths have to be cut down to for all of them to
-// make width together.
-func level(widths []float64, width float64) (top float64) {
-	sorted := slices.Sorted(slices.Values(widths))
-	for i, w := range sorted {
-		if top = width / float64(len(sorted)-i); w >= top {
-			break
-		}
-		width -= w
+func sum(vs []float64) (total float64) {
+	for _, v := range vs {
+		total += v
 	}
-	return top
+	return total
 }
 
 // natural is the width of a cell in one line, rounded up so that it is not broken.
