@@ -18,6 +18,7 @@ func Kinds() []job.Kind {
 		{Name: floorKind, New: newFloor},
 		{Name: generationKind, New: newGeneration},
 		{Name: gptKind, New: newGPT},
+		{Name: miniKind, New: newMini},
 		{Name: networkKind, New: newNetwork},
 	}
 }

@@ -1,0 +1,67 @@
+package workshop
+
+import (
+	"errors"
+	"fmt"
+
+	"zerotoai/engine/job"
+	"zerotoai/engine/minigpt"
+)
+
+const miniKind = "minigpt"
+
+// A MiniGPT is the settings of a job that trains the model of package minigpt.
+// Nothing of it can be changed while it learns. After each Every steps it
+// writes a line.
+type MiniGPT struct {
+	Settings    minigpt.Settings
+	Every       int
+	Temperature float64 // of what it writes
+}
+
+// Start returns the message that begins the training.
+func (s MiniGPT) Start() job.Start { return job.Start{Kind: miniKind, Settings: job.Settings(s)} }
+
+func (s MiniGPT) check() error {
+	if s.Every < 1 || !(s.Temperature > 0) {
+		return fmt.Errorf("a line after each %d steps, at a temperature of %g", s.Every, s.Temperature)
+	}
+	return s.Settings.Check()
+}
+
+// A mini is such a model that is learning.
+type mini struct {
+	MiniGPT
+	model  *minigpt.Model
+	chance minigpt.Chance // of what it writes
+}
+
+func newMini(settings []byte, _ job.Input) (job.Job, error) {
+	s, err := change(MiniGPT{}, settings, func(_, is MiniGPT) error { return is.check() })
+	if err != nil {
+		return nil, err
+	}
+	return &mini{s, minigpt.New(s.Settings), minigpt.Chance(s.Settings.Seed + 1)}, nil
+}
+
+// Set implements job.Job.
+func (m *mini) Set([]byte) error {
+	return errors.New("workshop: this training begins anew with other settings")
+}
+
+// Slice makes a step.
+func (m *mini) Slice(p *job.Progress) (more bool, err error) {
+	if m.model.Done >= m.model.Steps {
+		return false, nil
+	}
+	loss, err := m.model.Step()
+	if err != nil {
+		return false, err
+	}
+	p.Steps = append(p.Steps, job.Step{Step: m.model.Done, Loss: loss})
+	if m.model.Done%m.Every == 0 {
+		line := m.model.Encode(m.model.Write(&m.chance, m.Temperature))
+		p.Samples = append(p.Samples, job.Sample{Step: m.model.Done, Tokens: line})
+	}
+	return m.model.Done < m.model.Steps, nil
+}
