@@ -181,6 +181,41 @@ func TestLink(t *testing.T) {
 	}
 }
 
+// "Ask again" draws with other random numbers: what is certain stays, what is
+// guessed does not.
+func TestAgain(t *testing.T) {
+	for question, answers := range map[string][2]int{gravity: {1, 1}, "Who repaired the zeppelin?": {3, 9}} {
+		c, w := asked(t, question)
+		heard := map[string]bool{}
+		for range 9 {
+			uitest.Set(t, c, w, ui.Button, "Ask again", 0, "")
+			for range mostSteps {
+				w.step()
+			}
+			heard[w.answer()] = true
+		}
+		if n := len(heard); n < answers[0] || n > answers[1] {
+			t.Errorf("%s has %d answers", question, n)
+		}
+	}
+}
+
+// Who asks something else while a link is followed is not led on.
+func TestLinkIsLeft(t *testing.T) {
+	c, w := asked(t, gravity)
+	w.wanted, w.sought = 30, atLogits
+	w.Handle(ui.Tick{})
+	w.Layout(c, paint.Pt(720, 1e6))
+	if w.made != together {
+		t.Errorf("a tick makes %d steps", w.made)
+	}
+	w.Handle(ui.Set{ID: stationsID + ".question", Text: "What is rain?"})
+	w.Layout(c, paint.Pt(720, 1e6))
+	if w.Handle(ui.Tick{}) || w.made != 0 {
+		t.Errorf("%d steps of another question are made by themselves", w.made)
+	}
+}
+
 func TestFigures(t *testing.T) {
 	for name, w := range New(shelf(t)) {
 		t.Run(name, func(t *testing.T) { uitest.Check(t, w) })

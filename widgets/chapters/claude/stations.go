@@ -7,6 +7,7 @@ import (
 
 	"zerotoai/engine/gpt"
 	"zerotoai/engine/trace"
+	"zerotoai/widgets/button"
 	"zerotoai/widgets/card"
 	"zerotoai/widgets/choice"
 	"zerotoai/widgets/field"
@@ -42,6 +43,7 @@ type stations struct {
 	field           field.Field
 	note            label.Label
 	buttons         runner.Runner
+	again           button.Button // with other random numbers
 	route           route
 	strip           tokens.Strip
 	answered        label.Label
@@ -95,7 +97,8 @@ func newStations() *stations {
 	w.card = card.Card{ID: stationsID + ".card", Source: w, Names: w.nameOf, Origin: w.origin}
 	w.field = field.Field{ID: stationsID + ".question", Name: "Question", Placeholder: gravity, Changed: w.write}
 	w.note = label.Label{ID: stationsID + ".about", Name: "About the question", Font: theme.Small, Live: true, Words: w.about}
-	w.buttons = runner.Runner{ID: stationsID, Step: w.step, Reset: w.reset}
+	w.buttons = runner.Runner{ID: stationsID, Step: w.step, Reset: func() { w.write(w.question) }}
+	w.again = button.Button{ID: stationsID + ".again", Name: "Ask again", Do: func() { w.seed = w.seed%mostSeed + 1; w.write(w.question) }}
 	w.route = route{ID: stationsID + ".station", Name: "Stations", Lit: w.lit, Open: func() int { return w.open }, Choose: func(i int) { w.open = i }}
 	w.strip = tokens.Strip{ID: stationsID + ".tokens", Name: "Question and answer in tokens", Tokens: w.tokens, Chosen: &w.place, Choose: func() { w.free = true }}
 	w.answered = label.Label{ID: stationsID + ".answer", Name: "Answer", Color: label.Ink, Font: theme.Text, Live: true, Words: w.answerWords}
@@ -117,8 +120,9 @@ func (w *stations) Read(m *model.Model) {
 	}
 }
 
+// write takes a question of the reader's, whatever a link has asked for.
 func (w *stations) write(question string) {
-	w.turn.question = question
+	w.question, w.wanted = question, 0
 	w.reset()
 }
 
@@ -195,7 +199,8 @@ func (w *stations) Layout(c *ui.Context, room paint.Point) paint.Point {
 	if w.about() != "" {
 		w.Add(&w.note)
 	}
-	w.Add(&w.buttons, &w.route)
+	w.Row(&w.buttons, &w.again)
+	w.Add(&w.route)
 	if w.answerWords() != "" {
 		w.Add(&w.answered)
 	}
@@ -259,8 +264,20 @@ func (w *stations) Handle(e ui.Event) bool {
 	return w.Stack.Handle(e)
 }
 
+// together is how many steps that a link asks for are made at once, if they take
+// no time to speak of.
+const together = 4
+
 // tick goes on with a step, or with the steps that a link asks for.
 func (w *stations) tick() {
+	for range together {
+		if w.tread(); w.wanted == 0 || w.going {
+			return
+		}
+	}
+}
+
+func (w *stations) tread() {
 	if more := w.step(); w.wanted > 0 && (!more || w.made >= w.wanted) {
 		w.wanted, w.open = 0, max(0, min(w.sought, w.lit()-1))
 	}
