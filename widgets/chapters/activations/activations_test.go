@@ -150,7 +150,9 @@ func TestLinks(t *testing.T) {
 	for i, w := range []ui.Stateful{newCurves(), newCollapse(), newBend(), newDepth(), newUnits()} {
 		address.Restore(w.State(), address.Of(params[i]))
 		w.Restored()
-		w.Handle(ui.Tick{}) // the epochs of a deep network are made as time goes by
+		for range 4 { // epochs are made as time goes by
+			w.Handle(ui.Tick{})
+		}
 		if got, want := says(t, w), says(t, was[i]); got != want {
 			t.Errorf("restored:\n%s\nwas:\n%s", got, want)
 		}

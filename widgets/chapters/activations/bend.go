@@ -28,9 +28,9 @@ import (
 type bend struct {
 	ui.Stack
 	seed       int
-	data       string // the name of the data set
-	activation string // of the network that bends
-	replay     int    // epochs that a link asks for
+	data       string        // the name of the data set
+	activation string        // of the network that bends
+	replay     runner.Replay // of epochs
 	points     []nn.Point
 	held       []nn.Point
 	bent, flat *pupil
@@ -109,11 +109,17 @@ func (f *bend) begin() {
 	f.bent.begin(a, f.seed, f.points, f.held)
 	f.flat.begin(nn.Linear, f.seed, f.points, f.held)
 	f.flat.startLike(f.bent)
+	f.replay.Stop()
 	f.card.Close()
 }
 
 // step lets both go once through the examples.
 func (f *bend) step() bool {
+	f.replay.Stop()
+	return f.train()
+}
+
+func (f *bend) train() (more bool) {
 	if !f.over() {
 		f.bent.step()
 		f.flat.step()
@@ -135,6 +141,8 @@ func (f *bend) says() string {
 	switch {
 	case f.bent.trainer.Diverged:
 		return "The training has diverged. Press Reset."
+	case f.replay.Left() > 0:
+		return catchingUp(f.replay)
 	case f.buttons.Playing():
 		return "Both are training."
 	case n == 0:
@@ -171,17 +179,24 @@ func (f *bend) State() []ui.Param {
 		ui.Int("examples", &f.seed, firstSeed, lastSeed),
 		ui.Option("data", &f.data, f.dataSet.Options),
 		ui.Option("bend", &f.activation, f.choice.Options),
-		ui.Count("epochs", func() int { return f.bent.trainer.Epochs }, &f.replay, lastEpoch),
+		f.replay.Param("epochs", func() int { return f.bent.trainer.Epochs }, lastEpoch),
 	}
 }
 
 // Restored implements ui.Stateful.
 func (f *bend) Restored() {
 	f.begin()
-	for range f.replay {
-		f.step()
-	}
-	f.replay = 0
+	f.replay.Start()
+}
+
+// Handle implements ui.Widget.
+func (f *bend) Handle(e ui.Event) bool {
+	return f.replay.Handle(e, f.train) || f.Stack.Handle(e)
+}
+
+// catchingUp says that a link asks for more epochs than have been made.
+func catchingUp(r runner.Replay) string {
+	return fmt.Sprintf("Catching up with the link: %s to go.", wording.Count(r.Left(), "epoch"))
 }
 
 // inputsOf are what the networks are told of a point.

@@ -26,9 +26,9 @@ import (
 type depth struct {
 	ui.Stack
 	seed   int
-	layers float64 // hidden ones, a whole number
-	made   int     // epochs
-	replay int     // epochs that a link asks for and that are still to be made
+	layers float64       // hidden ones, a whole number
+	made   int           // epochs
+	replay runner.Replay // of epochs
 	sides  [2]*side
 
 	slider  slider.Slider
@@ -135,25 +135,28 @@ func (f *depth) begin() {
 		a, _ := named(s.activation)
 		s.patient = admit(deep(int(f.layers), depthWidth, a), f.seed, 1, depthRate)
 	}
-	f.made, f.replay = 0, 0
+	f.made = 0
+	f.replay.Stop()
 	f.card.Close()
 }
 
 // step lets both go once through the points.
 func (f *depth) step() bool {
-	f.replay = 0
-	if !f.over() {
-		f.train(1)
-	}
-	return !f.over()
+	f.replay.Stop()
+	return f.train()
 }
 
-// train lets both go n times through the points. One that diverges stays behind.
-func (f *depth) train(n int) {
-	for _, s := range f.sides {
-		s.train(n)
+// train lets both go once through the points, if they can. One that diverges
+// stays behind.
+func (f *depth) train() (more bool) {
+	if f.over() {
+		return false
 	}
-	f.made += n
+	for _, s := range f.sides {
+		s.train()
+	}
+	f.made++
+	return !f.over()
 }
 
 func (f *depth) over() bool {
@@ -163,8 +166,8 @@ func (f *depth) over() bool {
 // says compares what arrives at the first layers.
 func (f *depth) says() string {
 	switch {
-	case f.replay > 0:
-		return fmt.Sprintf("Catching up with the link: %s to go.", wording.Count(f.replay, "epoch"))
+	case f.replay.Left() > 0:
+		return catchingUp(f.replay)
 	case f.buttons.Playing():
 		return "Both are training."
 	case f.made == 0:
@@ -224,25 +227,18 @@ func (f *depth) State() []ui.Param {
 		ui.Float("layers", &f.layers, 1, mostLayers),
 		ui.Option("left", &f.sides[0].activation, names()),
 		ui.Option("right", &f.sides[1].activation, names()),
-		ui.Count("deep", func() int { return f.made + f.replay }, &f.replay, depthEpochs),
+		f.replay.Param("deep", func() int { return f.made }, depthEpochs),
 	}
 }
 
-// Restored implements ui.Stateful. The epochs that a link asks for are made as
-// time goes by.
+// Restored implements ui.Stateful.
 func (f *depth) Restored() {
-	replay := f.replay
 	f.layers = float64(int(f.layers))
 	f.begin()
-	f.replay = replay
+	f.replay.Start()
 }
 
 // Handle implements ui.Widget.
 func (f *depth) Handle(e ui.Event) bool {
-	if _, ok := e.(ui.Tick); !ok || f.replay == 0 {
-		return f.Stack.Handle(e)
-	}
-	f.train(1)
-	f.replay--
-	return true
+	return f.replay.Handle(e, f.train) || f.Stack.Handle(e)
 }

@@ -37,11 +37,9 @@ func admit(s nn.Shape, seed int, grown, rate float64) *patient {
 
 const patientPoints = 150
 
-// train goes n times through the points, and examines what has come of it.
-func (p *patient) train(n int) {
-	for range n {
-		p.trainer.Epoch()
-	}
+// train goes once through the points, and examines what has come of it.
+func (p *patient) train() {
+	p.trainer.Epoch()
 	p.examine()
 }
 

@@ -29,7 +29,7 @@ type units struct {
 	activation  string
 	rate, grown float64 // the learning rate; how much larger the first weights are than usual
 	made        int     // times that it has gone on, the one in which it diverged included
-	replay      int
+	replay      runner.Replay
 
 	choice  choice.Choice
 	sliders [2]slider.Slider
@@ -95,12 +95,18 @@ func (f *units) restart() {
 func (f *units) begin() {
 	a, _ := named(f.activation)
 	f.patient, f.made = admit(deep(unitLayers, unitWidth, a), f.seed, f.grown, f.rate), 0
+	f.replay.Stop()
 	f.card.Close()
 }
 
 func (f *units) step() bool {
+	f.replay.Stop()
+	return f.goOn()
+}
+
+func (f *units) goOn() (more bool) {
 	if !f.over() {
-		f.train(1)
+		f.train()
 		f.made++
 	}
 	return !f.over()
@@ -130,6 +136,8 @@ func (f *units) says() string {
 	switch n := f.trainer.Epochs; {
 	case f.trainer.Diverged:
 		return fmt.Sprintf("The training has diverged after %s. Press Reset, and choose a smaller learning rate.", wording.Count(n, "epoch"))
+	case f.replay.Left() > 0:
+		return catchingUp(f.replay)
 	case f.buttons.Playing():
 		return "Training."
 	case n == 0:
@@ -169,15 +177,17 @@ func (f *units) State() []ui.Param {
 		ui.Option("kind", &f.activation, names()),
 		ui.Float("rate", &f.rate, f.sliders[0].Min, f.sliders[0].Max),
 		ui.Float("grown", &f.grown, f.sliders[1].Min, f.sliders[1].Max),
-		ui.Count("trained", func() int { return f.made }, &f.replay, unitEpochs),
+		f.replay.Param("trained", func() int { return f.made }, unitEpochs),
 	}
 }
 
 // Restored implements ui.Stateful.
 func (f *units) Restored() {
 	f.begin()
-	for range f.replay {
-		f.step()
-	}
-	f.replay = 0
+	f.replay.Start()
+}
+
+// Handle implements ui.Widget.
+func (f *units) Handle(e ui.Event) bool {
+	return f.replay.Handle(e, f.goOn) || f.Stack.Handle(e)
 }

@@ -29,7 +29,7 @@ type experts struct {
 	ui.Stack
 	balance bool
 	word    string
-	replay  int // steps that a link asks for and that are still to be made
+	replay  runner.Replay
 
 	mixture, dense *moe.Model
 	losses         [2][]paint.Point // of both, after each step
@@ -127,6 +127,7 @@ func (w *experts) begin() {
 	}
 	w.mixture, w.dense = newMixture(shape), newMixture(shape.Dense())
 	w.losses = [2][]paint.Point{}
+	w.replay.Stop()
 	w.note()
 	w.card.Close()
 }
@@ -232,12 +233,7 @@ func (w *experts) Layout(c *ui.Context, room paint.Point) paint.Point {
 // Handle implements ui.Widget. What a link asks for is done step by step.
 func (w *experts) Handle(e ui.Event) bool {
 	changed := w.Stack.Handle(e)
-	if _, ok := e.(ui.Tick); ok && w.replay > 0 {
-		w.replay--
-		w.step()
-		return true
-	}
-	return changed
+	return w.replay.Handle(e, w.step) || changed
 }
 
 // State implements ui.Stateful.
@@ -245,12 +241,15 @@ func (w *experts) State() []ui.Param {
 	return []ui.Param{
 		ui.Option("word", &w.word, wordNames()),
 		flag("unbalanced", func() bool { return !w.balance }, func(on bool) { w.balance = !on }),
-		replayed("routed", func() int { return w.mixture.Steps }, &w.replay, expertSteps),
+		w.replay.Param("routed", func() int { return w.mixture.Steps }, expertSteps),
 	}
 }
 
 // Restored implements ui.Stateful.
-func (w *experts) Restored() { w.begin() }
+func (w *experts) Restored() {
+	w.begin()
+	w.replay.Start()
+}
 
 // expert names expert e, counted from 0.
 func expert(e int) string { return "expert " + strconv.Itoa(e+1) }

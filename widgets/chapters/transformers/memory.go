@@ -25,7 +25,7 @@ type memory struct {
 	ui.Stack
 	period float64 // of the hybrid: one layer in so many is attention
 	tokens float64 // of the large models
-	replay int
+	replay runner.Replay
 
 	text   []int // all of it
 	stacks []*stack
@@ -100,6 +100,7 @@ func (w *memory) begin() {
 		}
 		w.stacks = append(w.stacks, s)
 	}
+	w.replay.Stop()
 	w.readTo(0)
 	w.card.Close()
 }
@@ -224,12 +225,7 @@ func (w *memory) Layout(c *ui.Context, room paint.Point) paint.Point {
 // Handle implements ui.Widget. What a link asks for is done step by step.
 func (w *memory) Handle(e ui.Event) bool {
 	changed := w.Stack.Handle(e)
-	if _, ok := e.(ui.Tick); ok && w.replay > 0 {
-		w.replay--
-		w.step()
-		return true
-	}
-	return changed
+	return w.replay.Handle(e, w.step) || changed
 }
 
 // State implements ui.Stateful.
@@ -237,7 +233,7 @@ func (w *memory) State() []ui.Param {
 	return []ui.Param{
 		ui.Float("period", &w.period, w.mix.Min, w.mix.Max),
 		ui.Float("length", &w.tokens, fewestTokens, mostTokens),
-		replayed("reading", func() int { return w.stacks[0].read / readAtOnce }, &w.replay, mostRead/readAtOnce),
+		w.replay.Param("reading", func() int { return w.stacks[0].read / readAtOnce }, mostRead/readAtOnce),
 	}
 }
 
@@ -245,4 +241,5 @@ func (w *memory) State() []ui.Param {
 func (w *memory) Restored() {
 	w.period, w.tokens = float64(int(w.period)), w.long.Snap(w.tokens)
 	w.begin()
+	w.replay.Start()
 }

@@ -3,7 +3,6 @@ package transformers
 import (
 	"fmt"
 	"math/rand/v2"
-	"strconv"
 
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/theme"
@@ -29,19 +28,6 @@ func flag(name string, is func() bool, set func(bool)) ui.Param {
 			set(true)
 			return nil
 		}}
-}
-
-// replayed is a parameter that says how often a figure has done its step, and
-// asks for as many of them, at most most.
-func replayed(name string, now func() int, replay *int, most int) ui.Param {
-	p := ui.Int(name, replay, 0, most)
-	p.Get = func() string {
-		if n := now() + *replay; n > 0 {
-			return strconv.Itoa(n)
-		}
-		return ""
-	}
-	return p
 }
 
 // A column is widgets under one another, as one of several columns.

@@ -27,7 +27,7 @@ type states struct {
 	ui.Stack
 	kind   string
 	at     int // the word that is opened
-	replay int
+	replay runner.Replay
 
 	model   *ssm.Model
 	reading *ssm.Reading // of the last text that can be read
@@ -75,7 +75,7 @@ func newStates() *states {
 }
 
 func (w *states) controls() {
-	w.buttons = runner.Runner{ID: statesID, Step: w.press, Reset: w.begin, Beat: stateBeat}
+	w.buttons = runner.Runner{ID: statesID, Step: func() bool { return w.learn(statePress) }, Reset: w.begin, Beat: stateBeat}
 	w.kinds = choice.Choice{ID: statesID + ".kind", Name: "Gates", Options: kindNames, Value: &w.kind, Changed: func() { w.buttons.Pause(); w.begin() }}
 	w.status = label.Label{ID: statesID + ".status", Name: "State", Font: theme.Small, Color: label.Ink, Live: true, Words: w.words}
 	w.strip = strip{ID: statesID + ".strip", of: w}
@@ -114,6 +114,7 @@ func (w *states) begin() {
 		panic(err) // the number of channels is one that there can be
 	}
 	w.model, w.losses = m, nil
+	w.replay.Stop()
 	w.read()
 }
 
@@ -149,19 +150,15 @@ func (w *states) parse(s string) ([]int, error) {
 	return text, nil
 }
 
-// press lets the model learn a few steps.
-func (w *states) press() bool {
-	for range statePress {
-		w.learn()
+// learn lets the model make so many steps, and read the text again.
+func (w *states) learn(steps int) (more bool) {
+	for range steps {
+		if w.model.Steps < stateSteps && w.model.Step() {
+			w.losses = append(w.losses, paint.Pt(float64(w.model.Steps), w.model.Loss))
+		}
 	}
 	w.reading = w.model.Read(w.reading.Text)
 	return w.model.Steps < stateSteps && !w.model.Diverged
-}
-
-func (w *states) learn() {
-	if w.model.Steps < stateSteps && w.model.Step() {
-		w.losses = append(w.losses, paint.Pt(float64(w.model.Steps), w.model.Loss))
-	}
 }
 
 // opened is the word that is opened.
@@ -231,13 +228,7 @@ func (w *states) Layout(c *ui.Context, room paint.Point) paint.Point {
 // Handle implements ui.Widget. What a link asks for is done step by step.
 func (w *states) Handle(e ui.Event) bool {
 	changed := w.Stack.Handle(e)
-	if _, ok := e.(ui.Tick); ok && w.replay > 0 {
-		w.replay--
-		w.learn()
-		w.reading = w.model.Read(w.reading.Text)
-		return true
-	}
-	return changed
+	return w.replay.Handle(e, func() bool { return w.learn(1) }) || changed
 }
 
 // State implements ui.Stateful.
@@ -246,9 +237,12 @@ func (w *states) State() []ui.Param {
 		ui.Option("gates", &w.kind, kindNames),
 		ui.String("read", &w.text.Text, func(s string) error { _, err := w.parse(s); return err }),
 		ui.Int("opened", &w.at, 0, mostShown-1),
-		replayed("remembered", func() int { return w.model.Steps }, &w.replay, stateSteps),
+		w.replay.Param("remembered", func() int { return w.model.Steps }, stateSteps),
 	}
 }
 
 // Restored implements ui.Stateful.
-func (w *states) Restored() { w.begin() }
+func (w *states) Restored() {
+	w.begin()
+	w.replay.Start()
+}

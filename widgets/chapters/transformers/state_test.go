@@ -19,10 +19,7 @@ func remembers(kind ssm.Kind, steps int) *states {
 	w := newStates()
 	w.kind = kind.String()
 	w.begin()
-	for range steps {
-		w.learn()
-	}
-	w.read()
+	w.learn(steps)
 	return w
 }
 
@@ -40,7 +37,7 @@ func TestStates(t *testing.T) {
 func TestRemembers(t *testing.T) {
 	for _, k := range []ssm.Kind{ssm.Selective, ssm.Fixed} {
 		w := remembers(k, stateSteps)
-		if w.press() || w.model.Steps != stateSteps {
+		if w.learn(1) || w.model.Steps != stateSteps {
 			t.Error("it learns on after its last step")
 		}
 		right, all := w.score()
@@ -100,9 +97,7 @@ func TestStatesLink(t *testing.T) {
 	state := w.State()
 	w.kind, w.text.Text, w.at = "Fixed", "cat the dog", 1
 	w.begin()
-	for range 9 {
-		w.learn()
-	}
+	w.learn(9)
 	again := newStates()
 	address.Restore(again.State(), address.Of(state))
 	again.Restored()

@@ -256,11 +256,11 @@ func (w *training) hear(r ui.Report) bool {
 // State implements ui.Stateful. Steps that were made with several learning
 // rates cannot be made again.
 func (w *training) State() []ui.Param {
-	made := replayed("trained", func() int {
+	made := ui.Count("trained", func() int {
 		if w.even {
-			return w.steps()
+			return w.steps() + w.replay
 		}
-		return 0
+		return w.replay
 	}, &w.replay, pupilSteps)
 	return []ui.Param{ui.Int("seed", &w.seed, 1, lastSeed), ui.Float("learning-rate", &w.rate, w.slider.Min, w.slider.Max), made}
 }
