@@ -1,10 +1,12 @@
 package claude
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
 
+	"zerotoai/engine/gpt"
 	"zerotoai/engine/trace"
 	"zerotoai/widgets/model"
 	"zerotoai/widgets/paint"
@@ -178,6 +180,38 @@ func TestLink(t *testing.T) {
 	}
 	if v.made != w.made || v.open != w.open || v.answer() != w.answer() || v.question != w.question {
 		t.Errorf("%d steps, station %d, %q", v.made, v.open, v.answer())
+	}
+}
+
+// A pass of a large model is made part by part, a part at each tick, and nothing
+// is shown before it is there.
+func TestLargeModel(t *testing.T) {
+	guide := shelf(t).Open()
+	weights, err := gpt.NewWeights(gpt.Config{Layers: 12, Heads: 4, Width: 192, Context: 96, Vocabulary: guide.Tokenizer.Size()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	weights.Init(rand.New(rand.NewPCG(1, 2)).NormFloat64)
+	large, err := model.New(guide.Tokenizer, weights)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, w := asked(t, "Why is the street wet? Why do leaves move?")
+	w.Read(large)
+	w.Layout(c, paint.Pt(720, 1e6))
+	for range atLayers + 1 {
+		uitest.Set(t, c, w, ui.Button, "Step", 0, "")
+	}
+	ticks := 0
+	for ; w.going; ticks++ {
+		if w.lit() > atLayers || !strings.Contains(w.words(), "being computed") {
+			t.Fatalf("after %d ticks %d stations are lit: %s", ticks, w.lit(), w.words())
+		}
+		w.Handle(ui.Tick{})
+		w.Layout(c, paint.Pt(720, 1e6))
+	}
+	if w.lit() != atLayers+1 || ticks < 2*12-2 {
+		t.Errorf("after %d ticks %d stations are lit", ticks, w.lit())
 	}
 }
 

@@ -27,7 +27,7 @@ func TestProse(t *testing.T) {
 		published(t, "GPT-3", 175), published(t, "Llama 3.1 405B", 405), "GPT-4not publishednot published",
 		"For GPT-3 it was 3,640 days", "InstructGPT of it took 60 such days",
 		"a model with 1.3 billion parameters", "those of GPT-3, which has 175 billion and had not",
-		"the same since 2017",
+		"All seven were there in 2017",
 	}
 	sayings = append(sayings, stationSayings()...)
 	uitest.Prose(t, Text, append(sayings, memorySayings(t)...)...)

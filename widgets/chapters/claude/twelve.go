@@ -96,7 +96,7 @@ func (w *stations) words() string {
 		return "There is nothing to answer. Type a question."
 	case w.made == 0:
 		return "Press “Play”, or “Step” for one station at a time."
-	case w.going:
+	case w.going && w.made < len(w.all):
 		return fmt.Sprintf("Station %d: being computed.", w.lit()+1)
 	}
 	s := w.all[w.open]
