@@ -37,7 +37,7 @@ var floors = []floor{
 	{pkgs: "engine/tensor", outside: "golang.org/x/sys/cpu"},
 	{pkgs: "engine/trace engine/job"},
 	{pkgs: "engine/expr engine/descent engine/gpt engine/minigpt engine/token engine/sample engine/corpus"},
-	{pkgs: "engine/checkpoint engine/cluster engine/nn engine/rl engine/scale"},
+	{pkgs: "engine/checkpoint engine/cluster engine/nn engine/quant engine/rl engine/scale"},
 	{pkgs: "engine/grad engine/moe engine/rlhf engine/ssm engine/vectors"},
 	{pkgs: "engine/workshop"},
 

@@ -4,10 +4,11 @@ import "zerotoai/engine/trace"
 
 // A Count is the parameters of a model. It is a trace.Source of them.
 type Count struct {
-	Config Config
-	Total  float64      // all parameters
-	Active float64      // those that have to do with one token
-	Terms  []trace.Term // what adds up to Total, in the order of a token's way
+	Config  Config
+	Total   float64      // all parameters
+	Active  float64      // those that have to do with one token
+	Vectors float64      // those that are in no matrix: biases, and the numbers of norms
+	Terms   []trace.Term // what adds up to Total, in the order of a token's way
 
 	table trace.Table
 }
@@ -26,6 +27,7 @@ var (
 	NormsRef     = ref("norms")
 	LastNormRef  = ref("last norm")
 	OutputRef    = ref("output matrix")
+	VectorsRef   = ref("numbers in vectors")
 )
 
 // ofLayer follows the name of a part in that of the same part of one layer.
@@ -46,6 +48,7 @@ func New(c Config) (*Count, error) {
 	n.norms()
 	n.Total = n.table.Do(TotalRef, trace.Sum, n.Terms...).Value
 	n.Active = n.table.Do(ActiveRef, trace.Sum, n.with(active)...).Value
+	n.Vectors = n.table.Do(VectorsRef, trace.Sum, n.vectors()...).Value
 	return n, nil
 }
 
@@ -139,4 +142,20 @@ func (n *Count) norms() {
 	if !n.gpt() {
 		n.once(OutputRef, n.width(), n.given("vocabulary", n.Config.Vocabulary))
 	}
+}
+
+// vectors are the parts that are no matrices. The biases of feed-forward parts
+// are a part of theirs.
+func (n *Count) vectors() (terms []trace.Term) {
+	for _, t := range n.Terms {
+		if t.Ref == BiasesRef || t.Ref == NormsRef || t.Ref == LastNormRef {
+			terms = append(terms, t)
+		}
+	}
+	if n.gpt() {
+		biases := n.table.Do(ref("biases of a feed-forward part"), trace.Sum, n.given("hidden width", n.Config.Hidden), n.width())
+		ofAll := n.table.Do(ref("feed-forward biases"+ofLayer), trace.Product, n.given("experts", n.Config.Experts), biases)
+		terms = append(terms, n.times(ref("feed-forward biases"), ofAll))
+	}
+	return terms
 }

@@ -66,6 +66,15 @@ func TestWeights(t *testing.T) {
 		if n.Total != float64(len(w.Data)) {
 			t.Errorf("%+v: %v, the model has %d", g, n.Total, len(w.Data))
 		}
+		vectors := 0
+		for _, x := range w.Tensors() {
+			if !x.Matrix() {
+				vectors += len(x.Data)
+			}
+		}
+		if n.Vectors != float64(vectors) {
+			t.Errorf("%+v: %v in vectors, the model has %d", g, n.Vectors, vectors)
+		}
 	}
 }
 
@@ -77,7 +86,7 @@ func TestExplain(t *testing.T) {
 	}
 	for _, c := range configs {
 		n, sum := count(t, c), 0.0
-		for _, r := range []trace.Ref{TotalRef, ActiveRef} {
+		for _, r := range []trace.Ref{TotalRef, ActiveRef, VectorsRef} {
 			if err := trace.Check(n, r, 0); err != nil {
 				t.Errorf("%+v: %v", c, err)
 			}

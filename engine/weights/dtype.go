@@ -2,6 +2,7 @@ package weights
 
 import (
 	"encoding/binary"
+	"fmt"
 	"math"
 	"slices"
 
@@ -50,6 +51,25 @@ func (t DType) decode(dst []float32, b []byte) {
 		}
 	}
 }
+
+// Append appends numbers to b as files of the type F32 or F16 have them. It is
+// an error if a number is not finite, or becomes so.
+func (t DType) Append(b []byte, numbers []float32) ([]byte, error) {
+	for i, v := range numbers {
+		if math.IsInf(float64(v), 0) || v != v {
+			return b, fmt.Errorf("number %d is not finite", i)
+		}
+	}
+	b, tooLarge := t.encode(b, numbers)
+	if tooLarge >= 0 {
+		return b, fmt.Errorf("number %d is %g, too large for %s", tooLarge, numbers[tooLarge], t)
+	}
+	return b, nil
+}
+
+// Read puts the first len(dst) numbers of b, which has them as Append does, into
+// dst.
+func (t DType) Read(dst []float32, b []byte) { t.decode(dst, b[:len(dst)*int(t.size())]) }
 
 // encode appends numbers to b; F16 rounds to the nearest, to even if there are
 // two. It returns the index of the first finite number that becomes infinite,

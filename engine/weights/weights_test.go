@@ -289,3 +289,19 @@ func TestWriteErrors(t *testing.T) {
 		}
 	}
 }
+
+// Numbers outside of a file: as in one, and none that is not finite.
+func TestAppend(t *testing.T) {
+	x, got := []float32{1, -0.5, 1.0 / 3}, make([]float32, 3)
+	for typ, third := range map[DType]float32{F32: 1.0 / 3, F16: 0.33325195} {
+		b, err := typ.Append([]byte{9}, x)
+		if typ.Read(got, b[1:]); err != nil || !sameBits(got, []float32{1, -0.5, third}) {
+			t.Errorf("%s: %v, %v", typ, got, err)
+		}
+		for _, bad := range []float64{math.Inf(1), math.NaN(), 1e6} {
+			if _, err := typ.Append(nil, []float32{1, float32(bad)}); err == nil && (bad != 1e6 || typ == F16) {
+				t.Errorf("%s takes %v", typ, bad)
+			}
+		}
+	}
+}
