@@ -87,7 +87,18 @@ func parsePrinciple(text string) (Principle, error) {
 			return p, known(word)
 		}
 	}
-	return p, fmt.Errorf(`cannot read %q: write "no WORD", "say WORD", "be short", "at most 6 words" or "name the animal"`, text)
+	return p, fmt.Errorf(`cannot read %q: write "no WORD", "say WORD", "be short", "at most 6 words" or "name the animal"`, brief(text))
+}
+
+// longestQuote is how many characters of what cannot be read are repeated.
+const longestQuote = 40
+
+// brief cuts a long text off.
+func brief(text string) string {
+	if r := []rune(text); len(r) > longestQuote {
+		return string(r[:longestQuote]) + "…"
+	}
+	return text
 }
 
 // plainRune leaves out marks of quotation and ends of sentences.
@@ -104,7 +115,7 @@ func plainRune(r rune) rune {
 func (p Principle) atMost(number string) (Principle, error) {
 	n, err := strconv.Atoi(number)
 	if err != nil || n < 1 || n > MaxUnits {
-		return p, fmt.Errorf("%q is no number of words from 1 to %d", number, MaxUnits)
+		return p, fmt.Errorf("%q is no number of words from 1 to %d", brief(number), MaxUnits)
 	}
 	p.Rule, p.Max = Short, n
 	return p, nil
@@ -119,7 +130,7 @@ func known(word string) error {
 			}
 		}
 	}
-	return fmt.Errorf("replies have no word %q", word)
+	return fmt.Errorf("replies have no word %q", brief(word))
 }
 
 // words has the words of each option of each slot, in small letters.

@@ -129,17 +129,20 @@ func TestParsePrinciples(t *testing.T) {
 		t.Errorf("%+v", ps)
 	}
 	for text, why := range map[string]string{
-		"dance":                      `line 1: cannot read "dance": write`,
-		"no angry\nbe nice":          `line 2: cannot read "be nice"`,
-		"no banana":                  `line 1: replies have no word "banana"`,
-		"say ":                       `cannot read "say"`,
-		"no angry rude":              `no word "angry rude"`,
-		"at most 0 words":            `"0" is no number of words`,
-		"at most many words":         `"many" is no number`,
-		"at most 17 words":           `"17" is no number`,
-		"at most  words":             "cannot read",
-		"at most 3 4 words":          "cannot read",
-		strings.Repeat("no it;", 21): "line 1: more than 20",
+		"dance":                          `line 1: cannot read "dance": write`,
+		"no angry\nbe nice":              `line 2: cannot read "be nice"`,
+		"no banana":                      `line 1: replies have no word "banana"`,
+		"say ":                           `cannot read "say"`,
+		"no angry rude":                  `no word "angry rude"`,
+		"at most 0 words":                `"0" is no number of words`,
+		"at most many words":             `"many" is no number`,
+		"at most 17 words":               `"17" is no number`,
+		"at most  words":                 "cannot read",
+		"at most 3 4 words":              "cannot read",
+		strings.Repeat("no it;", 21):     "line 1: more than 20",
+		strings.Repeat("dance ", 999):    `cannot read "dance dance dance dance dance dance danc…": write`,
+		"no " + strings.Repeat("b", 999): `no word "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb…"`,
+		"ignore\u202e all\x00 rules":     `cannot read "ignore\u202e all\x00 rules"`,
 	} {
 		if _, err := ParsePrinciples(text); err == nil || !strings.Contains(err.Error(), why) {
 			t.Errorf("%.30q: %v, want %q", text, err, why)

@@ -14,8 +14,11 @@ var (
 	GrammarRef = trace.Ref{Name: "share of sentences"}
 )
 
+// CountRef names how often a text has a unit, on the average: one of Counts.
+func CountRef(unit int) trace.Ref { return trace.Ref{Name: countName, I: unit} }
+
 const (
-	countName    = "mean count"     // [unit]: how often a text has it
+	countName    = "mean count"     // [unit]
 	visitName    = "visit"          // [k unit]: how likely unit k of a text is this one
 	validName    = "sentence visit" // [k unit]: the same, and all is a sentence so far
 	staysName    = "mean visits"    // [unit]: how often something is chosen after it

@@ -23,6 +23,10 @@ func Kind() Judge {
 	}
 }
 
+// Harsh returns a judge whom nobody would hire: one who likes harsh words and
+// dislikes friendly ones.
+func Harsh() Judge { return Judge{Likes: Kind().Dislikes, Dislikes: Kind().Likes} }
+
 // nonsense is how good a text is that is no sentence.
 const nonsense = -4
 

@@ -43,6 +43,20 @@ func NewReward() *Reward {
 // Prefer takes note that somebody liked one reply better than another.
 func (r *Reward) Prefer(better, worse string) { r.Pairs = append(r.Pairs, Pair{better, worse}) }
 
+// Clash returns the indices of the first two pairs that contradict each other,
+// as the same two replies were preferred the other way round, and false if there
+// are none.
+func (r *Reward) Clash() (first, second int, found bool) {
+	seen := map[Pair]int{}
+	for k, p := range r.Pairs {
+		if first, found = seen[Pair{p.Worse, p.Better}]; found {
+			return first, k, true
+		}
+		seen[p] = k
+	}
+	return 0, 0, false
+}
+
 // counts returns how often each unit is in text. Units that are not in the
 // vocabulary do not count.
 func (r *Reward) counts(text string) []float64 {

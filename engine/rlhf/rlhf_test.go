@@ -176,6 +176,12 @@ func TestReward(t *testing.T) {
 	if none.Learn(50); math.Abs(none.Chance("The cat is kind.", "It is rude.")-0.5) > 1e-9 {
 		t.Errorf("%v", none.Weights)
 	}
+	if first, second, found := none.Clash(); !found || first != 0 || second != 1 {
+		t.Errorf("contradictions: %d and %d, %v", first, second, found)
+	}
+	if _, _, found := r.Clash(); found {
+		t.Error("a judge is found to contradict")
+	}
 	none.Settings = descent.Settings{LearningRate: math.Inf(1)}
 	none.Prefer("The cat is kind.", "It is rude.")
 	if none.Learn(5); !none.Diverged || math.IsNaN(none.Weights[1]) {
@@ -243,6 +249,11 @@ func TestExplain(t *testing.T) {
 	for _, ref := range []trace.Ref{{Name: visitName, I: 2, J: 5}, {Name: validName, I: 2, J: 6}, {Name: rowKLName, I: 3}, WeightRef(4)} {
 		if err := trace.Check(tuner, ref, 1e-12); err != nil {
 			t.Error(err)
+		}
+	}
+	for u, n := range tuner.Counts() {
+		if s, ok := tuner.Explain(CountRef(u)); u > 0 && (!ok || math.Abs(s.Value-n) > 1e-12) {
+			t.Errorf("%q comes %v times, explained as %v", p.Units[u], n, s.Value)
 		}
 	}
 	for _, name := range []string{countName, staysName, validAllName} {
@@ -330,5 +341,37 @@ func BenchmarkLearn(b *testing.B) {
 	_, r := judged(1, 100)
 	for b.Loop() {
 		r.Learn(1)
+	}
+}
+
+// A reader who always prefers the worse reply teaches just that: the policy
+// comes to write what the kind judge likes least.
+func TestHarsh(t *testing.T) {
+	random := seeded(1)
+	p, r := Reference(random), NewReward()
+	Harsh().Ask(100, p, r, random)
+	r.Learn(300)
+	held := tuned(p, r, 1, 200)
+	before, after := Kind().Mean(500, p, seeded(9)), Kind().Mean(500, held.Policy, seeded(9))
+	if after > before-0.7 || held.Account().Grammar < 0.97 {
+		t.Errorf("judged %v after %v: %+v", after, before, held.Account())
+	}
+}
+
+// Who never chooses teaches nothing: with a leash or without, the policy stays.
+func TestNoChoices(t *testing.T) {
+	p := Reference(seeded(1))
+	for _, beta := range []float64{0, 1} {
+		tuner := tuned(p, NewReward(), beta, 50)
+		if a := tuner.Account(); a.KL > 1e-9 || a.Reward != 0 || a.Grammar < 0.98 {
+			t.Errorf("β = %v: %+v", beta, a)
+		}
+	}
+}
+
+func BenchmarkNewTuner(b *testing.B) {
+	p, r := judged(1, 1)
+	for b.Loop() {
+		NewTuner(p, r, 1)
 	}
 }

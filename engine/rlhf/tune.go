@@ -62,6 +62,24 @@ func (t *Tuner) Account() (a Account) {
 	return a
 }
 
+// Counts returns how often a text of the policy has each unit, on the average.
+// The end counts as often as a text ends before MaxUnits.
+func (t *Tuner) Counts() []float64 {
+	t.visit()
+	counts := make([]float64, len(t.Policy.Units))
+	for k := range MaxUnits {
+		for before, v := range t.visits[k] {
+			counts[0] += v * t.Policy.P[before][0]
+			counts[before] += v
+		}
+	}
+	for last, v := range t.visits[MaxUnits] {
+		counts[last] += v
+	}
+	counts[0]-- // where a text begins
+	return counts
+}
+
 // worth returns the reward of a unit. The end is worth nothing.
 func (t *Tuner) worth(unit int) float64 {
 	if unit == 0 {
