@@ -9,26 +9,48 @@ import (
 
 // A Model is the weights of a GPT in a format.
 type Model struct {
+	Format  Format
 	Weights *gpt.Weights // what is kept, as float32 again: it computes as any other model
 	Bytes   int          // that the weights take, scales included
+
+	from, into []gpt.Tensor // that are not packed yet
 }
 
 // New rounds the weights of a model; w stays as it is.
 func New(w *gpt.Weights, f Format) (*Model, error) {
+	m, err := Begin(w, f)
+	for more := err == nil; more; {
+		if more, err = m.Next(); err != nil {
+			return nil, err
+		}
+	}
+	return m, err
+}
+
+// Begin is New for who has little time at once: the model is whole when Next has
+// said that there is no more.
+func Begin(w *gpt.Weights, f Format) (*Model, error) {
 	kept, err := gpt.NewWeights(w.Config)
 	if err != nil {
 		return nil, err
 	}
-	m, into := &Model{Weights: kept}, kept.Tensors()
-	for i, t := range w.Tensors() {
-		p, err := Pack(t.Data, f.of(t))
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", t.Name, err)
-		}
-		copy(into[i].Data, p.Numbers())
-		m.Bytes += p.Bytes()
+	return &Model{Format: f, Weights: kept, from: w.Tensors(), into: kept.Tensors()}, nil
+}
+
+// Next rounds the weights of one tensor, and reports whether there are more.
+func (m *Model) Next() (more bool, err error) {
+	if len(m.from) == 0 {
+		return false, nil
 	}
-	return m, nil
+	t := m.from[0]
+	p, err := Pack(t.Data, m.Format.of(t))
+	if err != nil {
+		return false, fmt.Errorf("%s: %w", t.Name, err)
+	}
+	copy(m.into[0].Data, p.Numbers())
+	m.Bytes += p.Bytes()
+	m.from, m.into = m.from[1:], m.into[1:]
+	return len(m.from) > 0, nil
 }
 
 // of is the format of a tensor of a model that is kept in f.

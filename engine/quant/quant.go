@@ -159,8 +159,11 @@ func (p *Packed) Numbers() []float32 {
 		formats[p.Format].float.Read(x, p.numbers)
 		return x
 	}
-	for i := range x {
-		x[i] = float32(p.Whole(i)) * p.Scale(i)
+	for at := 0; at < p.Len; at += Group {
+		scale := p.Scale(at)
+		for i := at; i < min(at+Group, p.Len); i++ {
+			x[i] = float32(p.Whole(i)) * scale
+		}
 	}
 	return x
 }

@@ -1,0 +1,220 @@
+package claude
+
+import (
+	"math/rand/v2"
+	"strings"
+
+	"zerotoai/engine/corpus"
+	"zerotoai/engine/gpt"
+	"zerotoai/engine/quant"
+	"zerotoai/engine/workshop"
+	"zerotoai/widgets/model"
+)
+
+// A measuring is a model in several formats, and their losses on rows of text
+// that it was not trained on.
+type measuring struct {
+	model *model.Model
+	rows  *workshop.Rows
+	state *gpt.State
+
+	kept    []*quant.Model // by format; the last one may not be whole yet
+	packing bool           // it is not
+	losses  [][]float64    // [format][row], in nats a token
+	answers map[quant.Format]string
+	groups  map[quant.Format]*quant.Packed // the example
+	fault   string
+
+	run *gpt.Run // of the row that was opened last
+	of  opened
+}
+
+// An opened is a row of held-out text, read in a format.
+type opened struct {
+	format quant.Format
+	row    int
+}
+
+const (
+	heldRows = 40
+	// heldSeed is that of the rows on which the guide's model was examined, as
+	// its card says: of the same kind as those of the training, and none of them.
+	heldSeed = ^uint64(1)
+
+	question = "What is gravity?"
+	longSays = 40 // tokens of an answer
+
+	exampleWord = " cat" // whose vector begins with the weights that are shown
+)
+
+// take takes a model.
+func (w *measuring) take(m *model.Model) {
+	w.model = m
+	w.rows = workshop.NewRows(m.Tokenizer, corpus.World().Source("text", corpus.Training), func(row int) func() float64 {
+		return rand.New(rand.NewPCG(heldSeed, uint64(row))).Float64
+	})
+	w.state = gpt.NewState(m.Weights.Config, 1, m.Weights.Config.Context)
+	w.groups = map[quant.Format]*quant.Packed{}
+	w.clear()
+}
+
+// clear forgets what was measured.
+func (w *measuring) clear() {
+	w.kept, w.packing, w.fault, w.run = nil, false, "", nil
+	w.losses, w.answers = make([][]float64, len(quant.Formats())), map[quant.Format]string{}
+}
+
+// window is how many tokens a row has.
+func (w *measuring) window() int { return w.model.Weights.Config.Context }
+
+// measured is how many rows have been read in all formats.
+func (w *measuring) measured() int {
+	if len(w.losses) == 0 {
+		return 0
+	}
+	return len(w.losses[len(w.losses)-1])
+}
+
+func (w *measuring) done() bool { return w.measured() >= heldRows }
+
+// whole is the model in a format, or nil while it is not packed.
+func (w *measuring) whole(f quant.Format) *quant.Model {
+	if n := len(w.kept); int(f) >= n || int(f) == n-1 && w.packing {
+		return nil
+	}
+	return w.kept[f]
+}
+
+// work does the next part: one tensor is packed, or one row read in one format.
+// It reports whether there is more to do.
+func (w *measuring) work() bool {
+	if w.fault != "" || w.done() {
+		return false
+	}
+	err := w.part()
+	if err != nil {
+		w.fault = "This model cannot be kept so: " + err.Error() + "."
+	}
+	return err == nil && !w.done()
+}
+
+func (w *measuring) part() (err error) {
+	formats := quant.Formats()
+	switch {
+	case w.packing:
+		w.packing, err = w.kept[len(w.kept)-1].Next()
+	case len(w.kept) < len(formats):
+		m, err := quant.Begin(w.model.Weights, formats[len(w.kept)])
+		if err != nil {
+			return err
+		}
+		w.kept, w.packing = append(w.kept, m), true
+	default:
+		err = w.read()
+	}
+	return err
+}
+
+// read reads a row in the format that has read fewest.
+func (w *measuring) read() error {
+	f, n := 0, w.measured()
+	for len(w.losses[f]) > n {
+		f++
+	}
+	loss, err := w.lossOf(quant.Format(f), n)
+	if err == nil {
+		w.losses[f] = append(w.losses[f], loss)
+	}
+	return err
+}
+
+// row returns a row of held-out text.
+func (w *measuring) row(n int) (tokens, targets []int) {
+	tokens, targets = make([]int, w.window()), make([]int, w.window())
+	w.rows.Row(n, tokens, targets)
+	return tokens, targets
+}
+
+// lossOf is the mean loss of a row, in nats a token.
+func (w *measuring) lossOf(f quant.Format, n int) (float64, error) {
+	tokens, targets := w.row(n)
+	if err := w.kept[f].Weights.Forward(w.state, tokens); err != nil {
+		return 0, err
+	}
+	sum, counted, err := w.state.Loss(targets)
+	return sum / float64(counted), err
+}
+
+// loss is the mean of the rows that all formats have read.
+func (w *measuring) loss(f quant.Format) (mean float64, ok bool) {
+	n := w.measured()
+	for _, v := range w.losses[f][:n] {
+		mean += v / float64(n)
+	}
+	return mean, n > 0
+}
+
+// answerOf is what the model answers in a format, at temperature 0.
+func (w *measuring) answerOf(f quant.Format) (text string, ok bool) {
+	m := w.whole(f)
+	if m == nil {
+		return "", false
+	}
+	if text, ok = w.answers[f]; !ok {
+		text = w.goOn(m.Weights)
+		w.answers[f] = text
+	}
+	return text, true
+}
+
+// goOn is how a model goes on after the question, with the most likely token
+// each time.
+func (w *measuring) goOn(weights *gpt.Weights) string {
+	end := w.rows.Cut(corpus.End)[0]
+	ids := append([]int{end}, w.rows.Tokens(question)...)
+	g, asked := gpt.NewGenerator(weights), len(ids)
+	for len(ids) < asked+longSays {
+		logits, err := g.Logits(ids)
+		if err != nil {
+			return err.Error()
+		}
+		best := 0
+		for id, z := range logits {
+			if z > logits[best] {
+				best = id
+			}
+		}
+		if best == end {
+			break
+		}
+		ids = append(ids, best)
+	}
+	text, err := w.model.Tokenizer.Decode(ids[asked:])
+	if err != nil {
+		return err.Error()
+	}
+	return strings.TrimSpace(text)
+}
+
+// example is a group of weights, as trained and as a format keeps them.
+func (w *measuring) example(f quant.Format) (trained, kept []float32) {
+	if w.model == nil {
+		return nil, nil
+	}
+	trained = w.model.Weights.Tokens.Row(w.rows.Cut(exampleWord)[0])[:quant.Group]
+	p := w.packed(f)
+	if p == nil {
+		return nil, nil
+	}
+	return trained, p.Numbers()
+}
+
+// packed is that group in a format, or nil if it cannot be.
+func (w *measuring) packed(f quant.Format) *quant.Packed {
+	p, ok := w.groups[f]
+	if !ok {
+		p, _ = quant.Pack(w.model.Weights.Tokens.Row(w.rows.Cut(exampleWord)[0])[:quant.Group], f) // shipped weights are finite and small
+		w.groups[f] = p
+	}
+	return p
+}
