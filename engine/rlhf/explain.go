@@ -87,6 +87,12 @@ func (e explainer) value(r trace.Ref) float64 {
 		return e.valid[r.I][r.J]
 	case WeightRef(0).Name:
 		return e.worth(r.I)
+	case aheadName:
+		return e.far(r.I, r.J)
+	case lnPName:
+		return e.Policy.LnP[r.I][r.J]
+	case lnRefName:
+		return e.Reference.LnP[r.I][r.J]
 	}
 	op, args := e.made(r)
 	return trace.Step{Op: op, Args: args}.Recompute()

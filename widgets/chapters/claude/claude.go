@@ -16,14 +16,22 @@ var Text []byte
 
 // New makes the chapter's figures, by the names its text calls them.
 func New(s *model.Shelf) map[string]ui.Widget {
-	w := newStations()
+	w, f, home := newStations(), newFeedback(), model.NewGate(precisionID+".gate", s, newPrecision())
+	home.Home = true
 	return map[string]ui.Widget{
-		stationsID: model.NewGate(stationsID+".gate", s, w),
-		answerID:   newAnswer(),
-		memoryID:   model.NewGate(memoryID+".gate", s, newMemory()),
-		phasesID:   newPhases(),
-		partsID:    model.NewGate(partsID+".gate", s, newParts()),
-		predictID:  question(),
-		checkID:    exercise(w),
+		stationsID:     model.NewGate(stationsID+".gate", s, w),
+		answerID:       newAnswer(),
+		memoryID:       model.NewGate(memoryID+".gate", s, newMemory()),
+		phasesID:       newPhases(),
+		preferencesID:  newPreferences(f),
+		tuningID:       newTuning(f),
+		hackingID:      hacking(),
+		leashID:        leashed(f),
+		constitutionID: newConstitution(),
+		partsID:        model.NewGate(partsID+".gate", s, newParts()),
+		footprintID:    newFootprint(),
+		precisionID:    home,
+		predictID:      question(),
+		checkID:        exercise(w),
 	}
 }

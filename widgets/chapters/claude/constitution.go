@@ -47,7 +47,7 @@ type stage struct{ head, says string }
 
 const (
 	constitutionID    = "claude.constitution"
-	firstPrinciples   = "no rude; name the animal; say please"
+	firstPrinciples   = "no rude; no it; say please"
 	longestPrinciples = 500 // characters
 	mostStages        = 1 + 2*rlhf.MaxPrinciples
 	stageBeat         = time.Second

@@ -41,7 +41,6 @@ const (
 	// its card says: of the same kind as those of the training, and none of them.
 	heldSeed = ^uint64(1)
 
-	question = "What is gravity?"
 	longSays = 40 // tokens of an answer
 
 	exampleWord = " cat" // whose vector begins with the weights that are shown
@@ -171,9 +170,9 @@ func (w *measuring) answerOf(f quant.Format) (text string, ok bool) {
 // each time.
 func (w *measuring) goOn(weights *gpt.Weights) string {
 	end := w.rows.Cut(corpus.End)[0]
-	ids := append([]int{end}, w.rows.Tokens(question)...)
-	g, asked := gpt.NewGenerator(weights), len(ids)
-	for len(ids) < asked+longSays {
+	ids := append([]int{end}, w.rows.Tokens(gravity)...)
+	g, begin := gpt.NewGenerator(weights), len(ids)
+	for len(ids) < begin+longSays {
 		logits, err := g.Logits(ids)
 		if err != nil {
 			return err.Error()
@@ -189,7 +188,7 @@ func (w *measuring) goOn(weights *gpt.Weights) string {
 		}
 		ids = append(ids, best)
 	}
-	text, err := w.model.Tokenizer.Decode(ids[asked:])
+	text, err := w.model.Tokenizer.Decode(ids[begin:])
 	if err != nil {
 		return err.Error()
 	}

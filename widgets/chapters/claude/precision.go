@@ -46,6 +46,7 @@ var (
 const (
 	precisionID = "claude.precision"
 	listed      = 6 // weights with their numbers
+	pending     = "not yet"
 )
 
 func newPrecision() *precision {
@@ -54,7 +55,7 @@ func newPrecision() *precision {
 	w.start = button.Button{ID: precisionID + ".measure", Primary: true, Do: func() { w.running = !w.running }}
 	w.reset = button.Button{ID: precisionID + ".reset", Name: "Reset", Icon: icon.Reset, Do: w.restart}
 	w.status = label.Label{ID: precisionID + ".status", Name: "Precision", Font: theme.Small, Color: label.Ink, Live: true, Words: w.words}
-	w.results = table.Table{ID: precisionID + ".results", Name: "Loss in each format", Heads: []string{"Format", "Bytes", "Held-out loss"}, Rows: w.rows, Open: w.card.Show}
+	w.results = table.Table{ID: precisionID + ".results", Name: "Loss in each format", Heads: []string{"Format", "Bytes", "Held-out loss"}, Rows: w.rows, Keep: len(quant.Formats()), Empty: capital(chart.Empty) + ".", Open: w.card.Show}
 	w.formats = choice.Choice{ID: precisionID + ".format", Name: "Look at", Options: formatNames(), Value: &w.format, Changed: w.card.Close}
 	w.answer = label.Label{ID: precisionID + ".answer", Name: "Answer", Font: theme.Small, Color: label.Ink, Words: w.says}
 	w.picture = chart.Chart{ID: precisionID + ".group", Name: "32 weights of the embedding", XName: "place in the group", YName: "weight", Data: w.group}
@@ -94,8 +95,11 @@ func (w *precision) restart() {
 
 // rows are what has been measured.
 func (w *precision) rows() (rows [][]table.Cell) {
+	if len(w.kept) == 0 {
+		return nil
+	}
 	for _, f := range quant.Formats() {
-		cells := []table.Cell{{Text: f.String(), Strong: f.String() == w.format}, {Text: chart.Empty}, {Text: chart.Empty}}
+		cells := []table.Cell{{Text: f.String(), Strong: f.String() == w.format}, {Text: pending}, {Text: pending}}
 		if m := w.whole(f); m != nil {
 			cells[1] = table.Cell{Text: label.Whole(float64(m.Bytes)), Explains: ofFormat(f, quant.BytesRef)}
 		}
@@ -151,7 +155,7 @@ func (w *precision) says() string {
 	if !ok {
 		text = chart.Empty
 	}
-	return fmt.Sprintf("%s\nIn %s: %s", question, w.format, text)
+	return fmt.Sprintf("%s\nIn %s: %s", gravity, w.format, text)
 }
 
 // words say how far the measuring is.

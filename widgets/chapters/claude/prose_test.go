@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"zerotoai/engine/quant"
 	"zerotoai/engine/scale"
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/ui/uitest"
@@ -30,6 +31,8 @@ func TestProse(t *testing.T) {
 		"All seven were there in 2017",
 	}
 	sayings = append(sayings, stationSayings()...)
+	sayings = append(sayings, tasteSayings()...)
+	sayings = append(sayings, sizeSayings(t)...)
 	uitest.Prose(t, Text, append(sayings, memorySayings(t)...)...)
 }
 
@@ -83,5 +86,49 @@ func TestWho(t *testing.T) {
 		if !strings.HasPrefix(w.answerWords(), begins) {
 			t.Errorf("%s %s", question, w.answerWords())
 		}
+	}
+}
+
+// tasteSayings are what the first ten choices by the first rule lead to.
+func tasteSayings() []string {
+	f := newFeedback()
+	f.begin()
+	f.byRule()
+	for _, a := range []*attempt{f.held, f.cut} {
+		for a.step() {
+		}
+	}
+	fixed := func(v float64) string { return label.Fixed(v, 2) }
+	return []string{
+		"described choices in 1952",
+		fmt.Sprintf("rises on the leash from %s to %s, and %s of what", fixed(f.fresh.now.Reward), fixed(f.held.now.Reward), wording.Percent(f.held.now.Grammar)),
+		fmt.Sprintf("With the leash cut it rises to %s, and %s are", fixed(f.cut.now.Reward), wording.Percent(f.cut.now.Grammar)),
+	}
+}
+
+// sizeSayings are what the text says of sizes, and of the model in fewer bits.
+func sizeSayings(t *testing.T) []string {
+	t.Helper()
+	w := measuredAll(t)
+	n, err := scale.New(plan(w.model.Weights.Config))
+	if err != nil {
+		t.Fatal(err)
+	}
+	seven, err := scale.New(sizedModels()[0].Config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	loss := func(f quant.Format) string { v, _ := w.loss(f); return label.Fixed(v, 4) }
+	return []string{
+		"and “7B”", "The “7B” in a name", fmt.Sprintf("LLaMA 7B has %s", label.Whole(seven.Total)),
+		fmt.Sprintf("%s different ones, up to %d at a time", label.Whole(float64(n.Config.Vocabulary)), n.Config.Positions),
+		"a number that was learned" + label.Whole(n.Total), "a weight" + label.Whole(n.Total-n.Vectors),
+		"such as 13B", "Float32 and float16 are", "of 4 and of 2 bytes", "In int8, 4 bit and 2 bit a weight",
+		fmt.Sprintf("shares with %d neighbours", quant.Group-1), "the scale is a float16, so in 4 bits a weight really takes 4.5",
+		"shipped in float16, so float32",
+		fmt.Sprintf("On %s tokens the loss is %s; in int8 it is %s, in 4 bits %s with %s of the bytes of float32.", label.Whole(float64(heldRows*w.window())),
+			loss(quant.Float32), loss(quant.Int8), loss(quant.Int4), wording.Percent(float64(w.whole(quant.Int4).Bytes)/float64(w.whole(quant.Float32).Bytes))),
+		"In 2 bits a weight can only be −1, 0 or 1 times", "the loss is " + loss(quant.Int2),
+		"Chinchilla, with 70 billion parameters, was better than Gopher with 280 billion", "InstructGPT with 1.3 billion to GPT-3",
 	}
 }
