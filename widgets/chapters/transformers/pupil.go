@@ -273,15 +273,29 @@ func (p *pupil) model() (*model.Model, error) {
 	return model.New(p.pieces, w)
 }
 
-// file is the kept weights as a safetensors file with the names of GPT-2.
-func (p *pupil) file() (name string, data []byte, err error) {
+// A file is one of those that make up a model.
+type file struct {
+	name string
+	data []byte
+}
+
+// files are the kept weights with the names of GPT-2, and what other programs,
+// and this guide, need to read them.
+func (p *pupil) files() ([]file, error) {
 	m, err := p.model()
 	if err != nil {
-		return "", nil, err
+		return nil, err
 	}
 	var b bytes.Buffer
-	err = checkpoint.Save(&b, weights.F32, m.Weights, map[string]string{"steps": fmt.Sprint(p.keptAt)})
-	return fmt.Sprintf("model-step-%d.safetensors", p.keptAt), b.Bytes(), err
+	if err := checkpoint.Save(&b, weights.F32, m.Weights, map[string]string{"steps": fmt.Sprint(p.keptAt)}); err != nil {
+		return nil, err
+	}
+	end, _ := p.pieces.Special(corpus.End)
+	return []file{
+		{checkpoint.ModelFile, b.Bytes()},
+		{checkpoint.ConfigFile, checkpoint.WriteConfig(m.Weights.Config, end)},
+		{checkpoint.TokenizerFile, p.pieces.JSON()},
+	}, nil
 }
 
 // speed is how many tokens are read in a second.

@@ -2,6 +2,7 @@ package transformers
 
 import (
 	"fmt"
+	"strings"
 
 	"zerotoai/engine/gpt"
 	"zerotoai/engine/job"
@@ -17,6 +18,7 @@ import (
 	"zerotoai/widgets/slider"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
+	"zerotoai/widgets/wording"
 )
 
 // training is a small GPT that is trained on the page, outside of it.
@@ -167,13 +169,17 @@ func (w *training) askToSave() {
 
 func (w *training) handOut() {
 	w.saving = false
-	name, data, err := w.pupil.file()
+	files, err := w.pupil.files()
 	if err != nil {
 		w.said = "The weights cannot be saved: " + err.Error() + "."
 		return
 	}
-	w.saver.Save(name, data)
-	w.said = fmt.Sprintf("Saved as %s, %s bytes.", name, label.Whole(float64(len(data))))
+	var names []string
+	for _, f := range files {
+		w.saver.Save(f.name, f.data)
+		names = append(names, f.name)
+	}
+	w.said = fmt.Sprintf("Saved after %s: %s.", wording.Count(w.pupil.keptAt, "step"), strings.Join(names, ", "))
 }
 
 // steps is how many have been made.

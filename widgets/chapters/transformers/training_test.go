@@ -1,18 +1,18 @@
 package transformers
 
 import (
-	"bytes"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"zerotoai/engine/checkpoint"
 	"zerotoai/engine/job"
 	"zerotoai/engine/token"
 	"zerotoai/engine/trace"
-	"zerotoai/engine/weights"
 	"zerotoai/widgets/address"
 	"zerotoai/widgets/model"
 	"zerotoai/widgets/paint"
@@ -34,17 +34,14 @@ func shelf(t *testing.T) *model.Shelf {
 }
 
 // A drawer keeps the files that are handed out.
-type drawer struct {
-	name string
-	data []byte
-}
+type drawer fstest.MapFS
 
-func (d *drawer) Save(name string, data []byte) { d.name, d.data = name, data }
+func (d drawer) Save(name string, data []byte) { d[name] = &fstest.MapFile{Data: data} }
 
 // school is a training, laid out, with jobs and a drawer.
-func school(t *testing.T) (*ui.Context, *training, *drawer) {
+func school(t *testing.T) (*ui.Context, *training, drawer) {
 	t.Helper()
-	c, w, d := uitest.Context(t, &theme.Dark), newTraining(), &drawer{}
+	c, w, d := uitest.Context(t, &theme.Dark), newTraining(), drawer{}
 	c.Saver = d
 	w.Read(shelf(t).Open())
 	w.Layout(c, paint.Pt(720, 1e6))
@@ -161,6 +158,9 @@ func TestSteering(t *testing.T) {
 	}
 	uitest.Set(t, c, w, ui.Button, "Save the weights", 0, "")
 	opens(t, w, d)
+	if said := fmt.Sprintf("Saved after %d steps: model.safetensors, config.json, tokenizer.json.", w.pupil.keptAt); !strings.Contains(w.words(), said) {
+		t.Errorf("%q, want %q", w.words(), said)
+	}
 	uitest.Set(t, c, w, ui.Button, "Play", 0, "")
 	until(t, c, w, at+3)
 	uitest.Set(t, c, w, ui.Button, "Reset", 0, "")
@@ -170,20 +170,19 @@ func TestSteering(t *testing.T) {
 }
 
 // opens checks that what was saved opens as GPT-2's files do, with the weights
-// that were kept.
-func opens(t *testing.T, w *training, d *drawer) {
+// that were kept and the tokens that they know.
+func opens(t *testing.T, w *training, d drawer) {
 	t.Helper()
-	if d.name != fmt.Sprintf("model-step-%d.safetensors", w.pupil.keptAt) || !strings.Contains(w.words(), "Saved as") {
-		t.Fatalf("saved as %q: %s", d.name, w.words())
-	}
-	f, err := weights.Open(bytes.NewReader(d.data), int64(len(d.data)))
+	got, pieces, err := checkpoint.Open(fstest.MapFS(d))
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := checkpoint.Load(f, w.pupil.settings.Model)
-	want, err2 := w.pupil.model()
-	if err != nil || err2 != nil || fmt.Sprint(got.Data[:99]) != fmt.Sprint(want.Weights.Data[:99]) {
-		t.Error("the file has other weights", err, err2)
+	want, err := w.pupil.model()
+	if err != nil || got.Config != want.Weights.Config || !slices.Equal(got.Data, want.Weights.Data) {
+		t.Error("the file has other weights", err)
+	}
+	if text := "The cat sat on the mat."; !slices.Equal(pieces.Encode(text), want.Tokenizer.Encode(text)) {
+		t.Error("the tokenizer is another one")
 	}
 }
 
@@ -202,9 +201,7 @@ func TestKilled(t *testing.T) {
 	uitest.Check(t, w)
 	w.Layout(c, paint.Pt(720, 1e6))
 	uitest.Set(t, c, w, ui.Button, "Save the weights", 0, "")
-	if d.name != "model-step-100.safetensors" {
-		t.Errorf("saved as %q", d.name)
-	}
+	opens(t, w, d)
 	uitest.Set(t, c, w, ui.Button, "Go on from the kept weights", 0, "")
 	until(t, c, w, keepEvery+3)
 	for i, p := range before {
