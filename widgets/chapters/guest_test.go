@@ -152,7 +152,7 @@ func operate(c *ui.Context, w ui.Widget) {
 // An address that was made with a large model is read with a small one: what
 // there is not is left out, before the model has come and after that.
 func TestGuestAddress(t *testing.T) {
-	values := address.Parse("#x?text=The+dog+ran&prompt=The+dog&layer=12&head=12&token=95&block=11&walk=4&station=4&number=768&word=50000" +
+	values := address.Parse("#x?text=The+dog+ran&prompt=The+dog&layer=12&head=12&token=95&block=11&walk=4&station=4&number=768&framed=768&word=50000" +
 		"&position=1024&positionnumber=768&sentence=man+bites+dog&place=90&sumnumber=768&key=95&off=12.12,1.1&merges=30&directions=2+and+3&draws=5").Values
 	for _, c := range guests {
 		shelf := invited(t, c, rand.New(rand.NewPCG(1, 2)).NormFloat64)

@@ -67,6 +67,23 @@ func Int(name string, v *int, lo, hi int) Param {
 		}}
 }
 
+// Ordinal is a parameter that says which of most things is meant: in a link the
+// first is 1, as readers count, and in v it is 0.
+func Ordinal(name string, v *int, most int) Param {
+	n := *v + 1
+	p := Int(name, &n, 1, most)
+	get, set := p.Get, p.Set
+	p.Get = func() string { n = *v + 1; return get() }
+	p.Set = func(s string) error {
+		err := set(s)
+		if err == nil {
+			*v = n - 1
+		}
+		return err
+	}
+	return p
+}
+
 // Count is a parameter that says how often a figure has done its step, and asks
 // for as many of them, at most most: once a link has set it, wanted says how
 // many are to be done.

@@ -175,7 +175,7 @@ func TestControl(t *testing.T) {
 
 // A parameter takes what a link can mean, and nothing else.
 func TestParams(t *testing.T) {
-	x, n, o, s := 0.5, 3, "sine", "x^2"
+	x, n, o, s, k := 0.5, 3, "sine", "x^2", 0
 	short := func(s string) error {
 		if len(s) > 5 {
 			return errors.New("too long")
@@ -184,27 +184,30 @@ func TestParams(t *testing.T) {
 	}
 	params := []ui.Param{
 		ui.Float("rate", &x, 0, 1), ui.Int("steps", &n, 1, 9),
-		ui.Option("curve", &o, []string{"sine", "line"}), ui.String("f", &s, short),
+		ui.Option("curve", &o, []string{"sine", "line"}), ui.String("f", &s, short), ui.Ordinal("layer", &k, 3),
 	}
 	for _, p := range params {
 		if got := p.Get(); got != "" {
 			t.Errorf("%s starts as %q", p.Name, got)
 		}
 	}
-	for i, bad := range [][]string{{"", "1.5", "-0.1", "NaN", "+Inf", "half"}, {"0", "10", "2.5", ""}, {"", "cosine"}, {"x^2+x^3"}} {
+	for i, bad := range [][]string{{"", "1.5", "-0.1", "NaN", "+Inf", "half"}, {"0", "10", "2.5", ""}, {"", "cosine"}, {"x^2+x^3"}, {"0", "4", "x"}} {
 		for _, v := range bad {
 			if params[i].Set(v) == nil {
 				t.Errorf("%s takes %q", params[i].Name, v)
 			}
 		}
 	}
-	if x != 0.5 || n != 3 || o != "sine" || s != "x^2" {
-		t.Fatal("what is not taken changes something:", x, n, o, s)
+	if x != 0.5 || n != 3 || o != "sine" || s != "x^2" || k != 0 {
+		t.Fatal("what is not taken changes something:", x, n, o, s, k)
 	}
-	for i, good := range []string{"0.25", "7", "line", "2x"} {
+	for i, good := range []string{"0.25", "7", "line", "2x", "3"} {
 		if err := params[i].Set(good); err != nil || params[i].Get() != good {
 			t.Errorf("%s: %v, and reads %q", params[i].Name, err, params[i].Get())
 		}
+	}
+	if k != 2 {
+		t.Errorf("the third is %d, counted from 0", k)
 	}
 	if err := params[2].Set("SINE"); err != nil || o != "sine" {
 		t.Errorf("an option in capitals: %v, %q", err, o)

@@ -24,7 +24,11 @@ type Vector struct {
 	Open     func(r trace.Ref)               // opens its card
 	Of       func() any                      // a comparable value: as long as it and Ref are the same, so are the numbers
 
-	chosen int
+	// Chosen is which number is framed, from 0, if several vectors share that; one
+	// that has fewer numbers frames its last. If it is nil each keeps its own.
+	Chosen *int
+
+	chosen int // of what there is
 	values []float64
 	first  trace.Ref // of values
 	of     any       // the run of values
@@ -66,6 +70,9 @@ func (v *Vector) Layout(c *ui.Context, room paint.Point) paint.Point {
 // fill looks up the numbers where they are others than before.
 func (v *Vector) fill() {
 	n, first, of := v.Size(), v.Ref(0), v.Of()
+	if v.Chosen != nil {
+		v.chosen = *v.Chosen
+	}
 	v.chosen = max(0, min(v.chosen, n-1))
 	if len(v.values) == n && first == v.first && of == v.of {
 		return
@@ -146,6 +153,9 @@ func (v *Vector) choose(c int) bool {
 	c = max(0, min(c, len(v.values)-1))
 	was := v.chosen
 	v.chosen = c
+	if v.Chosen != nil {
+		*v.Chosen = c
+	}
 	return c != was
 }
 

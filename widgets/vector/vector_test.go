@@ -27,6 +27,29 @@ func TestVector(t *testing.T) {
 	uitest.Check(t, example())
 }
 
+// Vectors that share which number is framed frame the same, or their last.
+func TestShared(t *testing.T) {
+	at, c := 0, uitest.Context(t, &theme.Dark)
+	long, short := example(), example()
+	short.Size = func() int { return 2 }
+	vs := []*Vector{long, short}
+	for _, v := range vs {
+		v.Chosen = &at
+	}
+	for _, k := range []struct{ of, choose, long, short int }{{0, 4, 3, 1}, {1, 1, 0, 0}, {0, 3, 2, 1}} {
+		for _, v := range vs {
+			v.Layout(c, paint.Pt(400, 1e6))
+		}
+		vs[k.of].Handle(ui.Set{ID: "v.which", Number: float64(k.choose)})
+		for _, v := range vs {
+			v.Layout(c, paint.Pt(400, 1e6))
+		}
+		if long.chosen != k.long || short.chosen != k.short {
+			t.Errorf("after %+v numbers %d and %d are framed", k, long.chosen, short.chosen)
+		}
+	}
+}
+
 // A drag chooses a number, and goes on beside the picture.
 func TestDrag(t *testing.T) {
 	v, c := example(), uitest.Context(t, &theme.Dark)

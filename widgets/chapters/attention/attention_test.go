@@ -270,7 +270,7 @@ func TestPredict(t *testing.T) {
 
 // A link restores what is seen, also where it comes before the model.
 func TestAddress(t *testing.T) {
-	const link = "text=The+cat+sat.&layer=2&head=4&token=2&key=1&animal=dog&place=bed&reason=cosy&off=1.2,3.3"
+	const link = "text=The+cat+sat.&layer=2&head=4&token=3&key=2&animal=dog&place=bed&reason=cosy&off=1.2,3.3"
 	shelf := &model.Shelf{}
 	fs := New(shelf)
 	stateful := func() (params []ui.Param) {
@@ -300,7 +300,7 @@ func TestAddress(t *testing.T) {
 		t.Error(got)
 	}
 	again := address.Address{Chapter: "attention", Values: address.Of(params)}.String()
-	for _, part := range strings.Split("layer=2 head=4 token=2 key=1 animal=dog place=bed reason=cosy", " ") {
+	for _, part := range strings.Split("layer=2 head=4 token=3 key=2 animal=dog place=bed reason=cosy", " ") {
 		if !strings.Contains(again, part) {
 			t.Errorf("%s is not in %s", part, again)
 		}

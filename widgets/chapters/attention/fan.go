@@ -111,7 +111,7 @@ func (f *fan) Handle(e ui.Event) bool {
 
 // State implements ui.Stateful.
 func (f *fan) State() []ui.Param {
-	return append(f.state(), ui.Int("token", &f.row, 0, model.Longest-1))
+	return append(f.state(), ui.Ordinal("token", &f.row, model.Longest))
 }
 
 // Restored implements ui.Stateful.

@@ -179,7 +179,7 @@ func (g *grid) Handle(e ui.Event) bool {
 // State implements ui.Stateful. The text, the head and the token that asks are
 // in that of the first figure.
 func (g *grid) State() []ui.Param {
-	return []ui.Param{ui.Int("key", &g.col, 0, model.Longest-1)}
+	return []ui.Param{ui.Ordinal("key", &g.col, model.Longest)}
 }
 
 // Restored implements ui.Stateful.

@@ -150,12 +150,12 @@ func TestAttendLink(t *testing.T) {
 	uitest.Set(t, c, a, ui.Choice, "Head", 0, "3")
 	uitest.Set(t, c, a, ui.Choice, "Layer", 0, "2")
 	uitest.Set(t, c, a, ui.Button, "Step", 0, "")
-	a.token = 2
+	a.token, a.number = 2, 7
 	again := newAttend(newPassage())
 	address.Restore(again.State(), address.Of(state))
 	again.Restored()
 	again.Read(shelf(t).Open())
-	if again.text != a.text || again.token != 2 || again.inside() != (gpt.Head{Layer: 1, Head: 2}) || again.walk.at != 1 {
+	if again.text != a.text || again.token != 2 || again.number != 7 || again.inside() != (gpt.Head{Layer: 1, Head: 2}) || again.walk.at != 1 {
 		t.Errorf("%+v", again.passage)
 	}
 	again.goTo(99, 99)

@@ -19,6 +19,7 @@ type passage struct {
 	text        string
 	token       int // that is followed
 	layer, head int // counted from 0
+	number      int // that is framed in vectors, counted from 0
 
 	model *model.Model // nil: none yet
 	cut   *model.Text
@@ -169,9 +170,10 @@ func (p *passage) state() []ui.Param {
 			}
 			return nil
 		}),
-		ui.Int("token", &p.token, 0, model.Longest-1),
-		ui.Int("layer", &p.layer, 0, 1<<12),
-		ui.Int("head", &p.head, 0, 1<<12),
+		ui.Ordinal("token", &p.token, model.Longest),
+		ui.Ordinal("layer", &p.layer, 1<<12),
+		ui.Ordinal("head", &p.head, 1<<12),
+		ui.Ordinal("framed", &p.number, 1<<16),
 	}
 }
 

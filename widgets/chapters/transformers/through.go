@@ -278,5 +278,5 @@ func (t *through) Handle(e ui.Event) bool {
 // State implements ui.Stateful. The text and the token are in that of the first
 // figure.
 func (t *through) State() []ui.Param {
-	return []ui.Param{ui.Int("walk", &t.walk.at, atTokens, atNext), ui.Int("block", &t.block, 0, 1<<12)}
+	return []ui.Param{ui.Int("walk", &t.walk.at, atTokens, atNext), ui.Ordinal("block", &t.block, 1<<12)}
 }

@@ -98,7 +98,7 @@ func (w *walk) words() string {
 func (w *walk) vector(id, name string, size func() int, ref func(t, c int) trace.Ref) *vector.Vector {
 	return &vector.Vector{
 		ID: w.id + "." + id, Name: name, Size: size, Value: w.value, Open: w.card.Show,
-		Ref: func(c int) trace.Ref { return ref(w.token, c) }, Of: func() any { return w.run },
+		Ref: func(c int) trace.Ref { return ref(w.token, c) }, Of: func() any { return w.run }, Chosen: &w.number,
 	}
 }
 
