@@ -58,7 +58,7 @@ var floors = []floor{
 	{pkgs: "widgets/arcs widgets/brackets widgets/equation widgets/matrix widgets/model widgets/plane widgets/vector widgets/wording"},
 	{pkgs: "widgets/model/reference widgets/guest"},
 
-	{pkgs: "widgets/flow widgets/chapters/opening widgets/chapters/functions widgets/chapters/derivatives widgets/chapters/gradientdescent widgets/chapters/learning widgets/chapters/neuralnetworks widgets/chapters/activations widgets/chapters/backpropagation widgets/chapters/embedding widgets/chapters/attention widgets/chapters/transformers widgets/chapters/sampling widgets/chapters/claude"},
+	{pkgs: "widgets/flow widgets/chapters/opening widgets/chapters/functions widgets/chapters/derivatives widgets/chapters/gradientdescent widgets/chapters/learning widgets/chapters/neuralnetworks widgets/chapters/activations widgets/chapters/backpropagation widgets/chapters/embedding widgets/chapters/attention widgets/chapters/transformers widgets/chapters/sampling widgets/chapters/claude widgets/chapters/buildagpt"},
 	{pkgs: "widgets/chapters"},
 	{pkgs: "widgets/mirror"},
 	{pkgs: "widgets/screen", outside: "github.com/hajimehoshi/ebiten/v2 golang.org/x/image/vector"},

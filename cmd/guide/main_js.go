@@ -107,5 +107,6 @@ func (g *guide) changed(int) {
 		g.progress = now
 		g.store.Set(progressKey, now)
 		g.page.Refresh(0)
+		g.page.Refresh(len(chapters.All)) // the last chapter has the score
 	}
 }

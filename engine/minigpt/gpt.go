@@ -146,8 +146,9 @@ func (t *Tensor) softmax(name string, scale float64, mask bool) *Tensor {
 			y[j] /= sum
 		}
 	}, func(i int, x, dx, y, dy []float64) {
+		along := dot(y, dy)
 		for j := range y {
-			dx[j] += scale * y[j] * (dy[j] - dot(y, dy))
+			dx[j] += scale * y[j] * (dy[j] - along)
 		}
 	})
 }

@@ -10,6 +10,7 @@ import (
 	"zerotoai/widgets/chapters/activations"
 	"zerotoai/widgets/chapters/attention"
 	"zerotoai/widgets/chapters/backpropagation"
+	"zerotoai/widgets/chapters/buildagpt"
 	"zerotoai/widgets/chapters/claude"
 	"zerotoai/widgets/chapters/derivatives"
 	"zerotoai/widgets/chapters/embedding"
@@ -34,12 +35,19 @@ type Chapter struct {
 
 	// Read is in the place of New in chapters that read the model.
 	Read func(*model.Shelf) map[string]ui.Widget
+
+	// End is in the place of New in the last chapter, which tells how the
+	// reader's predictions came out.
+	End func(answers func() []buildagpt.Answer) map[string]ui.Widget
 }
 
 // figures makes the chapter's figures.
-func (ch Chapter) figures(s *model.Shelf) map[string]ui.Widget {
-	if ch.Read != nil {
+func (ch Chapter) figures(s *model.Shelf, answers func() []buildagpt.Answer) map[string]ui.Widget {
+	switch {
+	case ch.Read != nil:
 		return ch.Read(s)
+	case ch.End != nil:
+		return ch.End(answers)
 	}
 	return ch.New()
 }
@@ -58,6 +66,7 @@ var All = []Chapter{
 	{ID: "transformers", Text: transformers.Text, Read: transformers.New},
 	{ID: "sampling", Text: sampling.Text, Read: sampling.New},
 	{ID: "claude", Text: claude.Text, Read: claude.New},
+	{ID: "build-a-gpt", Text: buildagpt.Text, End: buildagpt.New},
 }
 
 //go:embed glossary.md
@@ -76,6 +85,7 @@ func Pages(choices *opening.Choices, shelf *model.Shelf, changed func()) ([]*flo
 
 	var pages []*flow.Page
 	contents := func() []opening.Entry { return contentsOf(pages) }
+	answers := func() []buildagpt.Answer { return answersOf(pages) }
 	add := func(id, kicker string, text []byte, figures map[string]ui.Widget) error {
 		d, err := read(text)
 		if err != nil {
@@ -88,7 +98,7 @@ func Pages(choices *opening.Choices, shelf *model.Shelf, changed func()) ([]*flo
 		return nil, err
 	}
 	for i, ch := range All {
-		if err := add(ch.ID, fmt.Sprintf("Chapter %d", i+1), ch.Text, ch.figures(shelf)); err != nil {
+		if err := add(ch.ID, fmt.Sprintf("Chapter %d", i+1), ch.Text, ch.figures(shelf, answers)); err != nil {
 			return nil, err
 		}
 		if ch.Read != nil {
@@ -139,6 +149,24 @@ func contentsOf(pages []*flow.Page) (es []opening.Entry) {
 		es = append(es, e)
 	}
 	return es
+}
+
+// A guess is a prediction.
+type guess interface {
+	ui.Goal
+	Right() bool
+}
+
+// answersOf lists the predictions of pages, in reading order.
+func answersOf(pages []*flow.Page) (as []buildagpt.Answer) {
+	for _, p := range pages {
+		for _, name := range p.Doc.Figures() {
+			if q, ok := p.Figures[name].(guess); ok {
+				as = append(as, buildagpt.Answer{Chapter: p.Doc.Title, Given: q.Reached(), Right: q.Right()})
+			}
+		}
+	}
+	return as
 }
 
 // lede is the sentence under the title.

@@ -150,6 +150,9 @@ func (p *Predict) again() { p.Given, p.Revealed, p.asked = false, false, false }
 
 // Right reports whether the guess was right, once it is revealed.
 func (p *Predict) Right() bool {
+	if p.Revealed && !p.asked {
+		p.truth, p.asked = p.Truth(), true
+	}
 	return p.asked && math.Abs(p.Guess-p.truth) <= p.Tolerance+1e-9
 }
 

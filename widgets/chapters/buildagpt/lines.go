@@ -1,0 +1,137 @@
+package buildagpt
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"zerotoai/engine/minigpt"
+	"zerotoai/widgets/button"
+	"zerotoai/widgets/icon"
+	"zerotoai/widgets/label"
+	"zerotoai/widgets/paint"
+	"zerotoai/widgets/runner"
+	"zerotoai/widgets/slider"
+	"zerotoai/widgets/theme"
+	"zerotoai/widgets/ui"
+)
+
+// lines is the program, walked through from stop to stop.
+type lines struct {
+	ui.Stack
+	at   int     // the stop
+	knob float64 // the same, from 1
+	run  *run
+	said string // of the file that was handed out
+
+	saver   ui.Saver
+	picture ui.Widget
+	of      int // the stop that the picture is of; -1: there is none yet
+	drawn   int // losses that it shows
+
+	buttons runner.Runner
+	slider  slider.Slider
+	save    button.Button
+	status  label.Label
+	listing listing
+}
+
+var _ ui.Stateful = (*lines)(nil)
+
+const linesID = "build-a-gpt.lines"
+
+func newLines() *lines {
+	w := &lines{Stack: ui.Stack{ID: linesID, Name: "The program, line by line"}, knob: 1, of: -1}
+	w.buttons = runner.Runner{ID: linesID, Step: w.step, Undo: w.undo, AtStart: func() bool { return w.at == 0 }, Reset: func() { w.move(0) }, Beat: 4 * time.Second}
+	w.slider = slider.Slider{ID: linesID + ".stop", Name: "Stop", Min: 1, Max: float64(len(stops)), Step: 1, Value: &w.knob, Changed: func() { w.buttons.Pause(); w.move(int(w.knob) - 1) }}
+	w.save = button.Button{ID: linesID + ".save", Name: "Save the program", Do: w.handOut}
+	w.status = label.Label{ID: linesID + ".status", Name: "This line", Font: theme.Small, Color: label.Ink, Live: true, Words: w.words}
+	w.listing = listing{ID: linesID + ".listing", Lines: strings.Split(strings.TrimRight(minigpt.Source, "\n"), "\n")}
+	return w
+}
+
+func (w *lines) move(to int) { w.at, w.knob = to, float64(to+1) }
+
+func (w *lines) step() (more bool) {
+	if w.at < len(stops)-1 {
+		w.move(w.at + 1)
+	}
+	return w.at < len(stops)-1
+}
+
+func (w *lines) undo() { w.move(max(0, w.at-1)) }
+
+// handOut hands out the whole program as one file.
+func (w *lines) handOut() {
+	w.saver.Save("gpt.go", []byte(minigpt.Program()))
+	w.said = " Saved as gpt.go: run it with “go run gpt.go”."
+}
+
+// words tells what the lines have just done.
+func (w *lines) words() string {
+	first := lineOf(w.listing.Lines, stops[w.at].mark) + 1
+	where := fmt.Sprintf("line %d", first)
+	if n := stops[w.at].lines; n > 1 {
+		where = fmt.Sprintf("lines %d to %d", first, first+n-1)
+	}
+	text := "not computed yet"
+	if w.run != nil {
+		text = stops[w.at].words(w.run)
+	}
+	return fmt.Sprintf("Stop %d of %d, %s. %s%s", w.at+1, len(stops), where, text, w.said)
+}
+
+// lineOf is the line that begins with mark, from 0.
+func lineOf(lines []string, mark string) int {
+	for i, l := range lines {
+		if strings.HasPrefix(strings.TrimLeft(l, "\t"), mark) {
+			return i
+		}
+	}
+	return -1
+}
+
+// Layout implements ui.Widget.
+func (w *lines) Layout(c *ui.Context, room paint.Point) paint.Point {
+	w.look()
+	w.saver = c.Saver
+	w.save.Disabled, w.save.Icon = w.saver == nil, icon.Icon("")
+	w.listing.At, w.listing.Count = lineOf(w.listing.Lines, stops[w.at].mark), stops[w.at].lines
+	w.Begin(c, room)
+	w.Add(&w.buttons, &w.slider, &w.listing, &w.status)
+	if w.picture != nil {
+		w.Add(w.picture)
+	}
+	w.Row(&w.save)
+	return w.End()
+}
+
+// look runs the program as far as the stop needs.
+func (w *lines) look() {
+	if w.run == nil {
+		r, err := newRun()
+		if err != nil {
+			w.said = " " + err.Error()
+			return
+		}
+		w.run = r
+	}
+	if w.of != w.at || w.drawn != len(w.run.losses) {
+		w.of, w.drawn, w.picture = w.at, len(w.run.losses), stops[w.at].show(w.run)
+	}
+}
+
+// Handle implements ui.Widget.
+func (w *lines) Handle(e ui.Event) bool {
+	changed := w.Stack.Handle(e)
+	if _, ok := e.(ui.Tick); ok && w.run != nil && stops[w.at].learn && w.of == w.at {
+		return w.run.learn() || changed
+	}
+	return changed
+}
+
+// State implements ui.Stateful.
+func (w *lines) State() []ui.Param { return []ui.Param{ui.Int("stop", &w.at, 0, len(stops)-1)} }
+
+// Restored implements ui.Stateful.
+func (w *lines) Restored() { w.move(w.at) }

@@ -1,0 +1,143 @@
+package buildagpt
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"zerotoai/engine/minigpt"
+	"zerotoai/widgets/label"
+	"zerotoai/widgets/paint"
+	"zerotoai/widgets/theme"
+	"zerotoai/widgets/ui"
+)
+
+// squares shows a matrix: the larger a number, the larger its square; what is
+// negative is an outline (Hinton and Shallice 1991 drew weights so).
+type squares struct {
+	ID, Name string
+	Rows     []string // their names
+	Values   []float64
+	Color    label.Color // nil is Data
+	cols     int
+	top      float64
+	wide     float64 // of a cell
+	tall     float64
+	size     paint.Point
+}
+
+const rowNames = 34
+
+// matrixOf shows the numbers of a tensor.
+func matrixOf(name string, t *minigpt.Tensor, rows []string) ui.Widget {
+	return &squares{ID: linesID + ".picture", Name: name, Rows: rows, Values: t.Data}
+}
+
+// gradientOf shows its gradients.
+func gradientOf(name string, t *minigpt.Tensor, rows []string) ui.Widget {
+	return &squares{ID: linesID + ".picture", Name: name, Rows: rows, Values: t.Grad, Color: label.Backward}
+}
+
+// Layout implements ui.Widget.
+func (s *squares) Layout(_ *ui.Context, room paint.Point) paint.Point {
+	s.cols, s.top = len(s.Values)/len(s.Rows), 0
+	for _, v := range s.Values {
+		s.top = max(s.top, math.Abs(v))
+	}
+	s.wide = min(28, (room.X-rowNames)/float64(s.cols))
+	s.tall = max(16, min(s.wide, 22))
+	s.size = paint.Pt(rowNames+s.wide*float64(s.cols), s.tall*float64(len(s.Rows)))
+	return s.size
+}
+
+// Handle implements ui.Widget.
+func (s *squares) Handle(ui.Event) bool { return false }
+
+// Draw implements ui.Widget.
+func (s *squares) Draw(c *ui.Context, to paint.Canvas) {
+	ink := c.Theme.Data
+	if s.Color != nil {
+		ink = s.Color(c.Theme)
+	}
+	for i, name := range s.Rows {
+		label.Line(c, to, code, name, paint.Pt(rowNames-10, s.tall*(float64(i)+0.5)), label.Right, c.Theme.Soft)
+	}
+	var filled, outlined paint.Path
+	for i, v := range s.Values {
+		at := paint.Pt(rowNames+s.wide*(float64(i%s.cols)+0.5), s.tall*(float64(i/s.cols)+0.5))
+		half := (min(s.wide, s.tall) - 3) / 2 * math.Sqrt(math.Abs(v)/max(s.top, 1e-300))
+		box := paint.Rectangle(paint.Box(at.X-half, at.Y-half, 2*half, 2*half))
+		switch {
+		case v > 0:
+			filled.Append(box)
+		case v < 0:
+			outlined.Append(box)
+		}
+	}
+	to.Fill(filled, ink)
+	to.Stroke(outlined, paint.Stroke{Width: 1.2, Color: ink})
+}
+
+// Describe implements ui.Widget.
+func (s *squares) Describe() ui.Node {
+	return ui.Node{ID: s.ID, Role: ui.Image, Name: s.Name, Value: s.words(), Bounds: paint.Rect{Max: s.size}}
+}
+
+// words tells the shape of the matrix, and its largest number.
+func (s *squares) words() string {
+	at := 0
+	for i, v := range s.Values {
+		if math.Abs(v) > math.Abs(s.Values[at]) {
+			at = i
+		}
+	}
+	return fmt.Sprintf("%d rows of %d numbers. The one farthest from 0 is %s, in row %s, column %d.", len(s.Rows), s.cols, label.Number(s.Values[at], 4), s.Rows[at/s.cols], at%s.cols+1)
+}
+
+// chips are short words in boxes, each with one under it, such as letters and
+// their tokens.
+type chips struct {
+	ID, Name   string
+	Over, Down []string
+
+	places []paint.Rect
+	size   paint.Point
+}
+
+// Layout implements ui.Widget.
+func (p *chips) Layout(c *ui.Context, room paint.Point) paint.Point {
+	p.places = nil
+	var x, y float64
+	for i := range p.Over {
+		w := max(34, c.Type.Shape(theme.Number, p.Over[i]).Advance+14, c.Type.Shape(code, p.Down[i]).Advance+14)
+		if x > 0 && x+w > room.X {
+			x, y = 0, y+54
+		}
+		p.places = append(p.places, paint.Box(x, y, w, 48))
+		x += w + 6
+	}
+	p.size = paint.Pt(room.X, y+48)
+	return p.size
+}
+
+// Handle implements ui.Widget.
+func (p *chips) Handle(ui.Event) bool { return false }
+
+// Draw implements ui.Widget.
+func (p *chips) Draw(c *ui.Context, to paint.Canvas) {
+	for i, r := range p.places {
+		to.Fill(paint.Rounded(r, 6), c.Theme.Raised)
+		mid := r.Center()
+		label.Line(c, to, theme.Number, p.Over[i], mid.Add(paint.Pt(0, -10)), label.Center, c.Theme.Data)
+		label.Line(c, to, code, p.Down[i], mid.Add(paint.Pt(0, 12)), label.Center, c.Theme.Soft)
+	}
+}
+
+// Describe implements ui.Widget.
+func (p *chips) Describe() ui.Node {
+	var pairs []string
+	for i := range p.Over {
+		pairs = append(pairs, p.Over[i]+": "+p.Down[i])
+	}
+	return ui.Node{ID: p.ID, Role: ui.Image, Name: p.Name, Value: strings.Join(pairs, ", "), Bounds: paint.Rect{Max: p.size}}
+}
