@@ -27,14 +27,14 @@ type stations struct {
 	ui.Stack
 	turn
 
-	made   int // steps: one a station, and after the last station one a token
-	wanted int // steps that a link asks for, and then the station
-	sought int
-	going  bool // a step has begun whose work is not done yet
-	open   int  // the station that is looked at, counted from 0
-	place  int  // the token whose numbers are shown
-	free   bool // the reader has chosen it; else it is the last one that is read
-	layer  int  // counted from 0, and so is head
+	made   int           // steps: one a station, and after the last station one a token
+	replay runner.Replay // of the steps that a link asks for
+	sought int           // the station that it opens then; −1: none
+	going  bool          // a step has begun whose work is not done yet
+	open   int           // the station that is looked at, counted from 0
+	place  int           // the token whose numbers are shown
+	free   bool          // the reader has chosen it; else it is the last one that is read
+	layer  int           // counted from 0, and so is head
 	head   int
 	draw   *model.Draw   // after the place, once the logits are known
 	seen   *gpt.Run      // of which counts is
@@ -93,7 +93,7 @@ const (
 )
 
 func newStations() *stations {
-	w := &stations{Stack: ui.Stack{ID: stationsID, Name: "From a question to its answer"}, turn: turn{question: gravity, seed: 1}, sought: atStream}
+	w := &stations{Stack: ui.Stack{ID: stationsID, Name: "From a question to its answer"}, turn: turn{question: gravity, seed: 1}, sought: -1}
 	w.card = card.Card{ID: stationsID + ".card", Source: w, Names: w.nameOf, Origin: w.origin}
 	w.field = field.Field{ID: stationsID + ".question", Name: "Question", Placeholder: gravity, Changed: w.write}
 	w.note = label.Label{ID: stationsID + ".about", Name: "About the question", Font: theme.Small, Live: true, Words: w.about}
@@ -122,7 +122,8 @@ func (w *stations) Read(m *model.Model) {
 
 // write takes a question of the reader's, whatever a link has asked for.
 func (w *stations) write(question string) {
-	w.question, w.wanted = question, 0
+	w.question, w.sought = question, -1
+	w.replay.Stop()
 	w.reset()
 }
 
@@ -257,29 +258,26 @@ func (w *stations) known(part gpt.Part) bool {
 
 // Handle implements ui.Widget.
 func (w *stations) Handle(e ui.Event) bool {
-	if _, ok := e.(ui.Tick); ok && w.model != nil && (w.going || w.made < w.wanted) {
-		w.tick()
+	if w.model != nil && (w.goOn(e) || w.replay.Handle(e, w.step)) {
+		w.reopen()
 		return true
 	}
 	return w.Stack.Handle(e)
 }
 
-// together is how many steps that a link asks for are made at once, if they take
-// no time to speak of.
-const together = 4
-
-// tick goes on with a step, or with the steps that a link asks for.
-func (w *stations) tick() {
-	for range together {
-		if w.tread(); w.wanted == 0 || w.going {
-			return
-		}
+// goOn goes on at a tick with a step whose work is not done.
+func (w *stations) goOn(e ui.Event) bool {
+	_, tick := e.(ui.Tick)
+	if tick = tick && w.going; tick {
+		w.step()
 	}
+	return tick
 }
 
-func (w *stations) tread() {
-	if more := w.step(); w.wanted > 0 && (!more || w.made >= w.wanted) {
-		w.wanted, w.open = 0, max(0, min(w.sought, w.lit()-1))
+// reopen opens the station that a link asks for, once its steps are made.
+func (w *stations) reopen() {
+	if w.sought >= 0 && w.replay.Left() == 0 && !w.going {
+		w.open, w.sought = max(0, min(w.sought, w.lit()-1)), -1
 	}
 }
 
@@ -343,7 +341,7 @@ func (w *stations) State() []ui.Param {
 			return nil
 		}),
 		ui.Int("seed", &w.seed, 1, mostSeed),
-		ui.Count("steps", func() int { return w.made }, &w.wanted, mostSteps),
+		w.replay.Param("steps", func() int { return w.made }, mostSteps),
 		w.opened(),
 	}
 }
@@ -365,4 +363,5 @@ func (w *stations) Restored() {
 	if w.model != nil {
 		w.reset()
 	}
+	w.replay.Start()
 }
