@@ -5,6 +5,7 @@ package wording
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"zerotoai/engine/nn"
@@ -18,6 +19,15 @@ func Count(n int, one string) string {
 		return "1 " + one
 	}
 	return fmt.Sprintf("%d %ss", n, one)
+}
+
+// Ordinals are the numbers from 1 to n, as options of a choice.
+func Ordinals(n int) []string {
+	options := make([]string, n)
+	for i := range options {
+		options[i] = strconv.Itoa(i + 1)
+	}
+	return options
 }
 
 // Percent writes a share, 1 being all: "97.8 %". The two stay in one line.

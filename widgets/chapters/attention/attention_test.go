@@ -20,6 +20,7 @@ import (
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
 	"zerotoai/widgets/ui/uitest"
+	"zerotoai/widgets/wording"
 )
 
 // figures are those of the chapter, with the guide's model.
@@ -143,7 +144,7 @@ func TestSum(t *testing.T) {
 			for h := range 4 {
 				for i := range r.pieces() {
 					tenths := 0
-					for _, s := range label.Percents(weights(r.run, gpt.Head{Layer: l, Head: h}, i)) {
+					for _, s := range label.Percents(model.Attention(r.run, gpt.Head{Layer: l, Head: h}, i)) {
 						var whole, rest int
 						if _, err := fmt.Sscanf(s, "%d.%d\u00a0%%", &whole, &rest); err != nil {
 							t.Fatal(s, err)
@@ -392,7 +393,7 @@ func TestReference(t *testing.T) {
 		f.Handle(ui.Set{ID: fanID + ".text", Text: text.Text})
 		for l, heads := range text.Attention {
 			for h, rows := range heads {
-				f.layer, f.head = numbers(l + 1)[l], numbers(h + 1)[h]
+				f.layer, f.head = wording.Ordinals(l + 1)[l], wording.Ordinals(h + 1)[h]
 				for f.row = range rows {
 					f.Layout(c, paint.Pt(720, 1e6))
 					want := label.Percents(rows[f.row])

@@ -14,6 +14,7 @@ import (
 	"zerotoai/widgets/readout"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
+	"zerotoai/widgets/wording"
 )
 
 // A fan is the first figure: the arcs from one token of the reader's text.
@@ -137,6 +138,6 @@ func newHeadChoice(r *reading, id, layer, head string) headChoice {
 // row places them, with as many options as the model has.
 func (h *headChoice) row(s *ui.Stack) {
 	c := h.of.model.Weights.Config
-	h.layer.Options, h.head.Options = numbers(c.Layers), numbers(c.Heads)
+	h.layer.Options, h.head.Options = wording.Ordinals(c.Layers), wording.Ordinals(c.Heads)
 	s.Row(&h.layer, &h.head)
 }

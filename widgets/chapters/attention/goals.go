@@ -75,8 +75,8 @@ func difference(m *model.Model) (most float64) {
 	for l := range m.Weights.Config.Layers {
 		for h := range m.Weights.Config.Heads {
 			head := gpt.Head{Layer: l, Head: h}
-			was := weights(two, head, it)
-			for j, w := range weights(one, head, it) {
+			was := model.Attention(two, head, it)
+			for j, w := range model.Attention(one, head, it) {
 				most = max(most, math.Abs(w-was[j]))
 			}
 		}

@@ -18,6 +18,7 @@ import (
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/toggle"
 	"zerotoai/widgets/ui"
+	"zerotoai/widgets/wording"
 )
 
 // An it is the second figure: a sentence in which has to be found out what
@@ -90,7 +91,7 @@ func (t *it) pictures() {
 	t.arcs = arcs.Arcs{
 		ID: itID + ".tokens", Name: "Attention of the head that finds “it”", Chosen: &t.chosen,
 		Pieces:   func() []string { return t.cut.Pieces() },
-		Weights:  func(i int) []float64 { return weights(t.run, t.carrier, i) },
+		Weights:  func(i int) []float64 { return model.Attention(t.run, t.carrier, i) },
 		Explains: func(i, j int) trace.Ref { return t.carrier.Ref("weight", i, j) }, Open: t.card.Show,
 	}
 	t.shares = bars.Bars{ID: itID + ".shares", Name: "Attention to what “it” is", Color: label.Attention, Rows: t.shareRows, Open: t.card.Show}
@@ -126,8 +127,8 @@ func (t *it) Read(m *model.Model) {
 			ID: fmt.Sprintf("%s.%s", itID, shortHead(h)), Name: capital(headName(h)), On: &t.on[i], Changed: t.look,
 		})
 	}
-	t.floors.Options = numbers(c.Layers)
-	t.floor = numbers(c.Layers)[c.Layers-1]
+	t.floors.Options = wording.Ordinals(c.Layers)
+	t.floor = wording.Ordinals(c.Layers)[c.Layers-1]
 	t.begin()
 }
 
@@ -210,7 +211,7 @@ func (t *it) share(run *gpt.Run, h gpt.Head) float64 {
 	if t.referent < 0 {
 		return 0
 	}
-	return weights(run, h, t.last())[t.referent]
+	return model.Attention(run, h, t.last())[t.referent]
 }
 
 // percent writes it like the arcs do.
@@ -218,7 +219,7 @@ func (t *it) percent(run *gpt.Run, h gpt.Head) string {
 	if t.referent < 0 {
 		return "not read"
 	}
-	return label.Percents(weights(run, h, t.last()))[t.referent]
+	return label.Percents(model.Attention(run, h, t.last()))[t.referent]
 }
 
 // answer is the most likely next token.

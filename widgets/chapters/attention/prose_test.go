@@ -36,7 +36,7 @@ func (r *reading) from(layer, head int, from, to string) string {
 	for i, p := range r.pieces() {
 		words[tokens.Plain(p)] = i
 	}
-	return label.Percents(weights(r.run, gpt.Head{Layer: layer - 1, Head: head - 1}, words[from]))[words[to]]
+	return label.Percents(model.Attention(r.run, gpt.Head{Layer: layer - 1, Head: head - 1}, words[from]))[words[to]]
 }
 
 // asked is the second figure with a reason and some heads off, and how likely

@@ -1,10 +1,8 @@
 package attention
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
-	"unicode/utf8"
 
 	"zerotoai/engine/gpt"
 	"zerotoai/engine/trace"
@@ -37,10 +35,6 @@ const (
 	startRow   = 7
 	startCol   = 2
 )
-
-// longest is how many letters of a text are cut into tokens: many more than a
-// model of this kind reads, and few enough for a frame.
-const longest = 2000
 
 func newReading() *reading {
 	return &reading{text: startText, layer: startLayer, head: startHead, row: startRow, col: startCol}
@@ -76,19 +70,9 @@ func (r *reading) begin() {
 	}
 	c := r.model.Weights.Config
 	r.layer, r.head = atMost(r.layer, c.Layers), atMost(r.head, c.Heads)
-	r.cut, r.run = r.model.Text(lastLetters(r.text, longest)), nil
+	r.cut, r.run = r.model.Ending(r.text), nil
 	r.row, r.col = r.limit(r.row), r.limit(r.col)
 	r.look()
-}
-
-// lastLetters is the last letters of a text, at most so many.
-func lastLetters(text string, most int) string {
-	at := len(text)
-	for ; at > 0 && most > 0; most-- {
-		_, n := utf8.DecodeLastRuneInString(text[:at])
-		at -= n
-	}
-	return text[at:]
 }
 
 func (r *reading) limit(i int) int { return max(0, min(i, len(r.cut.IDs)-1)) }
@@ -135,19 +119,7 @@ func (r *reading) pieces() []string { return r.cut.Pieces() }
 
 // weights are what token i gives to each token that it may see, nil if that is
 // not computed yet.
-func (r *reading) weights(i int) []float64 { return weights(r.run, r.at(), i) }
-
-func weights(run *gpt.Run, h gpt.Head, i int) []float64 {
-	if run == nil {
-		return nil
-	}
-	row := run.State.Attention(0, h).Row(i)[:i+1]
-	ws := make([]float64, len(row))
-	for j, w := range row {
-		ws[j] = float64(w)
-	}
-	return ws
-}
+func (r *reading) weights(i int) []float64 { return model.Attention(r.run, r.at(), i) }
 
 func (r *reading) ref(i, j int) trace.Ref { return r.at().Ref("weight", i, j) }
 
@@ -176,28 +148,15 @@ func (r *reading) origin(ref trace.Ref) string { return r.cut.Origin(ref) }
 
 // notice says what of the text is read.
 func (r *reading) notice() string {
-	switch {
-	case len(r.cut.IDs) == 0:
-		return "There is nothing to read. Type a word."
-	case utf8.RuneCountInString(r.text) > longest:
-		return fmt.Sprintf("Your text is long: of its last %d letters the last %d tokens are read. More does not fit into the model’s context.", longest, len(r.cut.IDs))
-	case r.cut.Dropped > 0:
-		return fmt.Sprintf("Your text has %d tokens. The last %d are read: more does not fit into the model’s context.", r.cut.Dropped+len(r.cut.IDs), len(r.cut.IDs))
+	if said := r.cut.Notice(r.text); said != "" {
+		return said
 	}
 	return r.doubt().words(r.model.Guest)
 }
 
 // State lists what a link keeps.
 func (r *reading) state() []ui.Param {
-	return []ui.Param{
-		ui.String("text", &r.text, func(s string) error {
-			if n := utf8.RuneCountInString(s); n > 5*longest {
-				return fmt.Errorf("text has at most %d letters, not %d", 5*longest, n)
-			}
-			return nil
-		}),
-		counted("layer", &r.layer), counted("head", &r.head),
-	}
+	return []ui.Param{model.Written("text", &r.text), counted("layer", &r.layer), counted("head", &r.head)}
 }
 
 // counted is a parameter that is a number of a layer or head, counted from 1.
@@ -215,15 +174,6 @@ func counted(name string, v *string) ui.Param {
 		return err
 	}
 	return p
-}
-
-// numbers are the options 1 to n.
-func numbers(n int) []string {
-	options := make([]string, n)
-	for i := range options {
-		options[i] = strconv.Itoa(i + 1)
-	}
-	return options
 }
 
 // best is the largest of some numbers, and the first of equal ones.

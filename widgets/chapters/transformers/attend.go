@@ -13,6 +13,7 @@ import (
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/tokens"
 	"zerotoai/widgets/ui"
+	"zerotoai/widgets/wording"
 )
 
 // An attend is the first figure: a token goes through one head, from its input
@@ -169,7 +170,7 @@ func (a *attend) tokens() (ts []tokens.Token) {
 // Layout implements ui.Widget.
 func (a *attend) Layout(c *ui.Context, room paint.Point) paint.Point {
 	a.tidy()
-	a.layer.Options, a.head.Options = ordinals(a.model.Weights.Config.Layers), ordinals(a.model.Weights.Config.Heads)
+	a.layer.Options, a.head.Options = wording.Ordinals(a.model.Weights.Config.Layers), wording.Ordinals(a.model.Weights.Config.Heads)
 	a.layerIs, a.headIs = a.layer.Options[a.passage.layer], a.head.Options[a.passage.head]
 	a.Begin(c, room)
 	a.Add(&a.set)

@@ -1,10 +1,6 @@
 package transformers
 
 import (
-	"fmt"
-	"strconv"
-	"unicode/utf8"
-
 	"zerotoai/engine/gpt"
 	"zerotoai/engine/trace"
 	"zerotoai/widgets/label"
@@ -33,10 +29,6 @@ const (
 	passageToken = 11
 	passageLayer = 2
 	passageHead  = 2
-
-	// longestPassage is how many bytes of a text are cut into tokens: many more
-	// than the model reads.
-	longestPassage = 4000
 )
 
 func newPassage() *passage {
@@ -64,18 +56,9 @@ func (p *passage) begin() {
 	}
 	c := p.model.Weights.Config
 	p.layer, p.head = min(p.layer, c.Layers-1), min(p.head, c.Heads-1)
-	p.cut, p.run = p.model.Text(ending(p.text, longestPassage)), nil
+	p.cut, p.run = p.model.Ending(p.text), nil
 	p.token = max(0, min(p.token, len(p.cut.IDs)-1))
 	p.look()
-}
-
-// ending is the end of a text, of at most so many bytes, from a letter on.
-func ending(text string, most int) string {
-	at := max(0, len(text)-most)
-	for at > 0 && at < len(text) && !utf8.RuneStart(text[at]) {
-		at++
-	}
-	return text[at:]
 }
 
 // look takes the run if it is done.
@@ -106,14 +89,7 @@ func (p *passage) word(i int) string { return "“" + tokens.Plain(p.cut.Pieces(
 // the head that is looked into, and weightsOf in another one.
 func (p *passage) weights() []float64 { return p.weightsOf(p.inside()) }
 
-func (p *passage) weightsOf(h gpt.Head) []float64 {
-	row := p.run.State.Attention(0, h).Row(p.token)[:p.token+1]
-	ws := make([]float64, len(row))
-	for j, w := range row {
-		ws[j] = float64(w)
-	}
-	return ws
-}
+func (p *passage) weightsOf(h gpt.Head) []float64 { return model.Attention(p.run, h, p.token) }
 
 // most is the largest of some numbers: which, and how they are written as
 // shares.
@@ -147,41 +123,20 @@ func (p *passage) origin(r trace.Ref) string { return p.cut.Origin(r) }
 
 // about says what of the text is read.
 func (p *passage) about() string {
-	switch {
-	case len(p.cut.IDs) == 0:
-		return "There is nothing to read. Type a word."
-	case p.run == nil:
+	if len(p.cut.IDs) > 0 && p.run == nil {
 		return "Not computed yet."
-	case len(p.text) > longestPassage:
-		return fmt.Sprintf("Your text is long: its last %d tokens are read. More does not fit into the model’s context.", len(p.cut.IDs))
-	case p.cut.Dropped > 0:
-		return fmt.Sprintf("Your text has %d tokens. The last %d are read: more does not fit into the model’s context.", p.cut.Dropped+len(p.cut.IDs), len(p.cut.IDs))
 	}
-	return ""
+	return p.cut.Notice(p.text)
 }
 
 // state lists what a link keeps. How many layers, heads and tokens there are is
 // not known before there is a model.
 func (p *passage) state() []ui.Param {
 	return []ui.Param{
-		ui.String("text", &p.text, func(s string) error {
-			if len(s) > 5*longestPassage {
-				return fmt.Errorf("text has at most %d bytes, not %d", 5*longestPassage, len(s))
-			}
-			return nil
-		}),
+		model.Written("text", &p.text),
 		ui.Ordinal("token", &p.token, model.Longest),
 		ui.Ordinal("layer", &p.layer, 1<<12),
 		ui.Ordinal("head", &p.head, 1<<12),
 		ui.Ordinal("framed", &p.number, 1<<16),
 	}
-}
-
-// ordinals are the options 1 to n.
-func ordinals(n int) []string {
-	options := make([]string, n)
-	for i := range options {
-		options[i] = strconv.Itoa(i + 1)
-	}
-	return options
 }

@@ -12,6 +12,7 @@ import (
 	"zerotoai/widgets/readout"
 	"zerotoai/widgets/tokens"
 	"zerotoai/widgets/ui"
+	"zerotoai/widgets/wording"
 )
 
 // A through is the second figure: a token goes through the whole model, from
@@ -250,7 +251,7 @@ func (t *through) Layout(c *ui.Context, room paint.Point) paint.Point {
 	t.tidy()
 	t.lens.hurry()
 	t.block = min(t.block, t.layers()-1)
-	t.layer.Options = ordinals(t.layers())
+	t.layer.Options = wording.Ordinals(t.layers())
 	t.layerIs = t.layer.Options[t.block]
 	t.Begin(c, room)
 	t.placeText(&t.Stack)

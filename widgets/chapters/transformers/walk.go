@@ -57,7 +57,7 @@ func newWalk(p *passage, id string) *walk {
 	return w
 }
 
-// chosen is the place of an option of ordinals.
+// chosen is the place of an option of wording.Ordinals.
 func chosen(ordinal string) int {
 	n, _ := strconv.Atoi(ordinal)
 	return max(n-1, 0)

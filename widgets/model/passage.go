@@ -1,0 +1,68 @@
+package model
+
+import (
+	"fmt"
+	"unicode/utf8"
+
+	"zerotoai/engine/gpt"
+	"zerotoai/widgets/ui"
+)
+
+// mostLetters is how many letters of a reader's text are cut into tokens: many
+// more than a model of this kind reads, and few enough for a frame. A link may
+// bring some times more.
+const (
+	mostLetters = 2000
+	mostWritten = 5 * mostLetters
+)
+
+// Ending is the text of the last letters that a reader has written, as many as
+// are cut into tokens at most.
+func (m *Model) Ending(written string) *Text { return m.Text(lastLetters(written, mostLetters)) }
+
+func lastLetters(text string, most int) string {
+	at := len(text)
+	for ; at > 0 && most > 0; most-- {
+		_, n := utf8.DecodeLastRuneInString(text[:at])
+		at -= n
+	}
+	return text[at:]
+}
+
+// Notice says what of what the reader has written is read, t being its Ending:
+// nothing if that is all.
+func (t *Text) Notice(written string) string {
+	switch {
+	case len(t.IDs) == 0:
+		return "There is nothing to read. Type a word."
+	case utf8.RuneCountInString(written) > mostLetters:
+		return fmt.Sprintf("Your text is long: of its last %d letters the last %d tokens are read. More does not fit into the model’s context.", mostLetters, len(t.IDs))
+	case t.Dropped > 0:
+		return fmt.Sprintf("Your text has %d tokens. The last %d are read: more does not fit into the model’s context.", t.Dropped+len(t.IDs), len(t.IDs))
+	}
+	return ""
+}
+
+// Written is a parameter that is a text of the reader's.
+func Written(name string, v *string) ui.Param {
+	return ui.String(name, v, func(s string) error {
+		if n := utf8.RuneCountInString(s); n > mostWritten {
+			return fmt.Errorf("%s has at most %d letters, not %d", name, mostWritten, n)
+		}
+		return nil
+	})
+}
+
+// Attention returns what token i gives to each token that it may see, itself
+// the last, in a head; nil if run is.
+func Attention(run *gpt.Run, h gpt.Head, i int) []float64 {
+	if run == nil {
+		return nil
+	}
+	row := run.State.Attention(0, h).Row(i)[:i+1]
+	ws := make([]float64, len(row))
+	for j, w := range row {
+		ws[j] = float64(w)
+	}
+	return ws
+}
