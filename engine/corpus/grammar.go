@@ -114,9 +114,6 @@ func (mention) isItem() {}
 func (ask) isItem()     {}
 func (told) isItem()    {}
 
-// Rules returns the names of all rules in the order of the grammar's text.
-func (g *Grammar) Rules() []string { return g.names }
-
 // Source returns the source of what the rule of that name writes. It panics if
 // there is no such rule, or if it cannot be started with, as it mentions what
 // only others draw.

@@ -60,9 +60,6 @@ func (d difference) table() trace.Table {
 	return t
 }
 
-// value is the slope.
-func (d difference) value() float64 { return d.table()[differenceRef].Value }
-
 // of finds the network whose number r is, and what that calls it.
 func (d difference) of(r trace.Ref) (prefix string, s source, own trace.Ref, ok bool) {
 	for prefix, t := range map[string]*tape{aheadPrefix: d.ahead, behindPrefix: d.behind} {

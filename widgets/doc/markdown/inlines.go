@@ -10,9 +10,6 @@ import (
 	"zerotoai/widgets/doc"
 )
 
-// paragraph reads the running text of n.
-func (r *reader) paragraph(n ast.Node) []doc.Inline { return r.inlines(n) }
-
 // inlines reads what is in parent. Pieces of plain text that follow each other
 // become one.
 func (r *reader) inlines(parent ast.Node) (ts []doc.Inline) {
