@@ -95,6 +95,7 @@ func newNetwork(settings []byte, in job.Input) (job.Job, error) {
 		}
 	}
 	l.trainer = nn.NewTrainer(net, s.Loss, s.Training, nil, nil, random)
+	l.trainer.Fast = true
 	l.prepare()
 	return l, nil
 }

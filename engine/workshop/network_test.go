@@ -65,6 +65,7 @@ func TestNetwork(t *testing.T) {
 		t.Fatal(err)
 	}
 	trainer := nn.NewTrainer(net, s.Loss, s.Training, nn.Examples(s.Features, s.Train), nn.Examples(s.Features, s.Held), draw)
+	trainer.Fast = true
 	var want []job.Step
 	for i := range s.Epochs {
 		trainer.Epoch()
