@@ -211,7 +211,7 @@ zero.bring = async () => { // the model's files, brought when a chapter that rea
 };
 zero.worker = async () => { // the program for jobs, brought when it is asked for
   await load(files.worker);
-  return WebAssembly.compileStreaming(unpack('job'));
+  return WebAssembly.compileStreaming(unpack('jobProgram'));
 };
 zero.save = (name, bytes) => { // hands the reader a file
   const url = URL.createObjectURL(new Blob([bytes])), link = document.createElement('a');

@@ -126,7 +126,7 @@ func (s *Site) Files() (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	worker, err := program("job", s.Worker)
+	worker, err := program("jobProgram", s.Worker)
 	if err != nil {
 		return nil, err
 	}
