@@ -19,7 +19,7 @@ type attempt struct {
 
 const (
 	stepsAtOnce = 5   // steps of the optimizer in one of the figure
-	mostTuned   = 300 // of those
+	mostTuned   = 200 // of those
 	samplesOf   = 3   // replies that are written to be looked at
 )
 

@@ -299,7 +299,7 @@ func TestLeashGoal(t *testing.T) {
 		}
 		play(t, c, w)
 	}
-	if goal.Handle(ui.Tick{}); !goal.Reached() || !strings.Contains(goal.Progress(), "300 steps") {
+	if goal.Handle(ui.Tick{}); !goal.Reached() || !strings.Contains(goal.Progress(), "200 steps") {
 		t.Errorf("not reached: %s", goal.Progress())
 	}
 }

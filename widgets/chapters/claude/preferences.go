@@ -28,7 +28,7 @@ import (
 type preferences struct {
 	ui.Stack
 	*feedback
-	count, texts [2]label.Label // "A" and what it says
+	names, texts [2]label.Label // "A" and what it says
 	prefer       [2]button.Button
 	skip, undo   button.Button
 	forget, next button.Button
@@ -74,7 +74,7 @@ func (w *preferences) controls() {
 	for i, s := range sides {
 		w.prefer[i] = press(".prefer-"+strings.ToLower(s.name), "Prefer "+s.name, "", func() { w.choose(s.says) })
 		w.prefer[i].Primary = true
-		w.count[i] = label.Label{ID: preferencesID + ".side-" + strings.ToLower(s.name), Font: theme.Small, Words: func() string { return "Reply " + s.name }}
+		w.names[i] = label.Label{ID: preferencesID + ".side-" + strings.ToLower(s.name), Font: theme.Small, Words: func() string { return "Reply " + s.name }}
 		w.texts[i] = label.Label{ID: preferencesID + ".reply-" + strings.ToLower(s.name), Font: theme.Text, Color: label.Ink, Words: func() string { return w.reply(i) }}
 	}
 	w.skip = press(".skip", "Neither", "", func() { w.choose(noChoice) })
@@ -95,7 +95,7 @@ func (w *preferences) results() {
 		w.guesses[i] = readout.Readout{ID: fmt.Sprintf("%s.guess%d", preferencesID, i), Name: names[i], Open: w.card.Show,
 			Value: func() string { return w.guess(r) }, Explains: func() trace.Ref { return r }}
 	}
-	w.worth = bars.Bars{ID: preferencesID + ".worth", Name: "What words are worth", Color: label.Forward, Rows: w.words8, Open: w.card.Show,
+	w.worth = bars.Bars{ID: preferencesID + ".worth", Name: "What words are worth", Color: label.Forward, Rows: w.worths, Open: w.card.Show,
 		Format: func(v float64) string { return label.Fixed(v, 2) }}
 }
 
@@ -142,7 +142,7 @@ func (f *feedback) strongest(n int) (units []int) {
 	return units[:min(n, len(units))]
 }
 
-func (w *preferences) words8() (rows []bars.Row) {
+func (w *preferences) worths() (rows []bars.Row) {
 	for _, u := range w.strongest(wordsShown) {
 		rows = append(rows, bars.Row{Name: w.word(u), Value: w.reward.Weights[u], Signed: true, Explains: rlhf.WeightRef(u)})
 	}
@@ -164,7 +164,7 @@ func (w *preferences) words() string {
 		return w.nothing()
 	}
 	_, agree := w.reward.Loss()
-	s := fmt.Sprintf("%s. Having learned from all of them, the reward model would choose as you did in %d.",
+	s := fmt.Sprintf("%s. Having learned from all of them, the reward model would choose as you did in %d of them.",
 		wording.Count(n, "choice"), int(math.Round(agree*float64(n))))
 	if first, second, found := w.reward.Clash(); found {
 		return s + fmt.Sprintf(" Your choices contradict one another: in pair %d you preferred what you rejected in pair %d. The two cancel out, and it learns nothing from them.", w.asked[second]+1, w.asked[first]+1)
@@ -189,15 +189,14 @@ func (w *preferences) Layout(c *ui.Context, room paint.Point) paint.Point {
 	w.settle()
 	w.Begin(c, room)
 	for i := range sides {
-		w.Add(&w.count[i], &w.texts[i])
+		w.Add(&w.names[i], &w.texts[i])
 	}
 	w.Row(&w.prefer[0], &w.prefer[1], &w.skip, &w.undo)
 	w.Add(&w.status)
 	w.Row(&w.guesses[0], &w.guesses[1], &w.guesses[2])
 	w.Add(&w.worth, &w.card)
-	w.Row(&w.rules, &w.many)
-	w.Add(&w.about)
-	w.Row(&w.forget, &w.next)
+	w.Add(&w.rules, &w.about)
+	w.Row(&w.many, &w.forget, &w.next)
 	return w.End()
 }
 
