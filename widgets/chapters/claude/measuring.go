@@ -43,6 +43,8 @@ const (
 
 	longSays = 40 // tokens of an answer
 
+	tensorsAtOnce = 4 // of which at most two are large
+
 	exampleWord = " cat" // whose vector begins with the weights that are shown
 )
 
@@ -84,7 +86,8 @@ func (w *measuring) whole(f quant.Format) *quant.Model {
 	return w.kept[f]
 }
 
-// work does the next part: one tensor is packed, or one row read in one format.
+// work does the next part: a few tensors are packed, or one row is read in one
+// format.
 // It reports whether there is more to do.
 func (w *measuring) work() bool {
 	if w.fault != "" || w.done() {
@@ -101,7 +104,9 @@ func (w *measuring) part() (err error) {
 	formats := quant.Formats()
 	switch {
 	case w.packing:
-		w.packing, err = w.kept[len(w.kept)-1].Next()
+		for n := 0; n < tensorsAtOnce && w.packing; n++ {
+			w.packing, err = w.kept[len(w.kept)-1].Next()
+		}
 	case len(w.kept) < len(formats):
 		m, err := quant.Begin(w.model.Weights, formats[len(w.kept)])
 		if err != nil {
