@@ -6,6 +6,7 @@ import (
 	"math"
 	"runtime/debug"
 
+	"zerotoai/widgets/address"
 	"zerotoai/widgets/chapters"
 	"zerotoai/widgets/chapters/opening"
 	"zerotoai/widgets/flow"
@@ -47,7 +48,11 @@ func run() error {
 	}
 	screen.Mark("fonts read")
 	g := &guide{}
+	asked := address.ParseEmbed(screen.Query())
 	g.choices.Theme = opening.ThemeOf(g.store.Get(themeKey))
+	if asked.Chapter != "" { // what the page around it is like is not the reader's choice
+		g.choices.Theme = opening.ThemeOf(asked.Theme)
+	}
 	g.shelf.Bring = func() { screen.BringModel(g.shelf.Take, g.shelf.Fail) }
 	pages, err := chapters.Pages(&g.choices, &g.shelf, g.chosen)
 	if err != nil {
@@ -57,10 +62,25 @@ func run() error {
 	g.memory = chapters.Memory(pages)
 	chapters.Recall(g.memory, g.store.Get(progressKey))
 	g.progress = chapters.Progress(g.memory)
-	g.page = &screen.Page{Book: flow.NewBook(pages), Fonts: fonts, Changed: g.changed, Theme: g.theme}
+	g.page = &screen.Page{
+		Book: flow.NewBook(shown(pages, asked)), Fonts: fonts, Still: asked.Still,
+		Changed: g.changed, Theme: g.theme, Rethemed: g.rethemed,
+	}
 	g.shelf.Changed = func() { screen.After(0, g.modelChanged) } // who wants it may be in the midst of a frame
 	g.shelf.Aside = aside
 	return g.page.Run()
+}
+
+// shown are the pages that are asked for: all, or one chapter, or of that one
+// figure. Who asks for what there is not gets the next larger whole.
+func shown(pages []*flow.Page, asked address.Embed) []*flow.Page {
+	for _, p := range pages {
+		if p.ID == asked.Chapter {
+			p.Only(asked.Figure, !asked.NoCaption)
+			return []*flow.Page{p}
+		}
+	}
+	return pages
 }
 
 // beside is how much memory the program may have beside a guest. Of itself, the
@@ -93,6 +113,12 @@ func (g *guide) theme(systemIsDark bool) *theme.Theme {
 		return &theme.Dark
 	}
 	return &theme.Light
+}
+
+// rethemed follows the page around an embed.
+func (g *guide) rethemed(name string) {
+	g.choices.Theme = opening.ThemeOf(name)
+	g.page.Retheme()
 }
 
 // chosen follows a choice for the whole guide.

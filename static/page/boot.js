@@ -7,6 +7,54 @@ const root = document.documentElement;
 const zero = window.zerotoai = window.zerotoai || {};
 const files = document.currentScript.dataset; // names of the loaders
 
+// ---- Embeds -------------------------------------------------------------
+// An embed shows one chapter, or one figure of it: see theme.js. The rest of the
+// article goes before it is painted. Who asks for what there is not gets the
+// next larger whole, as the program does.
+const part = root.classList.contains('embed') ? document.querySelector(`.chapter[id="${root.dataset.chapter}"]`) : null;
+if (part) {
+  for (const e of document.querySelectorAll('.chapter')) if (e !== part) e.remove();
+  const figure = root.dataset.figure && part.querySelector(`.still figure[id$=".${root.dataset.figure}"]`);
+  if (figure) part.querySelector('.still').replaceChildren(figure);
+  part.classList.add('chosen');
+} else {
+  root.classList.remove('embed');
+}
+const post = (type, fields) => { // what an embed tells is no secret, and whom it tells it cannot know
+  if (part && parent !== window) parent.postMessage({ type: 'zero-to-ai:' + type, version: 1, ...fields }, '*');
+};
+const hear = { // what the page around it may say
+  theme({ theme }) { if (theme === 'dark' || theme === 'light') zero.retheme?.(theme); },
+  goto({ state }) { if (typeof state === 'string' && state.length <= 8192) location.replace('#' + state.replace(/^#/, '')); },
+};
+if (part) {
+  new ResizeObserver(() => post('size', { height: Math.ceil(part.getBoundingClientRect().height) })).observe(part);
+  new MutationObserver((_, observer) => {
+    if (!root.classList.contains('painted') && !root.classList.contains('text')) return;
+    observer.disconnect();
+    post('ready');
+  }).observe(root, { attributeFilter: ['class'] });
+  addEventListener('message', ({ source, data }) => {
+    if (source !== parent || typeof data !== 'object' || data?.version !== 1 || typeof data.type !== 'string') return;
+    const kind = data.type.replace(/^zero-to-ai:/, '');
+    if (kind !== data.type && Object.hasOwn(hear, kind)) hear[kind](data);
+  });
+  addEventListener('click', event => { // what is not here is shown by the guide, beside the page that is read
+    const link = event.target.closest?.('a[href]'), to = link?.getAttribute('href');
+    if (!link || to.startsWith('#') && document.getElementById(to.slice(1).split('?')[0])) return;
+    event.preventDefault();
+    open(to.startsWith('#') ? location.href.split(/[?#]/)[0] + to : to, '_blank', 'noopener');
+  });
+}
+const seen = new Promise(done => { // an embed far down a page waits
+  if (!part) return done();
+  new IntersectionObserver((entries, observer) => {
+    if (!entries.some(e => e.isIntersecting)) return;
+    observer.disconnect();
+    done();
+  }).observe(part);
+});
+
 // ---- Frames -------------------------------------------------------------
 // Ebitengine asks for a frame after every frame. The gate keeps its request
 // until somebody wants one, so that a page on which nothing moves costs
@@ -176,8 +224,11 @@ zero.goTo = place => {
   }
   return false;
 };
+let told; // the state that the page around an embed knows
 zero.note = url => { // a sandboxed frame may not allow it
   try { history.replaceState({ place: zero.place() }, '', url); } catch { /* then only reloading does not come back here */ }
+  const state = url.split('#')[1] ?? '';
+  if (state !== told) post('state', { state: told = state });
 };
 try { history.scrollRestoration = 'manual'; } catch { /* as above */ }
 zero.back = () => zero.goTo(history.state?.place);
@@ -239,6 +290,7 @@ const mark = name => { zero.times[name] = performance.now(); };
 
 async function start() {
   await firstPaint;
+  await seen;
   const fonts = load(files.fonts), guide = load(files.guide);
   guide.catch(() => {}); // awaited below, after the fonts
   await fonts;

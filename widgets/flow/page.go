@@ -40,6 +40,9 @@ type Page struct {
 	now     time.Duration
 	held    *box // has the pointer
 	over    *box // the pointer is over it
+
+	alone    bool     // one figure is all there is: see Only
+	stateful []string // then the figures that the page had
 }
 
 // An Entry is what the glossary says of a term.
@@ -285,7 +288,7 @@ func (p *Page) News() (ns []ui.Node, ok bool) {
 // State collects what a link to the page keeps. It is to be called once,
 // before anything has changed.
 func (p *Page) State() (ps []ui.Param) {
-	for _, name := range p.Doc.Figures() {
+	for _, name := range p.names() {
 		if s, ok := p.Figures[name].(ui.Stateful); ok {
 			ps = append(ps, s.State()...)
 		}
@@ -295,7 +298,7 @@ func (p *Page) State() (ps []ui.Param) {
 
 // Restored tells the figures that a link has set their parameters.
 func (p *Page) Restored() {
-	for _, name := range p.Doc.Figures() {
+	for _, name := range p.names() {
 		if s, ok := p.Figures[name].(ui.Stateful); ok {
 			s.Restored()
 		}

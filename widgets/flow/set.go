@@ -43,6 +43,9 @@ func gridOf(width float64) grid {
 func (p *Page) set(c *ui.Context) (rows []row) {
 	g := gridOf(p.width)
 	bs := p.Doc.Blocks
+	if p.alone {
+		return []row{{boxes: []*box{p.figureBox(bs[0].(*doc.Figure), g)}}}
+	}
 	for i := 0; i < len(bs); i++ {
 		if f, ok := bs[i].(*doc.Figure); ok {
 			rows = append(rows, row{gap: theme.Space, boxes: []*box{p.figureBox(f, g)}})

@@ -77,8 +77,8 @@ func (p *Page) listen() {
 		}
 	})
 	still := window.Call("matchMedia", "(prefers-reduced-motion: reduce)")
-	p.Context.Still = still.Get("matches").Bool()
-	on(still, "change", func(js.Value) { p.Context.Still = still.Get("matches").Bool(); p.Relayout() })
+	p.Context.Still = p.Still || still.Get("matches").Bool()
+	on(still, "change", func(js.Value) { p.Context.Still = p.Still || still.Get("matches").Bool(); p.Relayout() })
 	on(window.Call("matchMedia", "(prefers-color-scheme: dark)"), "change", func(js.Value) { p.Retheme() })
 	forced := window.Call("matchMedia", "(forced-colors: active)")
 	on(forced, "change", func(js.Value) {
@@ -86,6 +86,10 @@ func (p *Page) listen() {
 			p.showText("")
 		}
 	})
+	p.zero.Set("retheme", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		p.Rethemed(args[0].String())
+		return nil
+	}))
 	p.zero.Set("textMode", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		p.showText(args[0].String())
 		return nil

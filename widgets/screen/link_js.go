@@ -8,6 +8,9 @@ import (
 	"zerotoai/widgets/ui"
 )
 
+// Query is the part of the page's address after the path, with its '?'.
+func Query() string { return js.Global().Get("location").Get("search").String() }
+
 // openAddress restores the state that the address tells and notes where it
 // leads; reach goes there.
 func (p *Page) openAddress() {

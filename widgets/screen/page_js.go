@@ -31,6 +31,11 @@ type Page struct {
 	Theme func(systemIsDark bool) *theme.Theme
 	// Changed is called after the figures of page i have changed.
 	Changed func(i int)
+	// Still says that nothing is to move by itself, whatever the system says.
+	Still bool
+	// Rethemed is called when the page around an embed asks for a theme, "dark"
+	// or "light".
+	Rethemed func(name string)
 
 	width, ratio float64 // of the page in pixels of the book, and of device pixels to these
 	zoom         float64 // CSS pixels in one of the book's: on very wide screens all is larger

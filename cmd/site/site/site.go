@@ -150,6 +150,9 @@ func (s *Site) Files() (map[string][]byte, error) {
 	if files["index.html"], err = s.index(a, add); err != nil {
 		return nil, err
 	}
+	if files["embed.js"], err = fs.ReadFile(s.Shell, "embed.js"); err != nil { // other sites know it by this name
+		return nil, err
+	}
 	files["404.html"], err = s.notFound()
 	return files, err
 }
