@@ -55,6 +55,8 @@ const seen = new Promise(done => { // an embed far down a page waits
   }).observe(part);
 });
 
+try { zero.storage = localStorage; } catch { zero.storage = null; } // a sandboxed frame has none
+
 // ---- Frames -------------------------------------------------------------
 // Ebitengine asks for a frame after every frame. The gate keeps its request
 // until somebody wants one, so that a page on which nothing moves costs

@@ -63,7 +63,7 @@ customElements.define('zero-to-ai', class extends HTMLElement {
     this.shadow ??= this.attachShadow({ mode: 'open' });
     this.style.display = 'block';
     if (!this.style.minHeight) this.style.minHeight = '320px'; // until it says how tall it is
-    this.state = this.getAttribute('state') ?? '';
+    this.state ??= this.getAttribute('state') ?? ''; // where it was, when it has been moved
     watch.observe(this);
   }
 

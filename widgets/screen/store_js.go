@@ -13,7 +13,7 @@ func (Store) Get(key string) (value string) {
 			value = ""
 		}
 	}()
-	v := js.Global().Get("localStorage").Call("getItem", key)
+	v := storage().Call("getItem", key)
 	if v.Type() != js.TypeString {
 		return ""
 	}
@@ -27,6 +27,11 @@ func (Store) Set(key, value string) (ok bool) {
 			ok = false
 		}
 	}()
-	js.Global().Get("localStorage").Call("setItem", key, value)
+	storage().Call("setItem", key, value)
 	return true
 }
+
+// storage is the browser's, or null: boot.js asks for it, for in a sandboxed
+// frame even asking throws, and what is thrown while a property is read ends the
+// program.
+func storage() js.Value { return js.Global().Get("zerotoai").Get("storage") }
