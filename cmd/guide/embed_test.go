@@ -38,7 +38,7 @@ func embeds(t *testing.T, body string) *page {
 func (p *page) navigateTo(url string) {
 	p.t.Helper()
 	p.run(fmt.Sprintf("location.href = %q", url))
-	p.wait("globalThis.heard")
+	p.wait("globalThis.heard && document.readyState !== 'loading'")
 }
 
 // Six parts of the guide on one page of another origin start, take the height
