@@ -12,7 +12,7 @@ import (
 // implements Keeper may keep what it made of the list, by the pointer.
 type List struct{ calls []func(Canvas) }
 
-var _ Canvas = (*List)(nil)
+var _ Keeper = (*List)(nil)
 
 // A Keeper is a Canvas that can keep the picture of a List from one frame to
 // the next. The list must not be painted on any more.
@@ -45,6 +45,12 @@ func (l *List) Image(dst Rect, m image.Image) { l.add(func(to Canvas) { to.Image
 func (l *List) Group(g Group, draw func(Canvas)) {
 	inner := Record(draw)
 	l.add(func(to Canvas) { to.Group(g, inner.Replay) })
+}
+
+// Keep implements Keeper: what is shown on a list is shown where that is
+// painted, and kept there.
+func (l *List) Keep(shown *List, bounds Rect) {
+	l.add(func(to Canvas) { shown.Show(to, bounds) })
 }
 
 func (l *List) add(f func(Canvas)) { l.calls = append(l.calls, f) }

@@ -82,6 +82,18 @@ func TestShow(t *testing.T) {
 	}
 }
 
+// A list is no end of it: what is shown on one is kept by the canvas that it is
+// painted on.
+func TestShowOnList(t *testing.T) {
+	l := Record(scene)
+	outer := Record(func(to Canvas) { l.Show(to, Box(0, 0, 9, 9)) })
+	var k keeper
+	outer.Replay(&k)
+	if k.kept != l || k.bounds != Box(0, 0, 9, 9) || len(k.calls) != 0 {
+		t.Errorf("kept %p in %v with %d calls", k.kept, k.bounds, len(k.calls))
+	}
+}
+
 // Two shapes as one path are the segments of both.
 func TestAppend(t *testing.T) {
 	disc, box := Circle(Pt(1, 2), 3), Rectangle(Box(4, 5, 6, 7))

@@ -28,7 +28,6 @@ type batch struct {
 	ratio float64 // device pixels to CSS pixels
 	cache *Cache
 	kept  bool // the picture is painted once, to be shown often
-	ahead bool // it is made before it is needed
 
 	crowded bool // its large areas have no room in the atlas
 }

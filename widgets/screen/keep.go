@@ -13,14 +13,13 @@ const most = 4096
 
 // Keep implements paint.Keeper. A picture is kept for a scale and a place
 // between the pixels. A list that fades or is very large is painted anew; so is
-// one in a picture that is made ahead, as nobody knows what is still kept when
-// that is shown.
+// one in a picture that is kept itself.
 func (c canvas) Keep(l *paint.List, bounds paint.Rect) {
 	r := deviceRect(c.m, bounds)
 	if !r.Overlaps(c.clip) {
 		return
 	}
-	if r.Dx() > most || r.Dy() > most || c.alpha != 1 || c.ahead {
+	if r.Dx() > most || r.Dy() > most || c.alpha != 1 || c.kept {
 		l.Replay(c)
 		return
 	}
@@ -40,7 +39,7 @@ func (c canvas) picture(l *paint.List, r image.Rectangle, ahead bool) (p *pictur
 	if p == nil || p.img == nil && p.drawing.age != c.cache.atlas.age {
 		p = &picture{kept: &kept{}, Rectangle: r.Sub(at)}
 		inner := canvas{m: c.m.Then(paint.Shift(point(r.Min).Mul(-1))), clip: r.Sub(r.Min), alpha: 1}
-		inner.batch = &batch{ratio: c.ratio, cache: c.cache, kept: true, ahead: ahead}
+		inner.batch = &batch{ratio: c.ratio, cache: c.cache, kept: true}
 		p.drawing = c.cache.draw(inner, l.Replay)
 		if ahead { // it may wait for long
 			d := p.drawing

@@ -55,6 +55,38 @@ func TestKeepIsReplay(t *testing.T) {
 // samples a pixel are filled exactly.
 const keptOff = 36
 
+// What does not move in a picture that does is painted once. In a picture that
+// is kept itself it needs none of its own.
+func TestKeepInList(t *testing.T) {
+	still, box := paint.Record(page), paint.Box(0, 0, 120, 100)
+	moving := func(to paint.Canvas) {
+		paint.Record(func(to paint.Canvas) { still.Show(to, box) }).Replay(to)
+	}
+	want := shoot(t, 120, 120, 1, still.Replay)
+	cache := NewCache(testFonts(t))
+	var first *picture
+	for frame := range 3 {
+		cache.Frame()
+		if worst, p, _ := apart(shootWith(t, cache, 120, 120, 1, moving), want); worst > keptOff {
+			t.Errorf("frame %d: a pixel is off by %.0f at %v", frame, worst, p)
+		}
+		for _, p := range cache.pictures {
+			if first == nil {
+				first = p
+			}
+			if p != first || len(cache.pictures) != 1 {
+				t.Errorf("frame %d: painted anew, %d pictures are kept", frame, len(cache.pictures))
+			}
+		}
+	}
+	calm := NewCache(testFonts(t))
+	outer := paint.Record(moving)
+	shootWith(t, calm, 120, 120, 1, func(to paint.Canvas) { outer.Show(to, box) })
+	if first == nil || len(calm.pictures) != 1 {
+		t.Errorf("first %v; %d pictures are kept of one in another", first, len(calm.pictures))
+	}
+}
+
 // Areas that have no room in the atlas together are painted all the same.
 func TestKeepManyAreas(t *testing.T) {
 	l := paint.Record(func(to paint.Canvas) {
