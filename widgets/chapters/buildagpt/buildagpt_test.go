@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"zerotoai/engine/minigpt"
+	"zerotoai/engine/trace"
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/theme"
@@ -64,6 +65,33 @@ func TestStops(t *testing.T) {
 				t.Errorf("stop %d, %v wide: %s", i+1, width, f)
 			}
 		}
+	}
+}
+
+// Every number of a tensor that is shown opens, down to what was learned.
+func TestOpens(t *testing.T) {
+	c, w := uitest.Context(t, &theme.Dark), newLines()
+	opened := 0
+	for i := range stops {
+		w.move(i)
+		w.Layout(c, paint.Pt(720, 1e6))
+		s, ok := w.picture.(*squares)
+		if !ok || s.Tensor == nil {
+			continue
+		}
+		opened++
+		s.Handle(ui.Set{ID: s.ID + ".row", Number: 2})
+		s.Handle(ui.Set{ID: s.ID + ".col", Number: 2})
+		w.Layout(c, paint.Pt(720, 1e6))
+		if err := trace.Check(w, w.ref(), 1e-12); err != nil {
+			t.Errorf("stop %d: %v", i+1, err)
+		}
+		if step, ok := w.Explain(w.ref()); !ok || step.Value != s.now() || w.nameOf(w.ref()) == "" {
+			t.Errorf("stop %d: %v is explained as %v", i+1, s.now(), step.Value)
+		}
+	}
+	if opened < 8 {
+		t.Errorf("only %d pictures have numbers that open", opened)
 	}
 }
 

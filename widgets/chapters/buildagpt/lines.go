@@ -6,10 +6,13 @@ import (
 	"time"
 
 	"zerotoai/engine/minigpt"
+	"zerotoai/engine/trace"
 	"zerotoai/widgets/button"
+	"zerotoai/widgets/card"
 	"zerotoai/widgets/icon"
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/paint"
+	"zerotoai/widgets/readout"
 	"zerotoai/widgets/runner"
 	"zerotoai/widgets/slider"
 	"zerotoai/widgets/theme"
@@ -24,6 +27,8 @@ type lines struct {
 	run  *run
 	said string // of the file that was handed out
 
+	row, col int // of the chosen number in the picture
+
 	saver   ui.Saver
 	picture ui.Widget
 	of      int // the stop that the picture is of; -1: there is none yet
@@ -34,9 +39,14 @@ type lines struct {
 	save    button.Button
 	status  label.Label
 	listing listing
+	number  readout.Readout // the one that is chosen in the picture
+	card    card.Card
 }
 
-var _ ui.Stateful = (*lines)(nil)
+var (
+	_ ui.Stateful  = (*lines)(nil)
+	_ trace.Source = (*lines)(nil)
+)
 
 const linesID = "build-a-gpt.lines"
 
@@ -47,10 +57,49 @@ func newLines() *lines {
 	w.save = button.Button{ID: linesID + ".save", Name: "Save the program", Do: w.handOut}
 	w.status = label.Label{ID: linesID + ".status", Name: "This line", Font: theme.Small, Color: label.Ink, Live: true, Words: w.words}
 	w.listing = listing{ID: linesID + ".listing", Lines: strings.Split(strings.TrimRight(minigpt.Source, "\n"), "\n")}
+	w.number = readout.Readout{ID: linesID + ".number", Name: "The framed number", Room: 12, Value: w.framed, Explains: w.ref}
+	w.card = card.Card{ID: linesID + ".card", Source: w, Names: w.nameOf, Origin: w.origin}
 	return w
 }
 
-func (w *lines) move(to int) { w.at, w.knob = to, float64(to+1) }
+// move goes to a stop.
+func (w *lines) move(to int) {
+	w.at, w.knob, w.row, w.col = to, float64(to+1), 0, 0
+	w.card.Close()
+}
+
+// framed is the number that is chosen in the picture.
+func (w *lines) framed() string {
+	if s, ok := w.picture.(*squares); ok && s.cols > 0 {
+		return label.Number(s.now(), 4)
+	}
+	return "none"
+}
+
+// ref is that number, if it can say how it was made.
+func (w *lines) ref() trace.Ref {
+	if s, ok := w.picture.(*squares); ok && s.Tensor != nil {
+		return w.run.Ref(s.Tensor, w.row, w.col)
+	}
+	return trace.Ref{}
+}
+
+// Explain implements trace.Source.
+func (w *lines) Explain(r trace.Ref) (trace.Step, bool) {
+	if w.run == nil {
+		return trace.Step{}, false
+	}
+	return w.run.Explain(r)
+}
+
+func (w *lines) nameOf(r trace.Ref) string {
+	if w.run == nil {
+		return ""
+	}
+	return w.run.Name(r)
+}
+
+func (w *lines) origin(r trace.Ref) string { return w.run.Origin(r) }
 
 func (w *lines) step() (more bool) {
 	if w.at < len(stops)-1 {
@@ -102,6 +151,11 @@ func (w *lines) Layout(c *ui.Context, room paint.Point) paint.Point {
 	if w.picture != nil {
 		w.Add(w.picture)
 	}
+	if _, ok := w.picture.(*squares); ok {
+		w.number.Open = w.card.Show
+		w.Row(&w.number)
+		w.Add(&w.card)
+	}
 	w.Row(&w.save)
 	return w.End()
 }
@@ -118,6 +172,9 @@ func (w *lines) look() {
 	}
 	if w.of != w.at || w.drawn != len(w.run.losses) {
 		w.of, w.drawn, w.picture = w.at, len(w.run.losses), stops[w.at].show(w.run)
+		if s, ok := w.picture.(*squares); ok {
+			s.Row, s.Col = &w.row, &w.col
+		}
 	}
 }
 
@@ -131,7 +188,9 @@ func (w *lines) Handle(e ui.Event) bool {
 }
 
 // State implements ui.Stateful.
-func (w *lines) State() []ui.Param { return []ui.Param{ui.Int("stop", &w.at, 0, len(stops)-1)} }
+func (w *lines) State() []ui.Param {
+	return []ui.Param{ui.Int("stop", &w.at, 0, len(stops)-1), ui.Int("row", &w.row, 0, 999), ui.Int("column", &w.col, 0, 999)}
+}
 
 // Restored implements ui.Stateful.
-func (w *lines) Restored() { w.move(w.at) }
+func (w *lines) Restored() { w.knob = float64(w.at + 1) }

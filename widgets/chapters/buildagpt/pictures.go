@@ -18,7 +18,9 @@ type squares struct {
 	ID, Name string
 	Rows     []string // their names
 	Values   []float64
-	Color    label.Color // nil is Data
+	Color    label.Color     // nil is Data
+	Tensor   *minigpt.Tensor // whose numbers they are; nil: they cannot say how they were made
+	Row, Col *int            // the chosen number; a figure sets them
 	cols     int
 	top      float64
 	wide     float64 // of a cell
@@ -30,7 +32,7 @@ const rowNames = 34
 
 // matrixOf shows the numbers of a tensor.
 func matrixOf(name string, t *minigpt.Tensor, rows []string) ui.Widget {
-	return &squares{ID: linesID + ".picture", Name: name, Rows: rows, Values: t.Data}
+	return &squares{ID: linesID + ".picture", Name: name, Rows: rows, Values: t.Data, Tensor: t}
 }
 
 // gradientOf shows its gradients.
@@ -46,12 +48,42 @@ func (s *squares) Layout(_ *ui.Context, room paint.Point) paint.Point {
 	}
 	s.wide = min(28, (room.X-rowNames)/float64(s.cols))
 	s.tall = max(16, min(s.wide, 22))
+	*s.Row, *s.Col = limit(*s.Row, len(s.Rows)), limit(*s.Col, s.cols)
 	s.size = paint.Pt(rowNames+s.wide*float64(s.cols), s.tall*float64(len(s.Rows)))
 	return s.size
 }
 
-// Handle implements ui.Widget.
-func (s *squares) Handle(ui.Event) bool { return false }
+func limit(i, n int) int { return max(0, min(i, n-1)) }
+
+// now is the chosen number.
+func (s *squares) now() float64 { return s.Values[*s.Row*s.cols+*s.Col] }
+
+// cell is the room of the chosen number.
+func (s *squares) cell() paint.Rect {
+	return paint.Box(rowNames+s.wide*float64(*s.Col), s.tall*float64(*s.Row), s.wide, s.tall)
+}
+
+// Handle implements ui.Widget: a press chooses a number, and so do keys.
+func (s *squares) Handle(e ui.Event) bool {
+	row, col := *s.Row, *s.Col
+	switch e := e.(type) {
+	case ui.Set:
+		switch e.ID {
+		case s.ID + ".row":
+			row = int(e.Number) - 1
+		case s.ID + ".col":
+			col = int(e.Number) - 1
+		}
+	case ui.Pointer:
+		if e.Kind != ui.Press || !e.At.In(paint.Rect{Min: paint.Pt(rowNames, 0), Max: s.size}) {
+			return false
+		}
+		row, col = int(e.At.Y/s.tall), int((e.At.X-rowNames)/s.wide)
+	}
+	was := [2]int{*s.Row, *s.Col}
+	*s.Row, *s.Col = limit(row, len(s.Rows)), limit(col, s.cols)
+	return was != [2]int{*s.Row, *s.Col}
+}
 
 // Draw implements ui.Widget.
 func (s *squares) Draw(c *ui.Context, to paint.Canvas) {
@@ -76,11 +108,23 @@ func (s *squares) Draw(c *ui.Context, to paint.Canvas) {
 	}
 	to.Fill(filled, ink)
 	to.Stroke(outlined, paint.Stroke{Width: 1.2, Color: ink})
+	to.Stroke(paint.Rectangle(s.cell()), paint.Stroke{Width: 2, Color: c.Theme.Held})
 }
 
 // Describe implements ui.Widget.
 func (s *squares) Describe() ui.Node {
-	return ui.Node{ID: s.ID, Role: ui.Image, Name: s.Name, Value: s.words(), Bounds: paint.Rect{Max: s.size}}
+	n := ui.Node{ID: s.ID, Role: ui.Group, Name: s.Name, Bounds: paint.Rect{Max: s.size}}
+	picture := ui.Node{ID: s.ID + ".numbers", Role: ui.Pad, Name: s.Name + ", picture", Value: s.words(), Bounds: n.Bounds}
+	n.Children = []ui.Node{picture, s.slider(".row", "Row", *s.Row, len(s.Rows)), s.slider(".col", "Column", *s.Col, s.cols)}
+	return n
+}
+
+// slider chooses a row or a column by keys.
+func (s *squares) slider(id, name string, at, n int) ui.Node {
+	grip, side := s.cell(), float64(theme.Target)
+	mid := grip.Center()
+	room := paint.Box(mid.X-side/2, mid.Y-side/2, side, side)
+	return ui.Node{ID: s.ID + id, Role: ui.Handle, Name: name, Bounds: room, Value: fmt.Sprint(at + 1), Range: ui.Range{Min: 1, Max: float64(n), Step: 1, Now: float64(at + 1)}}
 }
 
 // words tells the shape of the matrix, and its largest number.

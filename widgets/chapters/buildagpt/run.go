@@ -10,32 +10,30 @@ import (
 
 // A run is the program at work, stopped where its numbers can be seen.
 type run struct {
-	fresh        *minigpt.Model // before its first step, with the gradients of one example
-	stepped      *minigpt.Model // after one step
-	learner      *minigpt.Model // learns while the reader looks on
-	losses       []float64      // of the learner
-	tokens, next []int          // the first example of the first batch
-	tape         []*minigpt.Tensor
+	fresh           *minigpt.Model // before its first step, with the gradients of one example
+	stepped         *minigpt.Model // after one step
+	learner         *minigpt.Model // learns while the reader looks on
+	losses          []float64      // of the learner
+	tokens, next    []int          // the first example of the first batch
+	*minigpt.Record                // of that example
 }
 
 func newRun() (*run, error) {
 	s := minigpt.Defaults()
 	r := &run{fresh: minigpt.New(s), stepped: minigpt.New(s), learner: minigpt.New(s)}
 	r.tokens, r.next = r.fresh.Example()
-	loss := r.fresh.Loss(r.tokens, r.next)
-	loss.Backward()
-	r.tape = loss.Tape()
+	r.Record = r.fresh.Record(r.tokens, r.next)
 	_, err := r.stepped.Step()
 	return r, err
 }
 
 // tensor is the first of that name on the tape.
 func (r *run) tensor(name string) *minigpt.Tensor {
-	i := slices.IndexFunc(r.tape, func(t *minigpt.Tensor) bool { return t.Name == name })
+	i := slices.IndexFunc(r.Tape, func(t *minigpt.Tensor) bool { return t.Name == name })
 	if i < 0 {
 		panic("buildagpt: the program makes no " + name)
 	}
-	return r.tape[i]
+	return r.Tape[i]
 }
 
 // letter writes a token so that it can be seen.

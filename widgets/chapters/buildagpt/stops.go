@@ -60,7 +60,7 @@ var stops = []stop{
 		return fmt.Sprintf("The loss is the mean surprise, −ln of each right letter’s share: %s here. Who takes all %d letters for equally likely has ln %d = %s.", label.Number(r.tensor("loss").Data[0], 4), len(r.fresh.Letters), len(r.fresh.Letters), label.Number(r.fresh.Uniform(), 4))
 	}, surprisePicture, false},
 	{"t.Grad[0] = 1", 1, func(r *run) string {
-		return fmt.Sprintf("Now backwards. On the tape stand all %d tensors that the loss was made from, in order. The loss changes with itself one to one: its gradient is 1.", len(r.tape))
+		return fmt.Sprintf("Now backwards. On the tape stand all %d tensors that the loss was made from, in order. The loss changes with itself one to one: its gradient is 1.", len(r.Tape))
 	}, tapePicture, false},
 	{"t.Grad[i*t.Cols+r] -= out.Grad[0]", 1, fixed("The first step back: how the loss would change with each share. Only the right letters’ shares count, and more of each would make the loss smaller: all are negative."), func(r *run) ui.Widget {
 		return gradientOf("Gradients of the shares", r.tensor("shares"), r.rows(r.tokens))
@@ -97,7 +97,7 @@ func tensorPicture(name string) func(r *run) ui.Widget {
 }
 
 func weightsPicture(r *run) ui.Widget {
-	return &squares{ID: pictureID, Name: "The weights of attention of the first head", Rows: r.rows(r.tokens), Values: r.tensor("weights").Data, Color: label.Attention}
+	return &squares{ID: pictureID, Name: "The weights of attention of the first head", Rows: r.rows(r.tokens), Values: r.tensor("weights").Data, Color: label.Attention, Tensor: r.tensor("weights")}
 }
 
 func settingsWords(r *run) string {
@@ -178,8 +178,8 @@ func surprisePicture(r *run) ui.Widget {
 // tapePicture is the last tensors of the tape, the loss first.
 func tapePicture(r *run) ui.Widget {
 	p := &chips{ID: pictureID, Name: "The end of the tape, backwards"}
-	for i := len(r.tape) - 1; i >= 0 && len(p.Over) < 12; i-- {
-		p.Over, p.Down = append(p.Over, r.tape[i].Name), append(p.Down, fmt.Sprintf("%d × %d", r.tape[i].Rows, r.tape[i].Cols))
+	for i := len(r.Tape) - 1; i >= 0 && len(p.Over) < 12; i-- {
+		p.Over, p.Down = append(p.Over, r.Tape[i].Name), append(p.Down, fmt.Sprintf("%d × %d", r.Tape[i].Rows, r.Tape[i].Cols))
 	}
 	return p
 }
