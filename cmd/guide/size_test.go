@@ -21,11 +21,11 @@ import (
 
 // The budget of the page, in bytes as a web server sends them, compressed. It
 // is policy like the floors: what grows past it is made smaller or loaded later.
-// A chapter adds some 100 kB to the program, so the start stays under the
-// 5.5 MB of README's table when the last has come.
+// A chapter adds some 100 kB to the program: the thirteen of the guide leave a
+// little of the 5.5 MB of README's table to what all of them share.
 const (
 	articleBudget = 100e3 // the article and its style: until the first words
-	startBudget   = 5e6   // all that is loaded until the figures live
+	startBudget   = 5.3e6 // all that is loaded until the figures live
 )
 
 func TestBudget(t *testing.T) {
