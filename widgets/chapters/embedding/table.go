@@ -105,8 +105,8 @@ func (l *lookup) words() string {
 	if id == none {
 		return "Your text has no token, so there is no row to show. Type something into the first figure."
 	}
-	return fmt.Sprintf("%s has the id %d, so its vector is row %d of a table with %d rows of %d numbers.",
-		tokens.Name(l.piece(id)), id, id, c.Vocabulary, c.Width)
+	return fmt.Sprintf("%s has the id %d, so its vector is row %d of a table with %s rows of %d numbers.",
+		tokens.Name(l.piece(id)), id, id, label.Whole(float64(c.Vocabulary)), c.Width)
 }
 
 // Layout implements ui.Widget.

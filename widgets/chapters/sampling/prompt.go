@@ -7,6 +7,7 @@ import (
 	"zerotoai/engine/gpt"
 	"zerotoai/engine/sample"
 	"zerotoai/engine/trace"
+	"zerotoai/widgets/label"
 	"zerotoai/widgets/model"
 	"zerotoai/widgets/tokens"
 	"zerotoai/widgets/ui"
@@ -115,7 +116,8 @@ func (p *prompt) notice() string {
 	case p.cut.Dropped > 0:
 		return fmt.Sprintf("Your text has %d tokens. The last %d are read: more does not fit.", p.cut.Dropped+len(p.cut.IDs), len(p.cut.IDs))
 	}
-	return fmt.Sprintf("All %d tokens of the vocabulary are computed. Kept are %d.", len(p.next.P), p.next.Kept)
+	return fmt.Sprintf("All %s tokens of the vocabulary are computed. Kept are %s.",
+		label.Whole(float64(len(p.next.P))), label.Whole(float64(p.next.Kept)))
 }
 
 // Explain implements trace.Source: what a logit was made of is told by the run.
@@ -165,6 +167,26 @@ func (p *prompt) origin(r trace.Ref) string {
 	return p.cut.Origin(r)
 }
 
+// topK is the number of tokens that top-k keeps. A slider moves a float64; a
+// link holds a whole number.
+func (p *prompt) topK() ui.Param {
+	k := int(p.k)
+	whole := ui.Int("top-k", &k, 1, mostK)
+	get, set := whole.Get, whole.Set
+	whole.Get = func() string {
+		k = int(p.k)
+		return get()
+	}
+	whole.Set = func(s string) error {
+		err := set(s)
+		if err == nil {
+			p.k = float64(k)
+		}
+		return err
+	}
+	return whole
+}
+
 func (p *prompt) state() []ui.Param {
 	return []ui.Param{
 		ui.String("prompt", &p.text, func(s string) error {
@@ -174,7 +196,7 @@ func (p *prompt) state() []ui.Param {
 			return nil
 		}),
 		ui.Float("temperature", &p.temperature, 0.1, 2),
-		ui.Float("top-k", &p.k, 1, mostK),
+		p.topK(),
 		ui.Float("top-p", &p.p, 0, 1),
 	}
 }

@@ -74,6 +74,32 @@ func TestEqualsSample(t *testing.T) {
 	}
 }
 
+// A link restores every parameter, and top-k only as a whole number.
+func TestLink(t *testing.T) {
+	p := newPrompt()
+	params := map[string]ui.Param{}
+	for _, param := range p.state() {
+		params[param.Name] = param
+	}
+	for name, value := range map[string]string{"prompt": "The dog", "temperature": "1.5", "top-k": "3", "top-p": "0.25"} {
+		if got := params[name].Get(); got != "" {
+			t.Errorf("%s starts with %q in the link", name, got)
+		}
+		if err := params[name].Set(value); err != nil || params[name].Get() != value {
+			t.Errorf("%s: %q is restored as %q, %v", name, value, params[name].Get(), err)
+		}
+	}
+	want := sample.Settings{Temperature: 1.5, TopK: 3, TopP: 0.25}
+	if p.settings() != want || p.text != "The dog" {
+		t.Errorf("restored are %v and %q", p.settings(), p.text)
+	}
+	for _, bad := range []string{"2.5", "0", "51", "many", "NaN"} {
+		if params["top-k"].Set(bad) == nil || p.k != 3 {
+			t.Errorf("top-k takes %q", bad)
+		}
+	}
+}
+
 func TestBadText(t *testing.T) {
 	_, m := figures(t)
 	for _, text := range []string{"", "a", strings.Repeat("cat ", 2500), strings.Repeat("cat ", 25_000), "🐈🐈", "שלום עולם", "\x00\x01\x7f", "Derivatives fell by a quarter."} {
