@@ -28,7 +28,7 @@ type prompt struct {
 }
 
 const (
-	startText = "The curious cat jumped over the"
+	startText = "Every morning the"
 	longest   = 10_000 // characters of a text
 	mostK     = 50
 )

@@ -100,6 +100,36 @@ func TestLink(t *testing.T) {
 	}
 }
 
+// With the text that the chapter starts with, each of the three settings
+// matters, and its checkpoint can be reached by the temperature alone.
+func TestStart(t *testing.T) {
+	_, m := figures(t)
+	p := newPrompt()
+	p.open(m)
+	kept := func(temperature, k, top float64) int {
+		p.temperature, p.k, p.p = temperature, k, top
+		p.choose()
+		return p.next.Kept
+	}
+	start := kept(0.7, 10, 0.9)
+	if start < 3 || start >= 10 {
+		t.Errorf("top-p keeps %d of the 10 of top-k", start)
+	}
+	if hot := kept(2, 10, 0.9); hot <= start {
+		t.Errorf("a high temperature keeps %d, not more than %d", hot, start)
+	}
+	if few := kept(0.7, 2, 0.9); few != 2 {
+		t.Errorf("top-k 2 keeps %d", few)
+	}
+	goal := checkpoint(p)
+	if kept(0.7, 10, 0.9); goal.Done() {
+		t.Error("the checkpoint is reached before anything is done")
+	}
+	if kept(0.1, 10, 0.9); !goal.Done() {
+		t.Errorf("the checkpoint is not reached: %s", goal.Progress())
+	}
+}
+
 func TestBadText(t *testing.T) {
 	_, m := figures(t)
 	for _, text := range []string{"", "a", strings.Repeat("cat ", 2500), strings.Repeat("cat ", 25_000), "🐈🐈", "שלום עולם", "\x00\x01\x7f", "Derivatives fell by a quarter."} {
