@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"strconv"
 
+	"zerotoai/engine/corpus"
 	"zerotoai/engine/sample"
 	"zerotoai/widgets/button"
 	"zerotoai/widgets/label"
@@ -83,6 +84,10 @@ func (f *draws) append() {
 	f.draw(1)
 }
 
+// ended reports whether the token that was drawn last ends the text. Written
+// as text it would be read as signs, and not as the end.
+func (f *draws) ended() bool { return f.n > 0 && f.model.Tokenizer.Piece(f.last) == corpus.End }
+
 // says tells what was drawn.
 func (f *draws) says() string {
 	switch {
@@ -90,6 +95,8 @@ func (f *draws) says() string {
 		return "Nothing can be drawn yet."
 	case f.n == 0:
 		return fmt.Sprintf("Press “Draw once”. Seed %d.", f.seed)
+	case f.n == 1 && f.ended():
+		return fmt.Sprintf("Drawn: the end of the text. Seed %d. The text: %s", f.seed, f.text)
 	case f.n == 1:
 		return fmt.Sprintf("Drawn: %s. Seed %d. The text: %s", f.word(f.last), f.seed, f.text)
 	}
@@ -114,7 +121,7 @@ func (f *draws) Layout(c *ui.Context, room paint.Point) paint.Point {
 	if f.of != f.settings() || f.read != f.text {
 		f.draw(0)
 	}
-	f.grow.Disabled = !f.set || f.n == 0
+	f.grow.Disabled = !f.set || f.n == 0 || f.ended()
 	f.once.Disabled, f.many.Disabled = !f.set || f.n == mostN, !f.set || f.n == mostN
 	f.Begin(c, room)
 	f.Row(&f.once, &f.many, &f.grow, &f.again)

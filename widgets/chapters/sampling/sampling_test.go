@@ -130,6 +130,21 @@ func TestStart(t *testing.T) {
 	}
 }
 
+// A text grows to its end and no further.
+func TestEnds(t *testing.T) {
+	_, m := figures(t)
+	p := newPrompt()
+	p.text, p.k = "Every morning the house.", 1
+	p.open(m)
+	f := newDraws(p)
+	f.Read(m)
+	f.draw(1)
+	uitest.Check(t, f)
+	if !f.ended() || !f.grow.Disabled || !strings.Contains(f.says(), "the end of the text") {
+		t.Errorf("drawn is %s: %q", f.word(f.last), f.says())
+	}
+}
+
 func TestBadText(t *testing.T) {
 	_, m := figures(t)
 	for _, text := range []string{"", "a", strings.Repeat("cat ", 2500), strings.Repeat("cat ", 25_000), "🐈🐈", "שלום עולם", "\x00\x01\x7f", "Derivatives fell by a quarter."} {
