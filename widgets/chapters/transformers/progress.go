@@ -48,7 +48,7 @@ func (w *training) words() string {
 	case w.jobs == nil:
 		return "The weights are random numbers. To train them takes the program of this page."
 	case p.phase == failed:
-		return w.failure()
+		return w.failure() + space(w.said)
 	case p.why != "":
 		return "Refused: " + p.why + "."
 	case p.phase == running:

@@ -158,9 +158,6 @@ func TestSteering(t *testing.T) {
 	}
 	uitest.Set(t, c, w, ui.Button, "Save the weights", 0, "")
 	opens(t, w, d)
-	if said := fmt.Sprintf("Saved after %d steps: model.safetensors, config.json, tokenizer.json.", w.pupil.keptAt); !strings.Contains(w.words(), said) {
-		t.Errorf("%q, want %q", w.words(), said)
-	}
 	uitest.Set(t, c, w, ui.Button, "Play", 0, "")
 	until(t, c, w, at+3)
 	uitest.Set(t, c, w, ui.Button, "Reset", 0, "")
@@ -173,6 +170,9 @@ func TestSteering(t *testing.T) {
 // that were kept and the tokens that they know.
 func opens(t *testing.T, w *training, d drawer) {
 	t.Helper()
+	if said := fmt.Sprintf("Saved after %d steps: model.safetensors, config.json, tokenizer.json.", w.pupil.keptAt); !strings.Contains(w.words(), said) {
+		t.Errorf("%q, want %q", w.words(), said)
+	}
 	got, pieces, err := checkpoint.Open(fstest.MapFS(d))
 	if err != nil {
 		t.Fatal(err)
