@@ -22,6 +22,7 @@ func New(s *model.Shelf) map[string]ui.Widget {
 	return map[string]ui.Widget{
 		candidatesID: model.NewGate(candidatesID+".gate", s, c),
 		drawsID:      model.NewGate(drawsID+".gate", s, newDraws(p)),
+		goingID:      model.NewGate(goingID+".gate", s, newGoing(p)),
 		predictID:    question(),
 		checkID:      checkpoint(p),
 	}

@@ -1,0 +1,136 @@
+package sampling
+
+import (
+	"fmt"
+
+	"zerotoai/engine/sample"
+	"zerotoai/engine/trace"
+	"zerotoai/widgets/card"
+	"zerotoai/widgets/label"
+	"zerotoai/widgets/model"
+	"zerotoai/widgets/readout"
+	"zerotoai/widgets/theme"
+	"zerotoai/widgets/tokens"
+	"zerotoai/widgets/ui"
+	"zerotoai/widgets/wording"
+)
+
+// A lane shows a text that goes on at one temperature.
+type lane struct {
+	*continuation
+	place int         // the token that is looked at
+	free  bool        // the reader has chosen it; else it is the last one
+	draw  *model.Draw // of it; nil: it is of the start
+
+	strip  tokens.Strip
+	status label.Label
+	p, q   readout.Readout
+	card   card.Card
+}
+
+func newLane(id, name string) *lane {
+	l := &lane{}
+	l.card = card.Card{ID: id + ".card", Source: l, Names: l.name, Origin: l.origin}
+	l.strip = tokens.Strip{ID: id + ".tokens", Name: name, Tokens: l.tokens, Chosen: &l.place, Choose: func() { l.free = true }}
+	l.status = label.Label{ID: id + ".status", Name: name, Font: theme.Small, Color: label.Ink, Live: true, Words: l.says}
+	show := func(suffix, name string, ref func(id int) trace.Ref) readout.Readout {
+		return readout.Readout{
+			ID: id + suffix, Name: name, Room: 8, Open: l.card.Show,
+			Value:    func() string { s, _ := l.Explain(ref(l.looked())); return wording.Percent(s.Value) },
+			Explains: func() trace.Ref { return ref(l.looked()) },
+		}
+	}
+	l.p, l.q = show(".p", "Probability", sample.PRef), show(".q", "Chance to be drawn", sample.QRef)
+	return l
+}
+
+// begin shows another text.
+func (l *lane) begin(c *continuation) {
+	l.continuation, l.free = c, false
+	l.card.Close()
+}
+
+// settle brings what is looked at into what there is.
+func (l *lane) settle() {
+	last := l.start + len(l.drawn) - 1
+	if !l.free || l.place > last {
+		l.place = max(0, last)
+	}
+	l.draw = l.continuation.draw(l.place - l.start)
+	if _, ok := l.Explain(l.card.Open); !ok {
+		l.card.Close()
+	}
+}
+
+// looked is the id of the token that is looked at, which has been drawn.
+func (l *lane) looked() int {
+	if l.draw == nil {
+		return 0
+	}
+	return l.drawn[l.place-l.start].id
+}
+
+// parts are what there is to be seen.
+func (l *lane) parts() []ui.Widget {
+	if l.start == 0 {
+		return []ui.Widget{&l.status}
+	}
+	return []ui.Widget{&l.status, &l.strip}
+}
+
+// tokens are those of the start and those that were drawn, with their chances.
+func (l *lane) tokens() (ts []tokens.Token) {
+	for _, id := range l.text.IDs[:l.start] {
+		ts = append(ts, tokens.Token{Piece: l.model.Tokenizer.Piece(id), Says: "of the start"})
+	}
+	for _, d := range l.drawn {
+		chance := wording.Percent(d.q)
+		ts = append(ts, tokens.Token{Piece: l.model.Tokenizer.Piece(d.id), Under: chance, Says: "drawn, chance " + chance, Share: d.q})
+	}
+	return ts
+}
+
+// says tells how far the text has gone.
+func (l *lane) says() string {
+	words := fmt.Sprintf("Temperature %s: %s drawn.", label.Fixed(l.settings.Temperature, 2), wording.Count(len(l.drawn), "token"))
+	if n := repeated(l.drawn); n > 0 {
+		words += fmt.Sprintf(" %d of them repeat: they and the two before them stood here already.", n)
+	}
+	if l.end != "" {
+		words += " It stops here: " + l.end + "."
+	}
+	return words
+}
+
+// repeated counts the tokens that, with the two before them, were drawn before.
+func repeated(ds []drawn) (n int) {
+	seen := map[[3]int]bool{}
+	for i := 2; i < len(ds); i++ {
+		three := [3]int{ds[i-2].id, ds[i-1].id, ds[i].id}
+		if seen[three] {
+			n++
+		}
+		seen[three] = true
+	}
+	return n
+}
+
+// Explain implements trace.Source.
+func (l *lane) Explain(r trace.Ref) (trace.Step, bool) {
+	if l.draw == nil {
+		return trace.Step{}, false
+	}
+	if s, ok := l.token(r); ok {
+		return s, true
+	}
+	return l.draw.Explain(r)
+}
+
+func (l *lane) name(r trace.Ref) string { return l.draw.Name(r) }
+
+func (l *lane) origin(r trace.Ref) string {
+	if _, ok := l.token(r); ok {
+		return "drawn after the token before it"
+	}
+	return l.draw.Origin(r)
+}
