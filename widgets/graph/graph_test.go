@@ -72,6 +72,7 @@ type words struct {
 }
 
 func (w *words) Text(_ paint.Point, r paint.Run, _ theme.Color) { w.said = append(w.said, r.Text) }
+func (w *words) Keep(shown *paint.List, _ paint.Rect)           { shown.Replay(w) }
 
 // What a signal brings is not seen before it has arrived, though it is said.
 func TestSignals(t *testing.T) {
