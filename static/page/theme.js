@@ -5,7 +5,7 @@
 {
 const { classList, dataset } = document.documentElement;
 const asked = new URLSearchParams(location.search);
-const [, chapter, figure] = /^([a-z0-9-]{1,80})(?:\.([a-z0-9-]{1,80}))?$/.exec(asked.get('embed')) ?? [];
+const [, chapter, figure] = /^([a-z0-9-]{1,80})(?:\.([a-z0-9-]{1,80}))?$/.exec(asked.get('embed') ?? '') ?? [];
 if (chapter) {
   classList.add('embed');
   dataset.chapter = chapter;
