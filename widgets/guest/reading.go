@@ -77,7 +77,7 @@ func (r *reading) check() (err error) {
 	}
 	c := r.checked.Config
 	if bytes := 4 * float64(c.Parameters()); bytes > Most {
-		return fmt.Errorf("the model would take %s of memory, and the guide has room for %s", size(bytes), size(Most))
+		return fmt.Errorf("the model would take %s of memory, and the guide has room for %s", label.Bytes(bytes), label.Bytes(Most))
 	}
 	if n := r.checked.Tokenizer.Size(); n != c.Vocabulary {
 		return fmt.Errorf("the tokenizer has %s tokens, and the weights are for %s: the files are not of the same model", label.Whole(float64(n)), label.Whole(float64(c.Vocabulary)))
@@ -143,19 +143,6 @@ func (r *reading) try() (err error) {
 }
 
 var errWild = &checkpoint.Fault{File: checkpoint.ModelFile, Err: errors.New("with these weights the model computes numbers that are too large to go on with")}
-
-// size writes a number of bytes.
-func size(bytes float64) string {
-	for _, u := range []struct {
-		of   float64
-		name string
-	}{{1e9, "GB"}, {1e6, "MB"}, {1e3, "kB"}} {
-		if bytes >= u.of {
-			return label.Number(bytes/u.of, 3) + "\u00a0" + u.name
-		}
-	}
-	return label.Whole(bytes) + " bytes"
-}
 
 // A meter counts what is read, tells of it, and lets it be stopped.
 type meter struct {

@@ -57,7 +57,7 @@ func (g *Guest) rows() (rows [][]table.Cell) {
 		case ok && half && whole:
 			yours = "not needed"
 		case ok:
-			yours = size(float64(f.Size))
+			yours = label.Bytes(float64(f.Size))
 		case half && (whole || !g.inTwo()), part == checkpoint.TokenizerFile && g.inTwo():
 			continue
 		case part == checkpoint.ConfigFile:
@@ -82,7 +82,7 @@ func megabytes(bytes int64) string { return label.Fixed(float64(bytes)/1e6, 1) +
 func welcome(r *reading) string {
 	c := r.model.Weights.Config
 	s := fmt.Sprintf("Your model is read: %s, %s parameters, which take %s of memory. All figures that read a model read it now.",
-		r.model.Plan(), label.Whole(float64(c.Parameters())), size(4*float64(c.Parameters())))
+		r.model.Plan(), label.Whole(float64(c.Parameters())), label.Bytes(4*float64(c.Parameters())))
 	if r.checked.Guessed {
 		s += " There was no config.json, so that a head is 64 numbers wide is a guess."
 	}

@@ -119,3 +119,17 @@ func trim(s string) string {
 }
 
 func minus(s string) string { return strings.Replace(s, "-", "−", 1) }
+
+// Bytes writes a number of bytes with three digits, a kilobyte being 1000 of
+// them: 13.5 GB. Below ten thousand they are written in full.
+func Bytes(v float64) string {
+	for _, u := range []struct {
+		from, of float64 // from where on it is written, as what rounds to 1000 has the next unit
+		name     string
+	}{{999.5e9, 1e12, "TB"}, {999.5e6, 1e9, "GB"}, {999.5e3, 1e6, "MB"}, {1e4, 1e3, "kB"}} {
+		if v >= u.from {
+			return Number(v/u.of, 3) + "\u00a0" + u.name
+		}
+	}
+	return Whole(v) + "\u00a0B"
+}

@@ -83,3 +83,12 @@ func TestRounded(t *testing.T) {
 		}
 	}
 }
+
+// What rounds to a thousand of a unit is one of the next.
+func TestBytes(t *testing.T) {
+	for v, want := range map[float64]string{0: "0 B", 9999: "9,999 B", 1e4: "10 kB", 999.4e3: "999 kB", 999.6e3: "1 MB", 13.5e9: "13.5 GB", 999.5e9: "1 TB"} {
+		if got := label.Bytes(v); got != strings.ReplaceAll(want, " ", "\u00a0") {
+			t.Errorf("%v bytes are written %q, not %q", v, got, want)
+		}
+	}
+}

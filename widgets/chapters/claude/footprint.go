@@ -163,28 +163,13 @@ func (w *footprint) rows() (rows []bars.Row) {
 		return nil
 	}
 	for _, f := range quant.Formats() {
-		text := gigabytes(w.bytes(f))
+		text := label.Bytes(w.bytes(f))
 		if !w.fits(f) {
 			text += ", too much"
 		}
 		rows = append(rows, bars.Row{Name: f.String(), Value: w.bytes(f), Text: text, Dim: !w.fits(f), Explains: ofFormat(f, quant.BytesRef)})
 	}
 	return rows
-}
-
-// gigabytes writes so many bytes: a kilobyte is 1000 of them.
-func gigabytes(v float64) string {
-	switch {
-	case v >= 999.5e9:
-		return label.Number(v/1e12, 3) + "\u00a0TB"
-	case v >= 999.5e6:
-		return label.Number(v/1e9, 3) + "\u00a0GB"
-	case v >= 999.5e3:
-		return label.Number(v/1e6, 3) + "\u00a0MB"
-	case v >= 1e4:
-		return label.Number(v/1e3, 3) + "\u00a0kB"
-	}
-	return label.Whole(v) + "\u00a0B"
 }
 
 func (w *footprint) counted() string {

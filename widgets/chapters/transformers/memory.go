@@ -77,8 +77,8 @@ func (w *memory) controls() {
 }
 
 func (w *memory) results() {
-	w.now = bars.Bars{ID: memoryID + ".now", Name: "Kept", Rows: w.rows, Format: amount, Open: w.card.Show}
-	w.large = bars.Bars{ID: memoryID + ".large", Name: "Large", Rows: w.largeRows, Format: amount, Open: w.card.Show}
+	w.now = bars.Bars{ID: memoryID + ".now", Name: "Kept", Rows: w.rows, Format: label.Bytes, Open: w.card.Show}
+	w.large = bars.Bars{ID: memoryID + ".large", Name: "Large", Rows: w.largeRows, Format: label.Bytes, Open: w.card.Show}
 	w.chart = chart.Chart{ID: memoryID + ".chart", Name: "Bytes kept after each word", XName: "words read", YName: "bytes", Data: func() chart.Data {
 		d := chart.Data{Steps: mostRead}
 		for i, l := range stackLines {
@@ -188,19 +188,6 @@ func memoryOrigin(r trace.Ref) string {
 		return "your choice"
 	}
 	return "so are the layers built"
-}
-
-// amount writes so many bytes.
-func amount(v float64) string {
-	switch {
-	case v >= 1e9:
-		return label.Number(v/1e9, 3) + " GB"
-	case v >= 1e6:
-		return label.Number(v/1e6, 3) + " MB"
-	case v >= 1e4:
-		return label.Number(v/1e3, 3) + " kB"
-	}
-	return label.Whole(v) + " B"
 }
 
 // words say what has been measured.

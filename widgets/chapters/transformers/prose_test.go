@@ -182,7 +182,7 @@ func saidOfStates(t *testing.T) []string {
 func saidOfMemory() []string {
 	w := hasRead(mostRead / readAtOnce)
 	kept := func(i int) string { return label.Whole(float64(w.stacks[i].bytes())) }
-	large := func(i int) string { return amount(w.largeRows()[i].Value) }
+	large := func(i int) string { return label.Bytes(w.largeRows()[i].Value) }
 	sayings := []string{
 		fmt.Sprintf("Attention adds %s bytes for each word. The states take %s bytes and no more.", label.Whole(float64(w.stacks[0].bytes()/mostRead)), kept(2)),
 		fmt.Sprintf("After %d words attention holds %s bytes, the hybrid %s and the states %s.", mostRead, kept(0), kept(1), kept(2)),
