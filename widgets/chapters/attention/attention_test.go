@@ -167,7 +167,7 @@ func TestExplain(t *testing.T) {
 	const rounding = 5e-5
 	refs := []trace.Ref{productRef(r.at(), 3, 7, 2), r.at().Ref("score", 2, 7), r.ref(2, 7)}
 	if !testing.Short() {
-		refs = append(refs, r.ref(7, 2), doubtRef)
+		refs = append(refs, r.ref(7, 2), model.DoubtRef)
 	}
 	for _, ref := range refs {
 		if err := trace.Check(r, ref, rounding); err != nil {

@@ -51,8 +51,8 @@ func newFan(r *reading) *fan {
 	f.status = label.Label{ID: fanID + ".status", Name: "Attention", Font: theme.Small, Color: label.Ink, Live: true, Words: f.says}
 	f.about = label.Label{ID: fanID + ".about", Name: "About the text", Font: theme.Small, Live: true, Words: r.notice}
 	f.number = readout.Readout{
-		ID: fanID + ".doubt", Name: "Doubt", Value: func() string { return r.doubt().number() },
-		Explains: func() trace.Ref { return doubtRef }, Open: f.card.Show,
+		ID: fanID + ".doubt", Name: "Doubt", Value: func() string { return r.doubt().Number() },
+		Explains: func() trace.Ref { return model.DoubtRef }, Open: f.card.Show,
 	}
 	return f
 }
@@ -88,7 +88,7 @@ func (f *fan) Layout(c *ui.Context, room paint.Point) paint.Point {
 	f.Add(&f.field, &f.about)
 	f.heads.row(&f.Stack)
 	f.Add(&f.arcs, &f.status)
-	if f.doubt().known() {
+	if f.doubt().Known() {
 		f.Row(&f.number)
 	}
 	f.Add(&f.card)

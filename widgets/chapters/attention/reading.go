@@ -22,8 +22,8 @@ type reading struct {
 	cut   *model.Text
 	run   *gpt.Run // nil: there is no text, or it is not computed yet
 
-	known doubt    // the last one that was asked for
-	by    *gpt.Run // and of which run that was
+	known model.Doubt // the last one that was asked for
+	by    *gpt.Run    // and of which run that was
 }
 
 // The text that the chapter starts with, and what of it is looked at: in this
@@ -86,12 +86,9 @@ func (r *reading) look() {
 
 // doubt is how little the model expected the text. It is worked out when it is
 // shown: a key press has enough to do.
-func (r *reading) doubt() doubt {
-	if r.by != r.run {
-		r.known, r.by = doubt{}, r.run
-		if r.run != nil {
-			r.known = doubtOf(r.run)
-		}
+func (r *reading) doubt() model.Doubt {
+	if r.by != r.run || r.run == nil {
+		r.known, r.by = model.DoubtOf(r.run), r.run
 	}
 	return r.known
 }
@@ -131,11 +128,11 @@ func (r *reading) Explain(ref trace.Ref) (trace.Step, bool) {
 	if r.run == nil {
 		return trace.Step{}, false
 	}
-	return trace.Sources{r.doubt().steps, products{r.run}, r.cut.Source(r.run)}.Explain(ref)
+	return trace.Sources{r.doubt(), products{r.run}, r.cut.Source(r.run)}.Explain(ref)
 }
 
 func (r *reading) name(ref trace.Ref) string {
-	if name, ok := doubtName(ref); ok {
+	if name, ok := r.doubt().Name(ref); ok {
 		return name
 	}
 	if name, ok := productName(ref); ok {
@@ -151,7 +148,22 @@ func (r *reading) notice() string {
 	if said := r.cut.Notice(r.text); said != "" {
 		return said
 	}
-	return r.doubt().words(r.model.Guest)
+	return r.doubts()
+}
+
+// doubts says whether the text is of the model's world.
+func (r *reading) doubts() string {
+	d := r.doubt()
+	said := d.Words(r.model.Guest)
+	switch {
+	case r.run == nil:
+		return "Not computed yet."
+	case !d.Known():
+		return "One token alone can look only at itself."
+	case d.Much() && !r.model.Guest:
+		said += " What its heads do here is real, but do not look for sense in it."
+	}
+	return said
 }
 
 // State lists what a link keeps.

@@ -88,12 +88,8 @@ func (w *stations) doubts() string {
 	if len(w.drawn) == 0 {
 		return " The model’s numbers have left all bounds, so nothing can be drawn."
 	}
-	if w.doubt > much {
-		return fmt.Sprintf(" But the question is unlike all that the model has read: on average it gave each next token of it one chance in %s. What it says then is a guess, even where it sounds like an answer.", label.Whole(math.Round(w.doubt)))
+	if w.doubt.Much() {
+		return fmt.Sprintf(" But the question is unlike all that the model has read: on average it gave each next token of it one chance in %s. What it says then is a guess, even where it sounds like an answer.", label.Whole(math.Round(w.doubt.Value)))
 	}
 	return ""
 }
-
-// much is the doubt from which on a text is not of the model's world, as in the
-// chapter on attention.
-const much = 30

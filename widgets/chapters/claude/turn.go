@@ -1,7 +1,6 @@
 package claude
 
 import (
-	"math"
 	"math/rand/v2"
 	"time"
 	"unicode/utf8"
@@ -30,7 +29,7 @@ type turn struct {
 	chance *rand.Rand
 	drawn  []drawn // the tokens that have been drawn; the last one may not stand in text yet
 	ended  bool
-	doubt  float64 // see doubtOf; known when the first run is done
+	doubt  model.Doubt // of the question; known when the first run is done
 
 	clock  ui.Clock // nil: nothing is measured
 	spent  [works]time.Duration
@@ -135,7 +134,7 @@ func (t *turn) next() {
 	if !more {
 		t.done, t.shown = true, t.run
 		if t.passes++; t.passes == 1 {
-			t.doubt = doubtOf(t.run, t.asked)
+			t.doubt = model.DoubtOf(t.run)
 		}
 	}
 }
@@ -203,18 +202,4 @@ func (t *turn) Explain(r trace.Ref) (trace.Step, bool) {
 		return t.text.Encoding.Explain(r)
 	}
 	return t.text.Source(t.shown).Explain(r)
-}
-
-// doubtOf is how little the model expected the first tokens of a run: on average
-// it gave the one that came next one chance in so many, which is the perplexity.
-// It is 1 where nothing could be expected, and where the model makes no numbers.
-func doubtOf(run *gpt.Run, tokens int) float64 {
-	sum := 0.0
-	for i := 1; i < tokens; i++ {
-		sum -= math.Log(run.Probabilities(i - 1)[run.State.Tokens[i]])
-	}
-	if d := math.Exp(sum / float64(max(1, tokens-1))); d >= 1 {
-		return d
-	}
-	return 1
 }

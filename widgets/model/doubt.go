@@ -1,0 +1,100 @@
+package model
+
+import (
+	"fmt"
+	"math"
+
+	"zerotoai/engine/gpt"
+	"zerotoai/engine/trace"
+	"zerotoai/widgets/label"
+)
+
+// A Doubt is how little the model expected a text while it read it: in the mean
+// it gave the token that came next one chance in so many. That is the
+// perplexity, e to the mean surprise, where the surprise at a token is −ln p.
+//
+// Source: F. Jelinek and others, Perplexity, a measure of the difficulty of
+// speech recognition tasks, 1977.
+type Doubt struct {
+	Value float64 // NaN if the text has no second token
+	lot   int     // what it would be by lot: the size of the vocabulary
+	steps trace.Table
+}
+
+// much is the doubt from which on a text is not of the model's world.
+const much = 30
+
+// DoubtRef is the name of a doubt itself.
+var DoubtRef = trace.Ref{Name: "doubt"}
+
+// DoubtOf works out the doubt of a run that is done. What comes first nothing
+// has foretold. Of no run there is none.
+func DoubtOf(run *gpt.Run) Doubt {
+	d := Doubt{Value: math.NaN(), steps: trace.Table{}}
+	if run == nil {
+		return d
+	}
+	d.lot = run.State.Config.Vocabulary
+	var surprises []trace.Term
+	for t := 1; t < run.State.Length; t++ {
+		id := run.State.Tokens[t]
+		p := trace.Term{Ref: gpt.ProbabilityRef(t-1, id), Value: run.Probabilities(t - 1)[id]}
+		ln := d.steps.Do(trace.Ref{Name: "ln p", I: t}, trace.Log, p)
+		surprises = append(surprises, d.steps.Do(trace.Ref{Name: "surprise", I: t}, trace.Negate, ln))
+	}
+	if len(surprises) > 0 {
+		mean := d.steps.Do(trace.Ref{Name: "mean surprise"}, trace.Mean, surprises...)
+		d.Value = d.steps.Do(DoubtRef, trace.Exp, mean).Value
+	}
+	return d
+}
+
+// Explain implements trace.Source, down to the probabilities of the run.
+func (d Doubt) Explain(r trace.Ref) (trace.Step, bool) { return d.steps.Explain(r) }
+
+// Name calls the numbers of a doubt by words.
+func (d Doubt) Name(r trace.Ref) (name string, ok bool) {
+	switch r.Name {
+	case "doubt", "mean surprise":
+		return r.Name, true
+	case "surprise":
+		return fmt.Sprintf("surprise at token %d", r.I+1), true
+	case "ln p":
+		return fmt.Sprintf("logarithm of the probability of token %d", r.I+1), true
+	}
+	return "", false
+}
+
+// Known reports whether there is a doubt.
+func (d Doubt) Known() bool { return !math.IsNaN(d.Value) }
+
+// Much reports whether the text is not of the model's world.
+func (d Doubt) Much() bool { return d.Value > much }
+
+// Number is the doubt as it is read out.
+func (d Doubt) Number() string {
+	if !d.Known() {
+		return label.NoValue
+	}
+	return label.Number(d.Value, 3)
+}
+
+// Words says whether the text is of the model's world, which is known if it is
+// the guide's and not a guest.
+func (d Doubt) Words(guest bool) string {
+	chance := "in the mean it gave the token that came next one chance in " + d.Number()
+	lost := d.Value > float64(d.lot)
+	switch {
+	case !d.Known():
+		return ""
+	case guest && lost:
+		return fmt.Sprintf("The model is lost in this text: %s. By lot it would have been one in %d.", chance, d.lot)
+	case guest && d.Much():
+		return "The model is in doubt: " + chance + "."
+	case lost:
+		return fmt.Sprintf("The model has never read such a text: %s. By lot it would have been one in %d.", chance, d.lot)
+	case d.Much():
+		return "The model is in doubt, for it has hardly read such texts: " + chance + "."
+	}
+	return "The model is at home in this text: " + chance + "."
+}
