@@ -49,6 +49,21 @@ func DoubtOf(run *gpt.Run) Doubt {
 	return d
 }
 
+// A Doubts remembers the doubt that it was last asked for. It is worked out when
+// it is shown: a key press has enough to do.
+type Doubts struct {
+	of   *gpt.Run
+	last Doubt
+}
+
+// Of is DoubtOf.
+func (d *Doubts) Of(run *gpt.Run) Doubt {
+	if d.of != run || run == nil {
+		d.of, d.last = run, DoubtOf(run)
+	}
+	return d.last
+}
+
 // Explain implements trace.Source, down to the probabilities of the run.
 func (d Doubt) Explain(r trace.Ref) (trace.Step, bool) { return d.steps.Explain(r) }
 

@@ -67,9 +67,23 @@ func (p *paragraph) segment() {
 	for it := seg.GraphemeIterator(); it.Next(); {
 		p.marks[it.Grapheme().Offset] |= grapheme
 	}
+	p.hyphens()
 	p.keep()
 	for _, start := range p.starts { // an accent at the start of a span has nothing to stand on
 		p.marks[start] |= grapheme
+	}
+}
+
+// hyphens takes the ends of lines out of words such as “top-p”: no letter or
+// digit goes on alone after a hyphen.
+func (p *paragraph) hyphens() {
+	word := func(i int) bool {
+		return i < len(p.text) && (unicode.IsLetter(p.text[i]) || unicode.IsDigit(p.text[i]))
+	}
+	for i := 1; i < len(p.text); i++ {
+		if p.text[i-1] == '-' && word(i) && !word(i+1) {
+			p.marks[i] &^= mayBreak
+		}
 	}
 }
 

@@ -212,7 +212,7 @@ func TestFixed(t *testing.T) {
 		{"one\ntwo", 100, []string{"one\n", "two"}},
 		{"e\u0301e\u0301", 12, []string{"e\u0301", "e\u0301"}},
 		{"ab c", 0, []string{"a", "b ", "c"}},
-		{"abc de-f", -1, []string{"abc ", "de-", "f"}},
+		{"abc de-fg", -1, []string{"abc ", "de-", "fg"}}, {"abc de-f", -1, []string{"abc ", "de-f"}},
 		{"ab c", math.NaN(), []string{"a", "b ", "c"}},
 		{"a b", math.Inf(1), []string{"a b"}},
 	} {
@@ -242,6 +242,20 @@ func TestKeep(t *testing.T) {
 		}
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%g wide: %q, want %q", c.width, got, c.want)
+		}
+	}
+}
+
+// No letter goes on alone after a hyphen, whatever spans it is in.
+func TestHyphens(t *testing.T) {
+	f := paint.Font{Size: 10} // a letter is 5 wide
+	for _, spans := range [][]Span{{{Font: f, Text: "by top-p, well-known"}}, {{Font: f, Text: "by "}, {Font: f, Text: "top-p"}, {Font: f, Text: ", well-known"}}} {
+		var got []string
+		for _, l := range (Fixed{}).Break(spans, 40) {
+			got = append(got, text([]Line{l}))
+		}
+		if want := []string{"by ", "top-p, ", "well-", "known"}; !slices.Equal(got, want) {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }

@@ -22,8 +22,7 @@ type reading struct {
 	cut   *model.Text
 	run   *gpt.Run // nil: there is no text, or it is not computed yet
 
-	known model.Doubt // the last one that was asked for
-	by    *gpt.Run    // and of which run that was
+	known model.Doubts
 }
 
 // The text that the chapter starts with, and what of it is looked at: in this
@@ -84,14 +83,8 @@ func (r *reading) look() {
 	}
 }
 
-// doubt is how little the model expected the text. It is worked out when it is
-// shown: a key press has enough to do.
-func (r *reading) doubt() model.Doubt {
-	if r.by != r.run || r.run == nil {
-		r.known, r.by = model.DoubtOf(r.run), r.run
-	}
-	return r.known
-}
+// doubt is how little the model expected the text.
+func (r *reading) doubt() model.Doubt { return r.known.Of(r.run) }
 
 // work goes on with a run that is under way, and reports whether there was
 // something to do.

@@ -7,6 +7,7 @@ import (
 	"zerotoai/engine/trace"
 	"zerotoai/widgets/bars"
 	"zerotoai/widgets/card"
+	"zerotoai/widgets/choice"
 	"zerotoai/widgets/field"
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/model"
@@ -24,6 +25,8 @@ type candidates struct {
 	*prompt
 	field   field.Field
 	about   label.Label
+	program string // whose settings they are
+	preset  choice.Choice
 	sliders [3]slider.Slider
 	bars    bars.Bars
 	steps   []ui.Widget // a table of each
@@ -44,13 +47,14 @@ const (
 
 func newCandidates(p *prompt) *candidates {
 	f := &candidates{Stack: ui.Stack{ID: candidatesID, Name: "What may come next"}, prompt: p}
-	f.card = card.Card{ID: candidatesID + ".card", Source: p, Names: p.name, Origin: p.origin}
+	f.card = card.Card{ID: candidatesID + ".card", Source: p, Names: p.next.Name, Origin: p.next.Origin}
 	f.field = field.Field{ID: candidatesID + ".text", Name: "Text", Placeholder: "Type a beginning", Changed: p.write}
 	f.about = label.Label{ID: candidatesID + ".about", Name: "About the text", Font: theme.Small, Live: true, Words: p.notice}
+	f.preset = choice.Choice{ID: candidatesID + ".preset", Name: "Settings of", Options: presetNames(), Value: &f.program, Changed: func() { p.takeNamed(f.program) }}
 	f.sliders = [3]slider.Slider{
 		{ID: candidatesID + ".temperature", Name: "Temperature", Min: 0.1, Max: 2, Step: 0.01, Value: &p.temperature, Changed: p.choose},
-		{ID: candidatesID + ".k", Name: "Top-K", Min: 1, Max: mostK, Step: 1, Value: &p.k, Changed: p.choose},
-		{ID: candidatesID + ".p", Name: "Top-P", Step: 0.01, Value: &p.p, Changed: p.choose},
+		{ID: candidatesID + ".k", Name: "Top-K", Max: mostK, Step: 1, Value: &p.k, Format: formatK, Changed: p.choose},
+		{ID: candidatesID + ".p", Name: "Top-P", Step: 0.01, Value: &p.p, Format: formatP, Changed: p.choose},
 	}
 	f.bars = bars.Bars{ID: candidatesID + ".bars", Name: "Next token", Rows: f.chances, Open: f.card.Show}
 	f.newSteps()
@@ -130,12 +134,13 @@ func verdict(kept bool) string {
 
 // Layout implements ui.Widget.
 func (f *candidates) Layout(c *ui.Context, room paint.Point) paint.Point {
-	f.field.Text = f.text
+	f.field.Text, f.program = f.text, f.presetName()
 	if _, ok := f.Explain(f.card.Open); !ok {
 		f.card.Close()
 	}
 	f.Begin(c, room)
 	f.Add(&f.field, &f.about)
+	f.Row(&f.preset)
 	f.Columns(160, &f.sliders[0], &f.sliders[1], &f.sliders[2])
 	f.Add(&f.bars)
 	f.Columns(250, f.steps...)

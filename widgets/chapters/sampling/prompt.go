@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"unicode/utf8"
 
-	"zerotoai/engine/gpt"
 	"zerotoai/engine/sample"
 	"zerotoai/engine/trace"
 	"zerotoai/widgets/label"
@@ -18,23 +17,24 @@ import (
 type prompt struct {
 	text        string
 	temperature float64
-	k, p        float64 // top-k, a whole number, and top-p
+	k, p        float64 // top-k, a whole number, 0 is off; and top-p, 1 is off
 
 	model *model.Model
-	cut   *model.Text
-	run   *gpt.Run // nil: there is no text, or it is not computed yet
-	next  sample.Distribution
-	set   bool // next is that of the text and the settings
+	next  model.Draw // after the text; its Run is nil if there is no text, or if it is not computed yet
+	set   bool       // next is that of the settings
+	known model.Doubts
 }
 
 const (
 	startText = "Every morning the"
 	longest   = 10_000 // characters of a text
-	mostK     = 50
+	mostK     = 100
 )
 
 func newPrompt() *prompt {
-	return &prompt{text: startText, temperature: 0.7, k: 10, p: 0.9}
+	p := &prompt{text: startText}
+	p.take(ours)
+	return p
 }
 
 // open takes a model.
@@ -59,21 +59,25 @@ func (p *prompt) begin() {
 	if p.model == nil {
 		return
 	}
-	p.cut, p.run = p.model.Text(p.text), nil
+	p.next.Text, p.next.Run = p.model.Text(p.text), nil
+	p.next.At = len(p.next.Text.IDs) - 1
 	p.look()
 }
 
 // look takes the run if it is done.
 func (p *prompt) look() {
-	if len(p.cut.IDs) > 0 {
-		p.run, _ = p.model.Run(p.cut.IDs) // tokens of a tokenizer are of its model's vocabulary
+	if !p.empty() {
+		p.next.Run, _ = p.model.Run(p.next.Text.IDs) // tokens of a tokenizer are of its model's vocabulary
 	}
 	p.choose()
 }
 
+// empty reports whether there is nothing to go on with.
+func (p *prompt) empty() bool { return p.next.At < 0 }
+
 // choose goes through the six steps.
 func (p *prompt) choose() {
-	p.set = p.run != nil && p.next.Set(p.run.State.Logits.Row(p.last()), p.settings()) == nil
+	p.set = p.next.Run != nil && p.next.Set(p.next.Run.State.Logits.Row(p.next.At), p.settings()) == nil
 }
 
 func (p *prompt) settings() sample.Settings {
@@ -82,16 +86,13 @@ func (p *prompt) settings() sample.Settings {
 
 // work goes on with a run that is under way.
 func (p *prompt) work() bool {
-	if p.model == nil || p.run != nil || len(p.cut.IDs) == 0 {
+	if p.model == nil || p.next.Run != nil || p.empty() {
 		return false
 	}
 	p.model.Work()
 	p.look()
 	return true
 }
-
-// last is the token after which the model answers.
-func (p *prompt) last() int { return len(p.cut.IDs) - 1 }
 
 // word names a token of the vocabulary.
 func (p *prompt) word(id int) string {
@@ -106,18 +107,32 @@ func (p *prompt) rows(n int) []sample.Row {
 	return p.next.Rows(n)
 }
 
-// notice says what of the text is read.
+// notice says what of the text is read, how far it is of the model's world, and
+// what is kept.
 func (p *prompt) notice() string {
-	switch {
-	case len(p.cut.IDs) == 0:
+	switch t := p.next.Text; {
+	case p.empty():
 		return "There is nothing to go on with. Type a word."
 	case !p.set:
 		return "Not computed yet."
-	case p.cut.Dropped > 0:
-		return fmt.Sprintf("Your text has %d tokens. The last %d are read: more does not fit.", p.cut.Dropped+len(p.cut.IDs), len(p.cut.IDs))
+	case t.Dropped > 0:
+		return fmt.Sprintf("Your text has %d tokens. The last %d are read: more does not fit.", t.Dropped+len(t.IDs), len(t.IDs)) + p.doubts()
 	}
 	return fmt.Sprintf("All %s tokens of the vocabulary are computed. Kept are %s.",
-		label.Whole(float64(len(p.next.P))), label.Whole(float64(p.next.Kept)))
+		label.Whole(float64(len(p.next.P))), label.Whole(float64(p.next.Kept))) + p.doubts()
+}
+
+// doubts says whether the text is of the model's world.
+func (p *prompt) doubts() string {
+	d := p.known.Of(p.next.Run)
+	if !d.Known() {
+		return ""
+	}
+	said := " " + d.Words(p.model.Guest)
+	if d.Much() {
+		said += " What it offers is a guess, even where one token is far ahead."
+	}
+	return said
 }
 
 // Explain implements trace.Source: what a logit was made of is told by the run.
@@ -125,53 +140,14 @@ func (p *prompt) Explain(r trace.Ref) (trace.Step, bool) {
 	if !p.set {
 		return trace.Step{}, false
 	}
-	s, ok := p.next.Explain(r)
-	if ok && r == sample.LogitRef(r.I) {
-		s, ok = p.run.Explain(gpt.LogitRef(p.last(), r.I))
-		s.Ref = r
-	}
-	if ok {
-		return s, true
-	}
-	return p.cut.Source(p.run).Explain(r)
-}
-
-// name calls a number of the steps by words.
-func (p *prompt) name(r trace.Ref) string {
-	if _, ok := p.next.Explain(r); !ok {
-		return p.cut.Name(r)
-	}
-	switch r.Name {
-	case "logit", "scaled", "shifted", "exp", "p", "q":
-		return steps[r.Name] + " of " + p.word(r.I)
-	case "mass", "up to":
-		return fmt.Sprintf("%s the best %d", steps[r.Name], r.I+1)
-	}
-	return steps[r.Name]
-}
-
-// steps are the words for the numbers of the steps.
-var steps = map[string]string{
-	"logit": "logit", "scaled": "logit / temperature", "shifted": "scaled logit less the largest", "exp": "power of e",
-	"p": "probability", "q": "probability after the cut", "mass": "sum of probabilities of", "up to": "sum after the cut of",
-	"temperature": "temperature", "largest": "largest scaled logit", "sum": "sum of the powers", "kept": "sum of what is kept",
-}
-
-func (p *prompt) origin(r trace.Ref) string {
-	switch r.Name {
-	case "temperature":
-		return "set by you"
-	case "q":
-		return "cut, so it is never drawn"
-	}
-	return p.cut.Origin(r)
+	return p.next.Explain(r)
 }
 
 // topK is the number of tokens that top-k keeps. A slider moves a float64; a
 // link holds a whole number.
 func (p *prompt) topK() ui.Param {
 	k := int(p.k)
-	whole := ui.Int("top-k", &k, 1, mostK)
+	whole := ui.Int("top-k", &k, 0, mostK)
 	get, set := whole.Get, whole.Set
 	whole.Get = func() string {
 		k = int(p.k)
