@@ -1,6 +1,9 @@
 package sampling
 
 import (
+	"fmt"
+	"math"
+
 	"zerotoai/engine/sample"
 	"zerotoai/widgets/predict"
 	"zerotoai/widgets/task"
@@ -12,26 +15,53 @@ const (
 	checkID   = "sampling.check"
 )
 
-// question asks what the temperature does to two logits that are 1 apart.
-func question() *predict.Predict {
+// The answers of the prediction, in their order.
+const (
+	turned = iota
+	stays
+	chance
+)
+
+// question asks what the temperature does to the candidates of the first figure.
+func question(p *prompt) *predict.Predict {
 	return &predict.Predict{
 		ID:       predictID,
 		Question: "The temperature is doubled. What happens to the order of the candidates?",
-		Options:  []string{"It turns round", "It stays as it is", "It is left to chance"},
-		Truth:    func() float64 { return order() },
+		Options:  []string{turned: "It turns round", stays: "It stays as it is", chance: "It is left to chance"},
+		Truth: func() float64 {
+			if !p.set {
+				return math.NaN()
+			}
+			return float64(order(p.doubled()))
+		},
 		Explain: func(_, _ float64) string {
-			return "All logits are divided by the same positive number, so what was larger stays larger. Only the distances shrink."
+			if !p.set {
+				return ""
+			}
+			best, d := p.next.Ranked(0), p.doubled()
+			return fmt.Sprintf("With your text %s has %s of all chances, at twice the temperature %s, and it is still the first. All logits are divided by the same positive number, so what was larger stays larger. Only the distances shrink.",
+				p.word(best), wording.Percent(p.next.P[best]), wording.Percent(d.P[best]))
 		},
 	}
 }
 
-// order is the answer that is true of logits 2, 1 and 0.
-func order() float64 {
+// doubled is what comes next at twice the temperature, with nothing cut.
+func (p *prompt) doubled() *sample.Distribution {
 	var d sample.Distribution
-	if err := d.Set([]float32{2, 1, 0}, sample.Settings{Temperature: 2, TopP: 1}); err != nil || d.P[0] < d.P[1] || d.P[1] < d.P[2] {
-		return 0
+	if err := d.Set(p.next.Logits, sample.Settings{Temperature: 2 * p.temperature, TopP: 1}); err != nil {
+		panic(err) // at half of it the same logits could be set
 	}
-	return 1
+	return &d
+}
+
+// order is the answer that is true of a distribution, which ranks by logits.
+func order(d *sample.Distribution) int {
+	for rank := 1; rank < len(d.P); rank++ {
+		if d.P[d.Ranked(rank)] > d.P[d.Ranked(rank-1)] {
+			return turned
+		}
+	}
+	return stays
 }
 
 // checkpoint asks for a distribution of one token that top-k has not made.

@@ -52,8 +52,8 @@ func TestGoing(t *testing.T) {
 // temperature the ten are fewer than as it is set.
 func TestSameSeed(t *testing.T) {
 	m := shipped(t)
-	_, a := gone(t, m, "Every morning the")
-	_, b := gone(t, m, "Every morning the")
+	_, a := gone(t, m, startText)
+	_, b := gone(t, m, startText)
 	through(a)
 	through(b)
 	first := a.lanes[0].written()
@@ -214,7 +214,7 @@ func TestGoingGuest(t *testing.T) {
 		t.Fatal(err)
 	}
 	large.Guest = true
-	c, f := gone(t, shipped(t), "Every morning the")
+	c, f := gone(t, shipped(t), startText)
 	through(f)
 	f.Read(large)
 	f.Layout(c, paint.Pt(720, 1e6))

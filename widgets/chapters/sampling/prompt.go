@@ -26,7 +26,7 @@ type prompt struct {
 }
 
 const (
-	startText = "Every morning the"
+	startText = "Nine pandas"
 	longest   = 10_000 // characters of a text
 	mostK     = 100
 )

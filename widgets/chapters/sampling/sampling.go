@@ -23,7 +23,7 @@ func New(s *model.Shelf) map[string]ui.Widget {
 		candidatesID: model.NewGate(candidatesID+".gate", s, c),
 		drawsID:      model.NewGate(drawsID+".gate", s, newDraws(p)),
 		goingID:      model.NewGate(goingID+".gate", s, newGoing(p)),
-		predictID:    question(),
+		predictID:    question(p),
 		checkID:      checkpoint(p),
 	}
 }

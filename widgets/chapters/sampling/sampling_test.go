@@ -2,6 +2,7 @@ package sampling
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -157,7 +158,35 @@ func TestLink(t *testing.T) {
 	}
 }
 
-// With the text that the chapter starts with, each of the three settings
+// The order of the candidates stays, whatever the temperature, and there is no
+// answer before anything is computed.
+func TestPredict(t *testing.T) {
+	_, m := figures(t)
+	p := newPrompt()
+	q := question(p)
+	if !math.IsNaN(q.Truth()) || q.Explain(0, 0) != "" {
+		t.Error("it knows what is not computed")
+	}
+	p.open(m)
+	for _, p.temperature = range []float64{0.1, 0.7, 2} {
+		p.choose()
+		if q.Truth() != stays {
+			t.Errorf("at temperature %v the answer is %v", p.temperature, q.Truth())
+		}
+	}
+	upside := *p.doubled()
+	slices.Reverse(upside.P)
+	if order(&upside) != turned {
+		t.Error("it does not see that the order has turned")
+	}
+	p.temperature = 0.7
+	p.choose()
+	if said := q.Explain(stays, stays); !strings.Contains(said, "“hide” has") || strings.Contains(said, "NaN") {
+		t.Error(said)
+	}
+}
+
+// The model is at home in the text that the chapter starts with, each of the three settings
 // matters, and its checkpoint can be reached by the temperature alone.
 func TestStart(t *testing.T) {
 	_, m := figures(t)
@@ -169,6 +198,9 @@ func TestStart(t *testing.T) {
 		return p.next.Kept
 	}
 	start := kept(0.7, 10, 0.9)
+	if d := p.known.Of(p.next.Run); d.Much() {
+		t.Errorf("its doubt is %v", d.Value)
+	}
 	if start < 3 || start >= 10 {
 		t.Errorf("top-p keeps %d of the 10 of top-k", start)
 	}
