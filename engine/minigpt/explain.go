@@ -10,223 +10,236 @@ import (
 	"zerotoai/engine/trace"
 )
 
-// A Record lets the numbers of one loss say how they were made.
+// A Record is one example, read and gone back over. Its numbers say how they
+// were made, and so do their gradients.
 type Record struct {
-	Tape         []*Tensor
-	tokens, next []int
+	Model        *Model
+	Tape         Tape // the vectors of this example, the loss last
+	Tokens, Next []int
+	all          Tape // what is learned, and then the tape
+	index        map[*Vector]int
+	uses         map[*Vector][]*Vector // what each was used for
 }
 
 var _ trace.Source = (*Record)(nil)
 
-// Record returns the loss of one example, with its gradients.
+// Record reads an example and goes back over it. The gradients of what is learned
+// are added to those that are there.
 func (m *Model) Record(tokens, next []int) *Record {
-	loss := m.Loss(tokens, next)
-	loss.Backward()
-	return &Record{loss.Tape(), tokens, next}
+	reader := m.Reader()
+	reader.Loss(tokens, next)
+	reader.Backward()
+	r := &Record{m, reader.Tape, tokens, next, slices.Concat(m.Learned, reader.Tape), map[*Vector]int{}, map[*Vector][]*Vector{}}
+	for k, v := range r.all {
+		r.index[v] = k
+		for _, from := range v.From {
+			for _, f := range from {
+				r.uses[f] = append(r.uses[f], v)
+			}
+		}
+	}
+	return r
 }
 
-// Ref is what Explain calls number [i j] of a tensor of the tape.
-func (r *Record) Ref(t *Tensor, i, j int) trace.Ref { return r.part(t, "", i, j) }
+// gradient is the part of a name that stands for the gradient of a number.
+const gradient = "gradient"
 
-// part names a number on the way to number [i j] of t.
-func (r *Record) part(t *Tensor, part string, i, j int) trace.Ref {
-	return trace.Ref{Name: strings.TrimSpace(fmt.Sprintf("%d %s", slices.Index(r.Tape, t), part)), I: i, J: j}
+// Ref is what Explain calls number i of a vector.
+func (r *Record) Ref(v *Vector, i int) trace.Ref { return r.Part(v, "", i) }
+
+// GradRef is what Explain calls its gradient.
+func (r *Record) GradRef(v *Vector, i int) trace.Ref { return r.Part(v, gradient, i) }
+
+// Part names a number on the way to number i of a vector, such as the size that
+// norm divides by, or back from it.
+func (r *Record) Part(v *Vector, part string, i int) trace.Ref {
+	return trace.Ref{Name: strings.TrimSpace(fmt.Sprintf("%d %s", r.index[v], part)), I: i}
+}
+
+// find returns the vector of a number, and the part.
+func (r *Record) find(ref trace.Ref) (v *Vector, part string, ok bool) {
+	index, part, _ := strings.Cut(ref.Name, " ")
+	k, err := strconv.Atoi(index)
+	if err != nil || k < 0 || k >= len(r.all) {
+		return nil, "", false
+	}
+	return r.all[k], part, 0 <= ref.I && ref.I < len(r.all[k].Data)
 }
 
 // Name says in words what a number is called.
 func (r *Record) Name(ref trace.Ref) string {
-	t, part, ok := r.find(ref)
+	v, part, ok := r.find(ref)
 	if !ok {
 		return ref.String()
 	}
-	if part != "" {
-		part += " of "
+	via, part, back := strings.Cut(part, " ")
+	k, err := strconv.Atoi(via)
+	switch {
+	case !back && via == "" || via == gradient:
+		part = via
+	case err == nil && k < len(r.all):
+		part = part + " by way of " + r.place(r.all[k])
+	default:
+		part = strings.TrimSpace(via + " " + part)
 	}
-	return fmt.Sprintf("%s%s, row %d, column %d", part, t.Name, ref.I+1, ref.J+1)
+	if part != "" {
+		part += ": "
+	}
+	return fmt.Sprintf("%s%s, number %d", part, r.place(v), ref.I+1)
+}
+
+// place says what a vector is called, and of which token or row it is.
+func (r *Record) place(v *Vector) string {
+	if k := r.index[v]; k < len(r.Model.Learned) {
+		return r.Model.place(k)
+	}
+	if v.Name == "loss" {
+		return v.Name
+	}
+	token := 0
+	for _, made := range r.all[:r.index[v]+1] {
+		if made.Name == "start" {
+			token++
+		}
+	}
+	return fmt.Sprintf("%s of token %d", v.Name, token)
+}
+
+// place says of which matrix a row of what is learned is.
+func (m *Model) place(row int) string {
+	v := m.Learned[row]
+	return fmt.Sprintf("%s, row %d", v.Name, slices.Index(m.Matrices[v.Name], v)+1)
 }
 
 // Origin says where a given number comes from.
 func (r *Record) Origin(ref trace.Ref) string {
-	switch t, part, ok := r.find(ref); {
+	switch v, part, ok := r.find(ref); {
 	case !ok:
 		return ""
-	case part != "":
+	case part == gradient:
+		return "the loss changes with itself one to one"
+	case part != "" || len(v.From) > 0:
 		return "set by the program"
-	case len(t.From) > 0:
-		return "left out by the mask"
 	}
 	return "learned; at first a random number"
 }
 
-// find returns the tensor of a number, and the part.
-func (r *Record) find(ref trace.Ref) (t *Tensor, part string, ok bool) {
-	index, part, _ := strings.Cut(ref.Name, " ")
-	k, err := strconv.Atoi(index)
-	if err != nil || k < 0 || k >= len(r.Tape) {
-		return nil, "", false
-	}
-	t = r.Tape[k]
-	return t, part, 0 <= ref.I && ref.I < t.Rows && 0 <= ref.J && ref.J < t.Cols
-}
-
-// A maker explains a number of what an operation makes.
-type maker func(t *Tensor, part string, i, j int) (trace.Op, []trace.Term)
-
-// maker finds the operation that makes t, by its name; nil: it is given.
-func (r *Record) maker(t *Tensor) maker {
-	switch t.Name {
-	case "letter rows", "place rows":
-		return r.picked
-	case "sum", "attended", "thought":
-		return r.added
-	case "relu":
-		return r.bent
-	case "normed", "last":
-		return r.normed
-	case "weights", "shares":
-		return r.shared
-	case "loss":
-		return r.surprised
-	}
-	if len(t.From) == 2 {
-		return r.multiplied
-	}
-	return nil
-}
-
 // Explain implements trace.Source.
 func (r *Record) Explain(ref trace.Ref) (trace.Step, bool) {
-	t, part, ok := r.find(ref)
+	v, part, ok := r.find(ref)
 	if !ok {
 		return trace.Step{}, false
 	}
-	s := trace.Step{Ref: ref, Op: trace.Given}
-	if explain := r.maker(t); explain != nil {
-		s.Op, s.Args = explain(t, part, ref.I, ref.J)
+	t := trace.Table{}
+	if via, _, _ := strings.Cut(part, " "); part == gradient || via != "" && '0' <= via[0] && via[0] <= '9' {
+		r.back(t, v, ref.I)
+	} else {
+		r.made(t, v, ref.I)
 	}
+	s, ok := t[ref]
 	switch {
 	case part == "":
-		s.Value = t.Data[ref.I*t.Cols+ref.J]
-	case s.Op == trace.Given:
-		s.Value = given(t, part)
+		s.Value = v.Data[ref.I]
+	case part == gradient:
+		s.Value = v.Grad[ref.I]
+	}
+	return s, ok
+}
+
+// term is number i of a vector as an argument, and grad is its gradient.
+func (r *Record) term(v *Vector, i int) trace.Term {
+	return trace.Term{Ref: r.Ref(v, i), Value: v.Data[i]}
+}
+
+func (r *Record) grad(v *Vector, i int) trace.Term {
+	return trace.Term{Ref: r.GradRef(v, i), Value: v.Grad[i]}
+}
+
+// terms are all numbers of a vector.
+func (r *Record) terms(v *Vector) (args []trace.Term) {
+	for i := range v.Data {
+		args = append(args, r.term(v, i))
+	}
+	return args
+}
+
+// products are pairs of factors, alternating.
+func products(n int, factors func(k int) (a, b trace.Term)) (args []trace.Term) {
+	for k := range n {
+		a, b := factors(k)
+		args = append(args, a, b)
+	}
+	return args
+}
+
+// made puts into t how number i of a vector was made.
+func (r *Record) made(t trace.Table, v *Vector, i int) {
+	do := func(op trace.Op, args ...trace.Term) { t.Do(r.Ref(v, i), op, args...) }
+	if len(v.From) == 0 {
+		t.Given(r.Ref(v, i), v.Data[i])
+		return
+	}
+	from := v.From[0]
+	switch v.Name {
+	case "start", "attended", "thought":
+		do(trace.Sum, r.term(from[0], i), r.term(from[1], i))
+	case "loss":
+		var args []trace.Term
+		for _, surprise := range from {
+			args = append(args, r.term(surprise, 0))
+		}
+		do(trace.Mean, args...)
+	case "mixed":
+		shares := v.From[1][0]
+		do(trace.Dot, products(len(from), func(k int) (a, b trace.Term) { return r.term(shares, k), r.term(from[k], i) })...)
+	case "relu":
+		do(trace.ReLU, r.term(from[0], i))
+	case "normed", "normed again", "last":
+		do(trace.Quotient, r.term(from[0], i), r.size(t, v))
+	case "weights", "shares":
+		powers, total := r.powers(t, v)
+		do(trace.Quotient, powers[i], total)
+	case "surprise":
+		ln := t.Do(r.Part(v, "logarithm", 0), trace.Log, r.term(from[0], r.right(v)))
+		do(trace.Negate, ln)
 	default:
-		s.Value = s.Recompute()
+		x := v.From[1][0]
+		do(trace.Dot, products(len(x.Data), func(k int) (a, b trace.Term) { return r.term(from[i], k), r.term(x, k) })...)
 	}
-	return s, true
 }
 
-// given is a constant of an operation.
-func given(t *Tensor, part string) float64 {
-	switch part {
-	case "little":
-		return 1e-5
-	case "scale":
-		if t.Name == "weights" {
-			q := t.From[0].From[0] // the scores are dots of queries
-			return 1 / math.Sqrt(float64(q.Cols))
-		}
-		return 1
+// size is what norm divides by.
+func (r *Record) size(t trace.Table, v *Vector) trace.Term {
+	x := v.From[0][0]
+	at := func(part string) trace.Ref { return r.Part(v, part, 0) }
+	squares := t.Do(at("sum of squares"), trace.Dot, products(len(x.Data), func(k int) (a, b trace.Term) { return r.term(x, k), r.term(x, k) })...)
+	mean := t.Do(at("mean square"), trace.Quotient, squares, t.Given(at("width"), float64(len(x.Data))))
+	return t.Do(at("size"), trace.Sqrt, t.Do(at("mean square and a little"), trace.Sum, mean, t.Given(at("a little"), 1e-5)))
+}
+
+// scale is what softmax multiplies by.
+func scale(v *Vector) float64 {
+	if v.Name == "weights" {
+		query := v.From[0][0].From[1][0]
+		return 1 / math.Sqrt(float64(len(query.Data)))
 	}
-	return float64(t.From[0].Cols)
+	return 1 // a loss is taken at a temperature of 1
 }
 
-// term is a number of the tape as an argument.
-func (r *Record) term(t *Tensor, i, j int) trace.Term {
-	return trace.Term{Ref: r.Ref(t, i, j), Value: t.Data[i*t.Cols+j]}
-}
-
-// way is a number on the way as an argument.
-func (r *Record) way(t *Tensor, part string, i, j int) trace.Term {
-	s, _ := r.Explain(r.part(t, part, i, j))
-	return trace.Term{Ref: s.Ref, Value: s.Value}
-}
-
-func (r *Record) picked(t *Tensor, _ string, i, j int) (trace.Op, []trace.Term) {
-	row := i // of the places
-	if t.Name == "letter rows" {
-		row = r.tokens[i]
+// powers are the exponentials of softmax, and their total.
+func (r *Record) powers(t trace.Table, v *Vector) (powers []trace.Term, total trace.Term) {
+	x := r.terms(v.From[0][0])
+	at := func(part string, i int) trace.Ref { return r.Part(v, part, i) }
+	top, by := t.Do(at("largest", 0), trace.Max, x...), t.Given(at("scale", 0), scale(v))
+	for i, z := range x {
+		less := t.Do(at("distance", i), trace.Difference, z, top)
+		powers = append(powers, t.Do(at("exponential", i), trace.Exp, t.Do(at("scaled", i), trace.Product, by, less)))
 	}
-	return trace.Sum, []trace.Term{r.term(t.From[0], row, j)}
+	return powers, t.Do(at("total", 0), trace.Sum, powers...)
 }
 
-func (r *Record) added(t *Tensor, _ string, i, j int) (trace.Op, []trace.Term) {
-	return trace.Sum, []trace.Term{r.term(t.From[0], i, j), r.term(t.From[1], i, j)}
-}
-
-func (r *Record) multiplied(t *Tensor, _ string, i, j int) (op trace.Op, args []trace.Term) {
-	for k := range t.From[0].Cols {
-		args = append(args, r.term(t.From[0], i, k), r.term(t.From[1], j, k))
-	}
-	return trace.Dot, args
-}
-
-func (r *Record) bent(t *Tensor, _ string, i, j int) (trace.Op, []trace.Term) {
-	return trace.ReLU, []trace.Term{r.term(t.From[0], i, j)}
-}
-
-func (r *Record) normed(t *Tensor, part string, i, j int) (op trace.Op, args []trace.Term) {
-	switch part {
-	case "":
-		return trace.Quotient, []trace.Term{r.term(t.From[0], i, j), r.way(t, "size", i, 0)}
-	case "size":
-		return trace.Sqrt, []trace.Term{r.way(t, "square", i, 0)}
-	case "square":
-		return trace.Sum, []trace.Term{r.way(t, "mean square", i, 0), r.way(t, "little", 0, 0)}
-	case "mean square":
-		return trace.Quotient, []trace.Term{r.way(t, "sum of squares", i, 0), r.way(t, "width", 0, 0)}
-	case "sum of squares":
-		for k := range t.From[0].Cols {
-			args = append(args, r.term(t.From[0], i, k), r.term(t.From[0], i, k))
-		}
-		return trace.Dot, args
-	}
-	return trace.Given, nil
-}
-
-func (r *Record) shared(t *Tensor, part string, i, j int) (op trace.Op, args []trace.Term) {
-	from, n := t.From[0], t.Cols
-	if t.Name == "weights" {
-		n = i + 1
-	}
-	switch part {
-	case "":
-		if j >= n {
-			return trace.Given, nil // the mask
-		}
-		return trace.Quotient, []trace.Term{r.way(t, "exponential", i, j), r.way(t, "total", i, 0)}
-	case "exponential":
-		return trace.Exp, []trace.Term{r.way(t, "scaled", i, j)}
-	case "scaled":
-		return trace.Product, []trace.Term{r.way(t, "scale", 0, 0), r.way(t, "distance", i, j)}
-	case "distance":
-		return trace.Difference, []trace.Term{r.term(from, i, j), r.way(t, "largest", i, 0)}
-	case "total":
-		for k := range n {
-			args = append(args, r.way(t, "exponential", i, k))
-		}
-		return trace.Sum, args
-	case "largest":
-		for k := range n {
-			args = append(args, r.term(from, i, k))
-		}
-		return trace.Max, args
-	}
-	return trace.Given, nil
-}
-
-// surprised has a surprise for each row of the shares. As the loss has one row,
-// they are named by their place.
-func (r *Record) surprised(_ *Tensor, part string, _, _ int) (op trace.Op, args []trace.Term) {
+// right is the right token of a surprise.
+func (r *Record) right(surprise *Vector) int {
 	loss := r.Tape[len(r.Tape)-1]
-	for k, right := range r.next {
-		switch part {
-		case "":
-			args = append(args, r.way(loss, fmt.Sprintf("surprise %d", k+1), 0, 0))
-		case fmt.Sprintf("surprise %d", k+1):
-			return trace.Negate, []trace.Term{r.way(loss, fmt.Sprintf("logarithm %d", k+1), 0, 0)}
-		case fmt.Sprintf("logarithm %d", k+1):
-			return trace.Log, []trace.Term{r.term(loss.From[0], k, right)}
-		}
-	}
-	return trace.Mean, args
+	return r.Next[slices.Index(loss.From[0], surprise)]
 }

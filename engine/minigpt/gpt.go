@@ -1,5 +1,5 @@
-// Package minigpt is a whole GPT in one file: chance, tokens, a tape that
-// differentiates, attention, training and sampling.
+// Package minigpt is a whole GPT in one file: chance, a tape that
+// differentiates, tokens, attention, training and sampling.
 package minigpt
 
 import (
@@ -18,49 +18,45 @@ type Settings struct {
 	Seed                          uint64  // of all that is left to chance
 }
 
-// Chance is a stream of random numbers: SplitMix64 (Steele, Lea, Flood 2014).
+// Chance is a stream of random numbers: a linear congruential generator with
+// the constants of Knuth's MMIX. The same seed gives the same run everywhere.
 type Chance uint64
 
 // Float returns a number from 0 on and below 1.
 func (c *Chance) Float() float64 {
-	*c += 0x9e3779b97f4a7c15
-	z := uint64(*c)
-	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
-	z = (z ^ z>>27) * 0x94d049bb133111eb
-	return float64((z^z>>31)>>11) / (1 << 53)
+	*c = *c*6364136223846793005 + 1442695040888963407
+	return float64(*c>>11) / (1 << 53)
 }
 
-// A Tensor is a matrix, row after row. It knows what it was made from, and in
-// Grad how much the loss would change with each of its numbers.
-type Tensor struct {
-	Name       string
-	Rows, Cols int
-	Data, Grad []float64
-	From       []*Tensor
-	back       func() // hands Grad on to the Grad of From
+// A Vector is a list of numbers. In Grad it hears how much the loss would change
+// with each of them; From is kept for who asks how they were made.
+type Vector struct {
+	Name         string
+	Data, Grad   []float64
+	From         []Matrix
+	back         func(grad []float64) // hands Grad on to the Grad of From
+	mean, square []float64            // of its gradients so far, if it is learned
 }
 
-func tensor(name string, rows, cols int, from ...*Tensor) *Tensor {
-	return &Tensor{name, rows, cols, make([]float64, rows*cols), make([]float64, rows*cols), from, nil}
+// A Matrix is a list of vectors of one length: its rows.
+type Matrix []*Vector
+
+// A Tape has vectors in the order in which they were made.
+type Tape []*Vector
+
+func (t *Tape) vector(name string, data []float64, back func(grad []float64), from ...Matrix) *Vector {
+	v := &Vector{Name: name, Data: data, Grad: make([]float64, len(data)), From: from, back: back}
+	*t = append(*t, v)
+	return v
 }
 
-func (t *Tensor) row(i int) (data, grad []float64) {
-	return t.Data[i*t.Cols : (i+1)*t.Cols], t.Grad[i*t.Cols : (i+1)*t.Cols]
-}
-
-// byRow makes a tensor row by row, forward and backward.
-func (t *Tensor) byRow(out *Tensor, forward func(i int, x, y []float64), backward func(i int, x, dx, y, dy []float64)) *Tensor {
-	for i := range out.Rows {
-		forward(i, t.Data[i*t.Cols:][:t.Cols], out.Data[i*out.Cols:][:out.Cols])
+// Backward fills in the gradients, from the last vector, which is the loss, to
+// the first: so each has heard of all that was made from it before it hands on.
+func (t Tape) Backward() {
+	t[len(t)-1].Grad[0] = 1
+	for _, v := range slices.Backward(t) {
+		v.back(v.Grad)
 	}
-	out.back = func() {
-		for i := range out.Rows {
-			x, dx := t.row(i)
-			y, dy := out.row(i)
-			backward(i, x, dx, y, dy)
-		}
-	}
-	return out
 }
 
 func dot(a, b []float64) (sum float64) {
@@ -76,225 +72,185 @@ func addTo(sum []float64, by float64, a []float64) {
 	}
 }
 
-// dots multiplies each row of t with each row of o: the matrix product t·oᵀ.
-func (t *Tensor) dots(name string, o *Tensor) *Tensor {
-	return t.byRow(tensor(name, t.Rows, o.Rows, t, o), func(i int, x, y []float64) {
-		for j := range y {
-			data, _ := o.row(j)
-			y[j] = dot(x, data)
+// times is the product of a matrix and a vector: how well each row fits to x.
+func (t *Tape) times(name string, m Matrix, x *Vector) *Vector {
+	y := make([]float64, len(m))
+	for i, row := range m {
+		y[i] = dot(row.Data, x.Data)
+	}
+	return t.vector(name, y, func(grad []float64) {
+		for i, row := range m {
+			addTo(row.Grad, grad[i], x.Data)
+			addTo(x.Grad, grad[i], row.Data)
 		}
-	}, func(i int, x, dx, y, dy []float64) {
-		for j, g := range dy {
-			data, grad := o.row(j)
-			addTo(dx, g, data)
-			addTo(grad, g, x)
-		}
-	})
+	}, m, Matrix{x})
 }
 
-func (t *Tensor) plus(name string, o *Tensor) *Tensor {
-	return t.byRow(tensor(name, t.Rows, t.Cols, t, o), func(i int, x, y []float64) {
-		data, _ := o.row(i)
-		addTo(y, 1, x)
-		addTo(y, 1, data)
-	}, func(i int, x, dx, y, dy []float64) {
-		_, grad := o.row(i)
-		addTo(dx, 1, dy)
-		addTo(grad, 1, dy)
-	})
+// mix adds up rows, each as often as its share says.
+func (t *Tape) mix(name string, m Matrix, shares *Vector) *Vector {
+	y := make([]float64, len(m[0].Data))
+	for i, row := range m {
+		addTo(y, shares.Data[i], row.Data)
+	}
+	return t.vector(name, y, func(grad []float64) {
+		for i, row := range m {
+			addTo(row.Grad, shares.Data[i], grad)
+			shares.Grad[i] += dot(row.Data, grad)
+		}
+	}, m, Matrix{shares})
 }
 
-func (t *Tensor) relu(name string) *Tensor {
-	return t.byRow(tensor(name, t.Rows, t.Cols, t), func(i int, x, y []float64) {
-		for j := range x {
-			y[j] = max(x[j], 0)
-		}
-	}, func(i int, x, dx, y, dy []float64) {
-		for j := range x {
-			if x[j] > 0 {
-				dx[j] += dy[j]
+// sum adds up vectors, each of them as often as share says.
+func (t *Tape) sum(name string, share float64, vs ...*Vector) *Vector {
+	shares := slices.Repeat([]float64{share}, len(vs))
+	return t.mix(name, vs, &Vector{Data: shares, Grad: make([]float64, len(vs))})
+}
+
+// relu is the bend between two matrices.
+func (t *Tape) relu(name string, x *Vector) *Vector {
+	y := make([]float64, len(x.Data))
+	for i, v := range x.Data {
+		y[i] = max(v, 0)
+	}
+	return t.vector(name, y, func(grad []float64) {
+		for i, v := range x.Data {
+			if v > 0 {
+				x.Grad[i] += grad[i]
 			}
 		}
-	})
+	}, Matrix{x})
 }
 
-// norm brings rows to a mean square of 1 (RMSNorm, Zhang and Sennrich 2019).
-func (t *Tensor) norm(name string) *Tensor {
-	n := float64(t.Cols)
-	size := func(x []float64) float64 { return math.Sqrt(dot(x, x)/n + 1e-5) }
-	return t.byRow(tensor(name, t.Rows, t.Cols, t), func(i int, x, y []float64) {
-		addTo(y, 1/size(x), x)
-	}, func(i int, x, dx, y, dy []float64) {
-		addTo(dx, 1/size(x), dy)
-		addTo(dx, -dot(y, dy)/n/size(x), y)
-	})
+// norm brings a vector to a mean square of 1 (RMSNorm, Zhang and Sennrich 2019).
+func (t *Tape) norm(name string, x *Vector) *Vector {
+	y, n := make([]float64, len(x.Data)), float64(len(x.Data))
+	size := math.Sqrt(dot(x.Data, x.Data)/n + 1e-5)
+	addTo(y, 1/size, x.Data)
+	return t.vector(name, y, func(grad []float64) {
+		addTo(x.Grad, 1/size, grad)
+		addTo(x.Grad, -dot(y, grad)/n/size, y)
+	}, Matrix{x})
 }
 
-// softmax makes each row, times scale, shares of 1. Under a mask row i has its
-// first i+1 numbers only: no token looks at those that come after it.
-func (t *Tensor) softmax(name string, scale float64, mask bool) *Tensor {
-	return t.byRow(tensor(name, t.Rows, t.Cols, t), func(i int, x, y []float64) {
-		if mask {
-			x, y = x[:i+1], y[:i+1]
+// softmax makes shares of numbers: all of them positive, and together 1.
+func (t *Tape) softmax(name string, x *Vector, scale float64) *Vector {
+	y, sum := make([]float64, len(x.Data)), 0.0
+	top := slices.Max(x.Data) // less this, no exponential is too large
+	for i, v := range x.Data {
+		y[i] = math.Exp(scale * (v - top))
+		sum += y[i]
+	}
+	for i := range y {
+		y[i] /= sum
+	}
+	return t.vector(name, y, func(grad []float64) {
+		mean := dot(y, grad)
+		for i, share := range y {
+			x.Grad[i] += scale * share * (grad[i] - mean)
 		}
-		sum, top := 0.0, slices.Max(x)
-		for j := range x {
-			y[j] = math.Exp(scale * (x[j] - top))
-			sum += y[j]
-		}
-		for j := range y {
-			y[j] /= sum
-		}
-	}, func(i int, x, dx, y, dy []float64) {
-		along := dot(y, dy)
-		for j := range y {
-			dx[j] += scale * y[j] * (dy[j] - along)
-		}
-	})
+	}, Matrix{x})
 }
 
-// surprise is the mean of -ln of the shares that the right tokens were given.
-func (t *Tensor) surprise(name string, right []int) *Tensor {
-	out, n := tensor(name, 1, 1, t), float64(len(right))
-	for i, r := range right {
-		out.Data[0] -= math.Log(t.Data[i*t.Cols+r]) / n
-	}
-	out.back = func() {
-		for i, r := range right {
-			t.Grad[i*t.Cols+r] -= out.Grad[0] / n / t.Data[i*t.Cols+r]
-		}
-	}
-	return out
-}
-
-// pick takes rows out of a table.
-func (t *Tensor) pick(name string, rows []int) *Tensor {
-	out := tensor(name, len(rows), t.Cols, t)
-	for i, r := range rows {
-		copy(out.Data[i*t.Cols:], t.Data[r*t.Cols:][:t.Cols])
-	}
-	out.back = func() {
-		for i, r := range rows {
-			_, sum := t.row(r)
-			_, grad := out.row(i)
-			addTo(sum, 1, grad)
-		}
-	}
-	return out
-}
-
-// Backward fills in Grad of all that t was made from: from the end to the
-// beginning, so that each tensor has heard of all that was made from it.
-func (t *Tensor) Backward() {
-	var tape []*Tensor
-	var visit func(t *Tensor)
-	visit = func(t *Tensor) {
-		if !slices.Contains(tape, t) {
-			for _, f := range t.From {
-				visit(f)
-			}
-			tape = append(tape, t)
-		}
-	}
-	visit(t)
-	t.Grad[0] = 1
-	for _, t := range slices.Backward(tape) {
-		if t.back != nil {
-			t.back()
-		}
-	}
+// surprise is -ln of the share that the right token was given.
+func (t *Tape) surprise(name string, shares *Vector, right int) *Vector {
+	y := -math.Log(shares.Data[right])
+	return t.vector(name, []float64{y}, func(grad []float64) {
+		shares.Grad[right] -= grad[0] / shares.Data[right]
+	}, Matrix{shares})
 }
 
 // A Model is all that is learned, and how far that has come.
 type Model struct {
 	Settings
-	Letters       []rune // the vocabulary; the end of a line also is its beginning
-	Params        []*Tensor
-	Done          int // steps
-	lines         [][]int
-	chance        Chance
-	letter, place *Tensor
-	blocks        []block
-	mean, square  [][]float64 // of the gradients, for Adam
-}
-
-type head struct{ query, key, value, out *Tensor }
-
-type block struct {
-	heads    []head
-	up, down *Tensor
+	Letters  []rune            // the vocabulary; the end of a line also is its beginning
+	Learned  Tape              // every row of every matrix
+	Matrices map[string]Matrix // the same, by name
+	Done     int               // steps
+	lines    [][]int           // the examples, as tokens
+	chance   Chance
 }
 
 // New returns a model that has learned nothing yet.
 func New(s Settings) *Model {
-	text := strings.TrimSpace(s.Text)
-	m := &Model{Settings: s, Letters: []rune("\n" + text), chance: Chance(s.Seed)}
-	slices.Sort(m.Letters)
-	m.Letters = slices.Compact(m.Letters)
-	for line := range strings.SplitSeq(text, "\n") {
+	text := "\n" + strings.TrimSpace(s.Text)
+	m := &Model{Settings: s, Matrices: map[string]Matrix{}, chance: Chance(s.Seed)}
+	m.Letters = slices.Compact(slices.Sorted(slices.Values([]rune(text))))
+	for line := range strings.SplitSeq(text[1:], "\n") {
 		m.lines = append(m.lines, m.Encode("\n"+line+"\n"))
 	}
-	w, small := s.Width, s.Width/s.Heads
-	m.letter, m.place = m.param("letters", len(m.Letters), w), m.param("places", s.Context, w)
-	for range s.Blocks {
-		var b block
-		for range s.Heads {
-			q, k, v := m.param("query", small, w), m.param("key", small, w), m.param("value", small, w)
-			b.heads = append(b.heads, head{q, k, v, m.param("out", w, small)})
-		}
-		b.up, b.down = m.param("up", 4*w, w), m.param("down", w, 4*w)
-		m.blocks = append(m.blocks, b)
-	}
+	m.Reader().Read(0, 1) // makes each matrix at its first use
 	return m
 }
 
-// param adds a matrix to what is learned, with small random numbers in it.
-func (m *Model) param(name string, rows, cols int) *Tensor {
-	p := tensor(name, rows, cols)
-	for i := range p.Data { // a sum of twelve is as good as normal
-		for range 12 {
-			p.Data[i] += (m.chance.Float() - 0.5) / math.Sqrt(float64(cols))
-		}
-	}
-	m.Params = append(m.Params, p)
-	m.mean = append(m.mean, make([]float64, rows*cols))
-	m.square = append(m.square, make([]float64, rows*cols))
-	return p
-}
-
-// Encode returns the tokens of a text: where its letters stand in the vocabulary.
+// Encode returns the tokens of a text: where its letters stand in the
+// vocabulary, or -1.
 func (m *Model) Encode(text string) (tokens []int) {
-	for _, r := range text {
-		if i, ok := slices.BinarySearch(m.Letters, r); ok {
-			tokens = append(tokens, i)
-		}
+	for _, letter := range text {
+		tokens = append(tokens, slices.Index(m.Letters, letter))
 	}
 	return tokens
 }
 
-// Forward returns what the model expects after each of tokens: a row of shares
-// for each, divided the more evenly the higher the temperature is.
-func (m *Model) Forward(tokens []int, temperature float64) *Tensor {
-	places := make([]int, len(tokens))
-	for i := range places {
-		places[i] = i
-	}
-	x := m.letter.pick("letter rows", tokens).plus("sum", m.place.pick("place rows", places))
-	for _, b := range m.blocks {
-		n := x.norm("normed")
-		for _, h := range b.heads {
-			x = x.plus("attended", h.attend(n))
+// matrix returns what is learned under a name. At first these are random numbers,
+// so small that the matrix makes a vector neither longer nor shorter.
+func (m *Model) matrix(name string, rows, cols int) Matrix {
+	for len(m.Matrices[name]) < rows {
+		row := m.Learned.vector(name, make([]float64, cols), nil)
+		row.mean, row.square = make([]float64, cols), make([]float64, cols)
+		for i := range row.Data {
+			row.Data[i] = (2*m.chance.Float() - 1) * math.Sqrt(3/float64(cols))
 		}
-		x = x.plus("thought", x.norm("normed").dots("up", b.up).relu("relu").dots("down", b.down))
+		m.Matrices[name] = append(m.Matrices[name], row)
 	}
-	return x.norm("last").dots("logits", m.letter).softmax("shares", 1/temperature, false)
+	return m.Matrices[name]
 }
 
-func (h head) attend(x *Tensor) *Tensor {
-	q, k := x.dots("queries", h.query), x.dots("keys", h.key)
-	weights := q.dots("scores", k).softmax("weights", 1/math.Sqrt(float64(q.Cols)), true)
-	values := h.value.dots("values", x) // a column for each token
-	return weights.dots("mixed", values).dots("brought back", h.out)
+// A Reader reads a text, token by token. It keeps what each head has made of
+// those that it has read, for those that follow to look back at.
+type Reader struct {
+	*Model
+	Tape
+	keys, values map[string]Matrix // of each head
+	place        int
+}
+
+// Reader returns one that has read nothing yet.
+func (m *Model) Reader() *Reader {
+	return &Reader{Model: m, keys: map[string]Matrix{}, values: map[string]Matrix{}}
+}
+
+// Read reads a token and returns what the model expects after it: a share for
+// each letter, divided the more evenly the higher the temperature is.
+func (r *Reader) Read(token int, temperature float64) *Vector {
+	letters, places := r.matrix("letters", len(r.Letters), r.Width), r.matrix("places", r.Context, r.Width)
+	x := r.sum("start", 1, letters[token], places[r.place])
+	r.place++
+	for b := range r.Blocks {
+		n := r.norm("normed", x)
+		for h := range r.Heads {
+			x = r.sum("attended", 1, x, r.attend(fmt.Sprintf("head %d.%d ", b+1, h+1), n))
+		}
+		neurons := r.relu("relu", r.linear(fmt.Sprintf("up %d", b+1), r.norm("normed again", x), 4*r.Width))
+		x = r.sum("thought", 1, x, r.linear(fmt.Sprintf("down %d", b+1), neurons, r.Width))
+	}
+	return r.softmax("shares", r.times("logits", letters, r.norm("last", x)), 1/temperature)
+}
+
+// attend brings what a head finds at the tokens so far: their values, each in
+// the share in which its key fits to the query.
+func (r *Reader) attend(head string, x *Vector) *Vector {
+	size := r.Width / r.Heads
+	query := r.linear(head+"query", x, size)
+	r.keys[head] = append(r.keys[head], r.linear(head+"key", x, size))
+	r.values[head] = append(r.values[head], r.linear(head+"value", x, size))
+	scores := r.times("scores", r.keys[head], query)
+	weights := r.softmax("weights", scores, 1/math.Sqrt(float64(size)))
+	return r.linear(head+"out", r.mix("mixed", r.values[head], weights), r.Width)
+}
+
+// linear is the product of the matrix of that name, with n rows, and x.
+func (r *Reader) linear(name string, x *Vector, n int) *Vector {
+	return r.times(name, r.matrix(name, n, len(x.Data)), x)
 }
 
 // Example draws a line by chance, or a part of one that is too long: tokens,
@@ -306,19 +262,24 @@ func (m *Model) Example() (tokens, next []int) {
 	return line[from : from+n], line[from+1 : from+n+1]
 }
 
-// Step learns from one batch and returns its mean loss.
-func (m *Model) Step() (loss float64, err error) {
-	for range m.Batch {
-		tokens, next := m.Example()
-		l := m.Forward(tokens, 1).surprise("loss", next)
-		l.Backward()
-		loss += l.Data[0] / float64(m.Batch)
+// Loss reads an example and returns the mean surprise, the last vector of the tape.
+func (r *Reader) Loss(tokens, next []int) float64 {
+	var surprises Matrix
+	for i, token := range tokens {
+		surprises = append(surprises, r.surprise("surprise", r.Read(token, 1), next[i]))
 	}
-	if guessing := math.Log(float64(len(m.Letters))); !(loss < 5*guessing) {
-		return loss, fmt.Errorf("step %d: a loss of %.3g is far worse than guessing: the learning rate is too high", m.Done+1, loss)
+	return r.sum("loss", 1/float64(len(tokens)), surprises...).Data[0]
+}
+
+// Step learns from one batch and returns its mean loss.
+func (m *Model) Step() (loss float64) {
+	for range m.Batch {
+		r := m.Reader()
+		loss += r.Loss(m.Example()) / float64(m.Batch)
+		r.Backward()
 	}
 	m.update()
-	return loss, nil
+	return loss
 }
 
 // update is Adam (Kingma and Ba 2014) with a rate that falls to 0.
@@ -326,33 +287,26 @@ func (m *Model) update() {
 	rate := m.Rate * (1 - float64(m.Done)/float64(m.Steps))
 	m.Done++
 	fresh, fresher := 1-math.Pow(0.9, float64(m.Done)), 1-math.Pow(0.99, float64(m.Done))
-	for k, p := range m.Params {
-		mean, square := m.mean[k], m.square[k]
-		for i, g := range p.Grad {
+	for _, row := range m.Learned {
+		for i, g := range row.Grad {
 			g /= float64(m.Batch)
-			mean[i] += 0.1 * (g - mean[i])
-			square[i] += 0.01 * (g*g - square[i])
-			p.Data[i] -= rate * mean[i] / fresh / (math.Sqrt(square[i]/fresher) + 1e-8)
+			row.mean[i] += 0.1 * (g - row.mean[i])
+			row.square[i] += 0.01 * (g*g - row.square[i])
+			row.Data[i] -= rate * row.mean[i] / fresh / (math.Sqrt(row.square[i]/fresher) + 1e-8)
 		}
-		clear(p.Grad)
+		clear(row.Grad)
 	}
 }
 
 // Write lets the model write a line, letter by letter.
-func (m *Model) Write(chance *Chance, temperature float64) string {
-	text := "\n"
-	for tokens := m.Encode(text); len(tokens) < m.Context; tokens = m.Encode(text) {
-		shares := m.Forward(tokens, temperature)
-		row, _ := shares.row(len(tokens) - 1)
-		next, left := 0, chance.Float()
-		for next < len(row)-1 && left >= row[next] {
-			left -= row[next]
-			next++
+func (m *Model) Write(chance *Chance, temperature float64) (text string) {
+	r, token := m.Reader(), slices.Index(m.Letters, '\n')
+	for r.place < m.Context && !strings.HasSuffix(text, "\n") {
+		shares, left := r.Read(token, temperature).Data, chance.Float()
+		for token = 0; left >= shares[token] && token < len(shares)-1; token++ {
+			left -= shares[token]
 		}
-		if m.Letters[next] == '\n' {
-			break
-		}
-		text += string(m.Letters[next])
+		text += string(m.Letters[token])
 	}
-	return text[1:]
+	return strings.TrimSuffix(text, "\n")
 }

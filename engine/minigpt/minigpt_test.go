@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -17,14 +18,15 @@ func TestGradients(t *testing.T) {
 	s.Blocks, s.Width, s.Heads, s.Text = 2, 6, 3, "owl\ngull\ngoose"
 	m := New(s)
 	tokens, next := m.Example()
-	m.Loss(tokens, next).Backward()
+	loss := func() float64 { return m.Reader().Loss(tokens, next) }
+	m.Record(tokens, next)
 	const h = 1e-5
-	for _, p := range m.Params {
+	for _, p := range m.Learned {
 		for i := range p.Data {
 			at := func(d float64) float64 {
 				defer func(v float64) { p.Data[i] = v }(p.Data[i])
 				p.Data[i] += d
-				return m.Loss(tokens, next).Data[0]
+				return loss()
 			}
 			if want := (at(h) - at(-h)) / (2 * h); math.Abs(p.Grad[i]-want) > 1e-6*max(1, math.Abs(want)) {
 				t.Fatalf("%s %d: the gradient is %v, and the difference says %v", p.Name, i, p.Grad[i], want)
@@ -33,23 +35,25 @@ func TestGradients(t *testing.T) {
 	}
 }
 
-// No token knows what comes after it, and shares sum to 1.
-func TestCausal(t *testing.T) {
+// Shares sum to 1. A temperature divides them more evenly, or less.
+func TestShares(t *testing.T) {
 	m := New(Defaults())
-	a, b := m.Forward(m.Encode("\nred"), 1), m.Forward(m.Encode("\nrex"), 1)
-	for i := range 3 * a.Cols {
-		if a.Data[i] != b.Data[i] {
-			t.Fatalf("share %d is %v, and %v if another letter follows", i, a.Data[i], b.Data[i])
+	top := func(temperature float64) float64 {
+		r, shares := m.Reader(), []float64{}
+		for _, token := range m.Encode("\nred") {
+			shares = r.Read(token, temperature).Data
 		}
-	}
-	for i := range a.Rows {
 		sum := 0.0
-		for _, p := range a.Data[i*a.Cols:][:a.Cols] {
+		for _, p := range shares {
 			sum += p
 		}
 		if math.Abs(sum-1) > 1e-12 {
-			t.Errorf("row %d sums to %v", i, sum)
+			t.Errorf("the shares sum to %v", sum)
 		}
+		return slices.Max(shares)
+	}
+	if low, high := top(0.5), top(2); low <= high {
+		t.Errorf("the largest share is %v at a low temperature, and %v at a high one", low, high)
 	}
 }
 
@@ -59,7 +63,7 @@ func TestTrains(t *testing.T) {
 	run := func() (recent float64, m *Model) {
 		m = New(Defaults())
 		for m.Done < m.Steps {
-			loss, err := m.Step()
+			loss, err := m.Train()
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -105,7 +109,7 @@ func TestDiverges(t *testing.T) {
 	s.Rate = 10
 	m := New(s)
 	for m.Done < m.Steps {
-		if _, err := m.Step(); err != nil {
+		if _, err := m.Train(); err != nil {
 			if !strings.Contains(err.Error(), "learning rate is too high") {
 				t.Error(err)
 			}

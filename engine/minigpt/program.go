@@ -2,8 +2,8 @@ package minigpt
 
 import (
 	_ "embed"
+	"fmt"
 	"math"
-	"slices"
 	"strings"
 )
 
@@ -61,26 +61,17 @@ func (m *Model) Decode(tokens []int) string {
 
 // Count returns how many numbers are learned.
 func (m *Model) Count() (n int) {
-	for _, p := range m.Params {
-		n += len(p.Data)
+	for _, row := range m.Learned {
+		n += len(row.Data)
 	}
 	return n
 }
 
-// Loss returns the loss of one example, with all that it was made from.
-func (m *Model) Loss(tokens, next []int) *Tensor { return m.Forward(tokens, 1).surprise("loss", next) }
-
-// Tape returns all that t was made from, and t, in the order of the making.
-func (t *Tensor) Tape() (tape []*Tensor) {
-	if t == nil {
-		return nil
+// Train makes a step. It says in words if the loss shows that training leads
+// nowhere; then the model is of no use any more.
+func (m *Model) Train() (loss float64, err error) {
+	if loss = m.Step(); !(loss < 5*m.Uniform()) {
+		err = fmt.Errorf("step %d: a loss of %.3g is far worse than guessing: the learning rate is too high", m.Done, loss)
 	}
-	for _, f := range t.From {
-		for _, g := range f.Tape() {
-			if !slices.Contains(tape, g) {
-				tape = append(tape, g)
-			}
-		}
-	}
-	return append(tape, t)
+	return loss, err
 }

@@ -54,7 +54,7 @@ func (m *mini) Slice(p *job.Progress) (more bool, err error) {
 	if m.model.Done >= m.model.Steps {
 		return false, nil
 	}
-	loss, err := m.model.Step()
+	loss, err := m.model.Train()
 	if err != nil {
 		return false, err
 	}

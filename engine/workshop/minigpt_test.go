@@ -23,7 +23,7 @@ func TestMini(t *testing.T) {
 	}
 	m := minigpt.New(s.Settings)
 	for _, is := range steps {
-		if loss, err := m.Step(); err != nil || is.Loss != loss {
+		if loss, err := m.Train(); err != nil || is.Loss != loss {
 			t.Fatalf("step %d: a loss of %v, not %v (%v)", is.Step, is.Loss, loss, err)
 		}
 	}

@@ -2,12 +2,17 @@ package buildagpt
 
 import (
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
 	"zerotoai/engine/minigpt"
 	"zerotoai/engine/trace"
+	"zerotoai/widgets/bars"
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/theme"
@@ -44,20 +49,19 @@ func TestFigures(t *testing.T) {
 	}
 }
 
-// Each stop is at one line of the file, and shows what keeps to the laws.
+// Each stop is at lines of the file, in one function, and shows what keeps to the
+// laws.
 func TestStops(t *testing.T) {
 	c := uitest.Context(t, &theme.Dark)
 	w := newLines()
 	for i, s := range stops {
-		found := 0
-		for line := range strings.SplitSeq(minigpt.Source, "\n") {
-			if strings.HasPrefix(strings.TrimLeft(line, "\t"), s.mark) {
-				found++
-			}
-		}
-		if found != 1 {
-			t.Errorf("%q stands %d times in the program", s.mark, found)
+		at := s.line(w.listing.Lines)
+		if at < 0 {
+			t.Errorf("%q does not stand in the program", s.mark)
 			continue
+		}
+		if s.in != "" && slices.ContainsFunc(w.listing.Lines[at:at+s.lines], func(l string) bool { return strings.HasPrefix(l, "}") || strings.HasPrefix(l, "func ") }) {
+			t.Errorf("%q is not all in %s", s.mark, s.in)
 		}
 		w.move(i)
 		for _, width := range []float64{288, 720} {
@@ -68,30 +72,71 @@ func TestStops(t *testing.T) {
 	}
 }
 
-// Every number of a tensor that is shown opens, down to what was learned.
+// Whoever goes from stop to stop comes by every statement and every type of the
+// program.
+func TestWhole(t *testing.T) {
+	program := strings.Split(minigpt.Source, "\n")
+	shown := map[int]bool{}
+	for _, s := range stops {
+		for n := range s.lines {
+			shown[s.line(program)+n+1] = true
+		}
+	}
+	files := token.NewFileSet()
+	file, err := parser.ParseFile(files, "gpt.go", minigpt.Source, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ast.Inspect(file, func(n ast.Node) bool {
+		_, block := n.(*ast.BlockStmt)
+		_, statement := n.(ast.Stmt)
+		_, kind := n.(*ast.TypeSpec)
+		if statement && !block || kind {
+			if line := files.Position(n.Pos()).Line; !shown[line] {
+				t.Errorf("no stop is at line %d: %s", line, program[line-1])
+			}
+		}
+		return true
+	})
+}
+
+// Every number that is shown as a square or a bar opens, and is what it says.
 func TestOpens(t *testing.T) {
 	c, w := uitest.Context(t, &theme.Dark), newLines()
 	opened := 0
 	for i := range stops {
 		w.move(i)
 		w.Layout(c, paint.Pt(720, 1e6))
-		s, ok := w.picture.(*squares)
-		if !ok || s.Tensor == nil {
-			continue
-		}
-		opened++
-		s.Handle(ui.Set{ID: s.ID + ".row", Number: 2})
-		s.Handle(ui.Set{ID: s.ID + ".col", Number: 2})
-		w.Layout(c, paint.Pt(720, 1e6))
-		if err := trace.Check(w, w.ref(), 1e-12); err != nil {
-			t.Errorf("stop %d: %v", i+1, err)
-		}
-		if step, ok := w.Explain(w.ref()); !ok || step.Value != s.now() || w.nameOf(w.ref()) == "" {
-			t.Errorf("stop %d: %v is explained as %v", i+1, s.now(), step.Value)
+		switch p := w.picture.(type) {
+		case *squares:
+			p.Handle(ui.Set{ID: p.ID + ".row", Number: 2})
+			p.Handle(ui.Set{ID: p.ID + ".col", Number: 2})
+			w.Layout(c, paint.Pt(720, 1e6))
+			opens(t, w, i, w.ref(), p.now())
+			opened++
+		case *bars.Bars:
+			for _, row := range p.Rows() {
+				if row.Explains != (trace.Ref{}) {
+					opens(t, w, i, row.Explains, row.Value)
+				}
+			}
 		}
 	}
-	if opened < 8 {
+	if opened < 30 {
 		t.Errorf("only %d pictures have numbers that open", opened)
+	}
+}
+
+func opens(t *testing.T, w *lines, stop int, ref trace.Ref, shown float64) {
+	t.Helper()
+	step, ok := w.Explain(ref)
+	if !ok || step.Value != shown || math.Abs(step.Recompute()-shown) > 1e-12 || w.run.names(ref) == "" {
+		t.Errorf("stop %d: %v is explained as %v", stop+1, shown, step)
+	}
+	for _, a := range step.Args {
+		if s, ok := w.Explain(a.Ref); !ok || s.Value != a.Value {
+			t.Errorf("stop %d: %s is used as %v, and is %v", stop+1, w.run.names(a.Ref), a.Value, s.Value)
+		}
 	}
 }
 
@@ -115,7 +160,7 @@ func TestShown(t *testing.T) {
 			seen++
 		}
 	}
-	if seen < 10*len(stops) {
+	if seen < 8*len(stops) {
 		t.Errorf("only %d lines are shown", seen)
 	}
 }
@@ -123,7 +168,7 @@ func TestShown(t *testing.T) {
 // The learner learns while its stop is shown, and then rests.
 func TestLearner(t *testing.T) {
 	c, w := uitest.Context(t, &theme.Dark), newLines()
-	w.move(len(stops) - 2)
+	w.move(len(stops) - 1)
 	w.Layout(c, paint.Pt(720, 1e6))
 	ticks := 0
 	for w.Handle(ui.Tick{}) {

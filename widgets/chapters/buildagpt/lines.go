@@ -7,6 +7,7 @@ import (
 
 	"zerotoai/engine/minigpt"
 	"zerotoai/engine/trace"
+	"zerotoai/widgets/bars"
 	"zerotoai/widgets/button"
 	"zerotoai/widgets/card"
 	"zerotoai/widgets/icon"
@@ -58,7 +59,7 @@ func newLines() *lines {
 	w.status = label.Label{ID: linesID + ".status", Name: "This line", Font: theme.Small, Color: label.Ink, Live: true, Words: w.words}
 	w.listing = listing{ID: linesID + ".listing", Lines: strings.Split(strings.TrimRight(minigpt.Source, "\n"), "\n")}
 	w.number = readout.Readout{ID: linesID + ".number", Name: "The framed number", Room: 12, Value: w.framed, Explains: w.ref}
-	w.card = card.Card{ID: linesID + ".card", Source: w, Names: w.nameOf, Origin: w.origin}
+	w.card = card.Card{ID: linesID + ".card", Source: w, Names: func(r trace.Ref) string { return w.ready().names(r) }, Origin: func(r trace.Ref) string { return w.ready().origin(r) }}
 	return w
 }
 
@@ -78,29 +79,21 @@ func (w *lines) framed() string {
 
 // ref is that number, if it can say how it was made.
 func (w *lines) ref() trace.Ref {
-	if s, ok := w.picture.(*squares); ok && s.Tensor != nil {
-		return w.run.Ref(s.Tensor, w.row, w.col)
+	if s, ok := w.picture.(*squares); ok {
+		return s.Refs(w.row, w.col)
 	}
 	return trace.Ref{}
 }
 
-// Explain implements trace.Source.
-func (w *lines) Explain(r trace.Ref) (trace.Step, bool) {
+// ready makes the run, when it is first needed.
+func (w *lines) ready() *run {
 	if w.run == nil {
-		return trace.Step{}, false
+		w.run = newRun()
 	}
-	return w.run.Explain(r)
+	return w.run
 }
 
-func (w *lines) nameOf(r trace.Ref) string {
-	if w.run == nil {
-		return ""
-	}
-	return w.run.Name(r)
-}
-
-func (w *lines) origin(r trace.Ref) string { return w.run.Origin(r) }
-
+// step goes on to the next stop.
 func (w *lines) step() (more bool) {
 	if w.at < len(stops)-1 {
 		w.move(w.at + 1)
@@ -116,28 +109,18 @@ func (w *lines) handOut() {
 	w.said = " Saved as gpt.go: run it with “go run gpt.go”."
 }
 
+// Explain implements trace.Source.
+func (w *lines) Explain(r trace.Ref) (trace.Step, bool) { return w.ready().Explain(r) }
+
 // words tells what the lines have just done.
 func (w *lines) words() string {
-	first := lineOf(w.listing.Lines, stops[w.at].mark) + 1
+	s := stops[w.at]
+	first := s.line(w.listing.Lines) + 1
 	where := fmt.Sprintf("line %d", first)
-	if n := stops[w.at].lines; n > 1 {
-		where = fmt.Sprintf("lines %d to %d", first, first+n-1)
+	if s.lines > 1 {
+		where = fmt.Sprintf("lines %d to %d", first, first+s.lines-1)
 	}
-	text := "not computed yet"
-	if w.run != nil {
-		text = stops[w.at].words(w.run)
-	}
-	return fmt.Sprintf("Stop %d of %d, %s. %s%s", w.at+1, len(stops), where, text, w.said)
-}
-
-// lineOf is the line that begins with mark, from 0.
-func lineOf(lines []string, mark string) int {
-	for i, l := range lines {
-		if strings.HasPrefix(strings.TrimLeft(l, "\t"), mark) {
-			return i
-		}
-	}
-	return -1
+	return fmt.Sprintf("Stop %d of %d, %s. %s%s", w.at+1, len(stops), where, s.words(w.ready()), w.said)
 }
 
 // Layout implements ui.Widget.
@@ -145,43 +128,38 @@ func (w *lines) Layout(c *ui.Context, room paint.Point) paint.Point {
 	w.look()
 	w.saver = c.Saver
 	w.save.Disabled, w.save.Icon = w.saver == nil, icon.Icon("")
-	w.listing.At, w.listing.Count = lineOf(w.listing.Lines, stops[w.at].mark), stops[w.at].lines
+	w.listing.At, w.listing.Count = stops[w.at].line(w.listing.Lines), stops[w.at].lines
 	w.Begin(c, room)
 	w.Add(&w.buttons, &w.slider, &w.listing, &w.status)
-	if w.picture != nil {
-		w.Add(w.picture)
-	}
+	w.Add(w.picture)
 	if _, ok := w.picture.(*squares); ok {
 		w.number.Open = w.card.Show
 		w.Row(&w.number)
-		w.Add(&w.card)
 	}
+	w.Add(&w.card)
 	w.Row(&w.save)
 	return w.End()
 }
 
-// look runs the program as far as the stop needs.
+// look makes the picture of the stop, if it is another.
 func (w *lines) look() {
-	if w.run == nil {
-		r, err := newRun()
-		if err != nil {
-			w.said = " " + err.Error()
-			return
-		}
-		w.run = r
+	r := w.ready()
+	if w.of == w.at && w.drawn == len(r.losses) {
+		return
 	}
-	if w.of != w.at || w.drawn != len(w.run.losses) {
-		w.of, w.drawn, w.picture = w.at, len(w.run.losses), stops[w.at].show(w.run)
-		if s, ok := w.picture.(*squares); ok {
-			s.Row, s.Col = &w.row, &w.col
-		}
+	w.of, w.drawn, w.picture = w.at, len(r.losses), stops[w.at].show(r)
+	switch p := w.picture.(type) {
+	case *squares:
+		p.Row, p.Col = &w.row, &w.col
+	case *bars.Bars:
+		p.Open = w.card.Show
 	}
 }
 
 // Handle implements ui.Widget.
 func (w *lines) Handle(e ui.Event) bool {
 	changed := w.Stack.Handle(e)
-	if _, ok := e.(ui.Tick); ok && w.run != nil && stops[w.at].learn && w.of == w.at {
+	if _, ok := e.(ui.Tick); ok && w.run != nil && learns(w.at) && w.of == w.at {
 		return w.run.learn() || changed
 	}
 	return changed

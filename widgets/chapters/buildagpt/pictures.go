@@ -5,23 +5,23 @@ import (
 	"math"
 	"strings"
 
-	"zerotoai/engine/minigpt"
+	"zerotoai/engine/trace"
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
 )
 
-// squares shows a matrix: the larger a number, the larger its square; what is
-// negative is an outline (Hinton and Shallice 1991 drew weights so).
+// squares shows rows of numbers: the larger a number, the larger its square; what
+// is negative is an outline (Hinton and Shallice 1991 drew weights so).
 type squares struct {
 	ID, Name string
 	Rows     []string // their names
-	Values   []float64
-	Color    label.Color     // nil is Data
-	Tensor   *minigpt.Tensor // whose numbers they are; nil: they cannot say how they were made
-	Row, Col *int            // the chosen number; a figure sets them
-	cols     int
+	Values   [][]float64
+	Color    label.Color                  // nil is Data
+	Refs     func(row, col int) trace.Ref // how a number was made
+	Row, Col *int                         // the chosen number; a figure sets them
+	cols     int                          // of the longest row
 	top      float64
 	wide     float64 // of a cell
 	tall     float64
@@ -30,33 +30,32 @@ type squares struct {
 
 const rowNames = 34
 
-// matrixOf shows the numbers of a tensor.
-func matrixOf(name string, t *minigpt.Tensor, rows []string) ui.Widget {
-	return &squares{ID: linesID + ".picture", Name: name, Rows: rows, Values: t.Data, Tensor: t}
-}
-
-// gradientOf shows its gradients.
-func gradientOf(name string, t *minigpt.Tensor, rows []string) ui.Widget {
-	return &squares{ID: linesID + ".picture", Name: name, Rows: rows, Values: t.Grad, Color: label.Backward}
-}
-
 // Layout implements ui.Widget.
 func (s *squares) Layout(_ *ui.Context, room paint.Point) paint.Point {
-	s.cols, s.top = len(s.Values)/len(s.Rows), 0
-	for _, v := range s.Values {
-		s.top = max(s.top, math.Abs(v))
+	s.cols, s.top = 0, 0
+	for _, row := range s.Values {
+		s.cols = max(s.cols, len(row))
+		for _, v := range row {
+			s.top = max(s.top, math.Abs(v))
+		}
 	}
 	s.wide = min(28, (room.X-rowNames)/float64(s.cols))
 	s.tall = max(16, min(s.wide, 22))
-	*s.Row, *s.Col = limit(*s.Row, len(s.Rows)), limit(*s.Col, s.cols)
+	s.choose(*s.Row, *s.Col)
 	s.size = paint.Pt(rowNames+s.wide*float64(s.cols), s.tall*float64(len(s.Rows)))
 	return s.size
 }
 
 func limit(i, n int) int { return max(0, min(i, n-1)) }
 
+// choose chooses a number: the last one of a row that is too short.
+func (s *squares) choose(row, col int) {
+	*s.Row = limit(row, len(s.Rows))
+	*s.Col = limit(col, len(s.Values[*s.Row]))
+}
+
 // now is the chosen number.
-func (s *squares) now() float64 { return s.Values[*s.Row*s.cols+*s.Col] }
+func (s *squares) now() float64 { return s.Values[*s.Row][*s.Col] }
 
 // cell is the room of the chosen number.
 func (s *squares) cell() paint.Rect {
@@ -81,7 +80,7 @@ func (s *squares) Handle(e ui.Event) bool {
 		row, col = int(e.At.Y/s.tall), int((e.At.X-rowNames)/s.wide)
 	}
 	was := [2]int{*s.Row, *s.Col}
-	*s.Row, *s.Col = limit(row, len(s.Rows)), limit(col, s.cols)
+	s.choose(row, col)
 	return was != [2]int{*s.Row, *s.Col}
 }
 
@@ -95,20 +94,26 @@ func (s *squares) Draw(c *ui.Context, to paint.Canvas) {
 		label.Line(c, to, code, name, paint.Pt(rowNames-10, s.tall*(float64(i)+0.5)), label.Right, c.Theme.Soft)
 	}
 	var filled, outlined paint.Path
-	for i, v := range s.Values {
-		at := paint.Pt(rowNames+s.wide*(float64(i%s.cols)+0.5), s.tall*(float64(i/s.cols)+0.5))
-		half := (min(s.wide, s.tall) - 3) / 2 * math.Sqrt(math.Abs(v)/max(s.top, 1e-300))
-		box := paint.Rectangle(paint.Box(at.X-half, at.Y-half, 2*half, 2*half))
-		switch {
-		case v > 0:
-			filled.Append(box)
-		case v < 0:
-			outlined.Append(box)
+	for i, row := range s.Values {
+		for j, v := range row {
+			switch box := s.square(i, j, v); {
+			case v > 0:
+				filled.Append(box)
+			case v < 0:
+				outlined.Append(box)
+			}
 		}
 	}
 	to.Fill(filled, ink)
 	to.Stroke(outlined, paint.Stroke{Width: 1.2, Color: ink})
 	to.Stroke(paint.Rectangle(s.cell()), paint.Stroke{Width: 2, Color: c.Theme.Held})
+}
+
+// square is as large as a number is.
+func (s *squares) square(i, j int, v float64) paint.Path {
+	at := paint.Pt(rowNames+s.wide*(float64(j)+0.5), s.tall*(float64(i)+0.5))
+	half := (min(s.wide, s.tall) - 3) / 2 * math.Sqrt(math.Abs(v)/max(s.top, 1e-300))
+	return paint.Rectangle(paint.Box(at.X-half, at.Y-half, 2*half, 2*half))
 }
 
 // Describe implements ui.Widget.
@@ -127,15 +132,17 @@ func (s *squares) slider(id, name string, at, n int) ui.Node {
 	return ui.Node{ID: s.ID + id, Role: ui.Handle, Name: name, Bounds: room, Value: fmt.Sprint(at + 1), Range: ui.Range{Min: 1, Max: float64(n), Step: 1, Now: float64(at + 1)}}
 }
 
-// words tells the shape of the matrix, and its largest number.
+// words tells the shape, and the largest number.
 func (s *squares) words() string {
-	at := 0
-	for i, v := range s.Values {
-		if math.Abs(v) > math.Abs(s.Values[at]) {
-			at = i
+	row, col := 0, 0
+	for i, values := range s.Values {
+		for j, v := range values {
+			if math.Abs(v) > math.Abs(s.Values[row][col]) {
+				row, col = i, j
+			}
 		}
 	}
-	return fmt.Sprintf("%d rows of %d numbers. The one farthest from 0 is %s, in row %s, column %d.", len(s.Rows), s.cols, label.Number(s.Values[at], 4), s.Rows[at/s.cols], at%s.cols+1)
+	return fmt.Sprintf("%d rows of up to %d numbers. The one farthest from 0 is %s, in row %s, column %d.", len(s.Rows), s.cols, label.Number(s.Values[row][col], 4), s.Rows[row], col+1)
 }
 
 // chips are short words in boxes, each with one under it, such as letters and

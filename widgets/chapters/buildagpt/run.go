@@ -6,44 +6,99 @@ import (
 	"strings"
 
 	"zerotoai/engine/minigpt"
+	"zerotoai/engine/trace"
 )
 
 // A run is the program at work, stopped where its numbers can be seen.
 type run struct {
 	fresh           *minigpt.Model // before its first step, with the gradients of one example
-	stepped         *minigpt.Model // after one step
+	*minigpt.Record                // of the first example of the first batch
+	first           *minigpt.Update
 	learner         *minigpt.Model // learns while the reader looks on
 	losses          []float64      // of the learner
-	tokens, next    []int          // the first example of the first batch
-	*minigpt.Record                // of that example
 }
 
-func newRun() (*run, error) {
+func newRun() *run {
 	s := minigpt.Defaults()
-	r := &run{fresh: minigpt.New(s), stepped: minigpt.New(s), learner: minigpt.New(s)}
-	r.tokens, r.next = r.fresh.Example()
-	r.Record = r.fresh.Record(r.tokens, r.next)
-	_, err := r.stepped.Step()
-	return r, err
+	r := &run{fresh: minigpt.New(s), learner: minigpt.New(s)}
+	r.Record = r.fresh.Record(r.fresh.Example())
+	return r
 }
 
-// tensor is the first of that name on the tape.
-func (r *run) tensor(name string) *minigpt.Tensor {
-	i := slices.IndexFunc(r.Tape, func(t *minigpt.Tensor) bool { return t.Name == name })
-	if i < 0 {
+// update is the first step; it is made when it is first looked at.
+func (r *run) update() *minigpt.Update {
+	if r.first == nil {
+		r.first = minigpt.FirstStep(r.fresh.Settings)
+	}
+	return r.first
+}
+
+// ofUpdate leads the names of the numbers of the first step.
+const ofUpdate = "update "
+
+// Explain implements trace.Source.
+func (r *run) Explain(ref trace.Ref) (trace.Step, bool) {
+	if strings.HasPrefix(ref.Name, ofUpdate) {
+		return trace.Renamed(ofUpdate, r.update()).Explain(ref)
+	}
+	return r.Record.Explain(ref)
+}
+
+// names says in words what a number is called.
+func (r *run) names(ref trace.Ref) string {
+	if name, ok := strings.CutPrefix(ref.Name, ofUpdate); ok {
+		return r.update().Name(trace.Ref{Name: name, I: ref.I, J: ref.J})
+	}
+	return r.Record.Name(ref)
+}
+
+// origin says where a given number comes from.
+func (r *run) origin(ref trace.Ref) string {
+	if name, ok := strings.CutPrefix(ref.Name, ofUpdate); ok {
+		return r.update().Origin(trace.Ref{Name: name, I: ref.I, J: ref.J})
+	}
+	return r.Record.Origin(ref)
+}
+
+// each is the first vector of that name for each token.
+func (r *run) each(name string) (rows minigpt.Matrix) {
+	for _, v := range r.Tape {
+		if v.Name == "start" {
+			rows = append(rows, nil)
+		}
+		if v.Name == name && rows[len(rows)-1] == nil {
+			rows[len(rows)-1] = v
+		}
+	}
+	if slices.Contains(rows, nil) {
 		panic("buildagpt: the program makes no " + name)
 	}
-	return r.Tape[i]
+	return rows
 }
+
+// third is the token at which the stops look that have room for one.
+const third = 2
+
+// at is the vector of that name of the third token.
+func (r *run) at(name string) *minigpt.Vector { return r.each(name)[third] }
+
+// loss is the end of the tape.
+func (r *run) loss() *minigpt.Vector { return r.Tape[len(r.Tape)-1] }
+
+// row is where a row stands among all that is learned.
+func (r *run) row(v *minigpt.Vector) int { return slices.Index(r.fresh.Learned, v) }
 
 // letter writes a token so that it can be seen.
 func (r *run) letter(token int) string { return shown(string(r.fresh.Letters[token])) }
 
+// read is the text that the example has up to the third token, and with it.
+func (r *run) read() string { return shown(r.fresh.Decode(r.Tokens[:third+1])) }
+
 // shown writes the end of a line as a sign.
 func shown(text string) string { return strings.NewReplacer("\n", "¶", " ", "␣").Replace(text) }
 
-// rows are the letters of tokens.
-func (r *run) rows(tokens []int) (names []string) {
+// letters are the letters of tokens.
+func (r *run) letters(tokens []int) (names []string) {
 	for _, t := range tokens {
 		names = append(names, r.letter(t))
 	}
@@ -74,7 +129,7 @@ func (r *run) learn() bool {
 	if len(r.losses) >= lessons {
 		return false
 	}
-	loss, err := r.learner.Step()
+	loss, err := r.learner.Train()
 	if err != nil {
 		return false
 	}
