@@ -76,6 +76,7 @@ func run() error {
 func shown(pages []*flow.Page, asked address.Embed) []*flow.Page {
 	for _, p := range pages {
 		if p.ID == asked.Chapter {
+			p.Menuless = asked.NoMenu
 			p.Only(asked.Figure, !asked.NoCaption)
 			return []*flow.Page{p}
 		}

@@ -266,12 +266,62 @@ zero.worker = async () => { // the program for jobs, brought when it is asked fo
   await load(files.worker);
   return WebAssembly.compileStreaming(unpack('jobProgram'));
 };
-zero.save = (name, bytes) => { // hands the reader a file
-  const url = URL.createObjectURL(new Blob([bytes])), link = document.createElement('a');
+
+// ---- What leaves the page -----------------------------------------------
+// copy, keep and keepPicture call done with how it ended: see ui.OutcomeState.
+// A sandboxed frame may keep nothing, and not every page may use the clipboard:
+// then a box shows what is to be taken.
+const [copied, saved, shown, unable] = [0, 1, 2, 3];
+const sealed = parent !== window && self.origin === 'null';
+const box = (name, content) => { // where the reader is: a frame may be taller than the view
+  const dialog = document.createElement('dialog'), close = document.createElement('button');
+  const at = (document.activeElement ?? document.body).getBoundingClientRect();
+  dialog.className = 'box';
+  dialog.ariaLabel = content.ariaLabel = name;
+  close.textContent = 'Close';
+  close.onclick = () => dialog.close();
+  dialog.onclose = () => dialog.remove();
+  dialog.append(content, close);
+  document.body.append(dialog);
+  dialog.showModal();
+  dialog.style.top = Math.max(8, Math.min(at.bottom + 8, root.clientHeight - dialog.offsetHeight - 8)) + scrollY + 'px';
+  content.focus();
+  content.select?.();
+  return shown;
+};
+const textBox = (name, text) => {
+  const area = document.createElement('textarea');
+  Object.assign(area, { value: text, readOnly: true, rows: 6 });
+  return box(name, area);
+};
+const download = (name, blob) => {
+  const url = URL.createObjectURL(blob), link = document.createElement('a');
   Object.assign(link, { href: url, download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 60000); // a browser may ask first where to put it
+  return saved;
 };
+zero.copy = (text, done) => {
+  const refused = () => done(textBox('To copy', text));
+  try { navigator.clipboard.writeText(text).then(() => done(copied), refused); } catch { setTimeout(refused); }
+};
+zero.keep = (name, bytes, done) =>
+  setTimeout(() => done(sealed ? textBox(name, new TextDecoder().decode(bytes)) : download(name, new Blob([bytes]))));
+zero.keepPicture = (name, svg, width, height, done) => {
+  const image = new Image(), canvas = document.createElement('canvas');
+  const scale = Math.min(2, 8192 / Math.max(width, height)); // more than browsers hold
+  image.onload = () => {
+    Object.assign(canvas, { width: Math.round(width * scale), height: Math.round(height * scale) });
+    canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+    if (!sealed) return canvas.toBlob(blob => done(blob ? download(name, blob) : unable));
+    image.onload = null;
+    Object.assign(image, { src: canvas.toDataURL(), alt: name, tabIndex: 0 });
+    done(box(name, image));
+  };
+  image.onerror = () => done(unable);
+  image.src = 'data:image/svg+xml;charset=utf-8,' + encodeURIComponent(svg);
+};
+zero.save = (name, bytes) => download(name, new Blob([bytes])); // hands the reader a file
 const say = text => {
   const p = document.getElementById('status');
   if (p) { p.textContent = text; p.hidden = !text; }

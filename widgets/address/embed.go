@@ -15,6 +15,7 @@ type Embed struct {
 	Theme     string // "dark", "light" or "" for what the reader's system says
 	Still     bool   // nothing is to move by itself
 	NoCaption bool   // the figure's caption is on the page around it
+	NoMenu    bool   // figures have no menu
 }
 
 // ParseEmbed reads the part of an address after the '?', which it may start
@@ -34,7 +35,12 @@ func ParseEmbed(search string) (e Embed) {
 	}
 	e.Still = q.Get("motion") == "reduce"
 	for part := range strings.SplitSeq(q.Get("hide"), ",") {
-		e.NoCaption = e.NoCaption || part == "caption"
+		switch part {
+		case "caption":
+			e.NoCaption = true
+		case "menu":
+			e.NoMenu = true
+		}
 	}
 	return e
 }

@@ -17,6 +17,9 @@ func TestParseEmbed(t *testing.T) {
 		"?embed=functions.<b>":       {Chapter: "functions"},
 		"?embed=a&motion=reduce":     {Chapter: "a", Still: true},
 		"?embed=a&hide=x,caption":    {Chapter: "a", NoCaption: true},
+		"?embed=a&hide=menu":         {Chapter: "a", NoMenu: true},
+		"?embed=a&hide=caption,menu": {Chapter: "a", NoCaption: true, NoMenu: true},
+		"?embed=a&hide=menus,":       {Chapter: "a"},
 		"?embed=a&hide=caption%zz":   {Chapter: "a"},
 		"?embed=a&theme=light;x=1":   {Chapter: "a"},
 		"?embed=a&embed=b":           {Chapter: "a"},
@@ -33,6 +36,7 @@ func pad(n int) string { return strings.Repeat("x", n) }
 // Whatever is asked for, what is read is a name, or nothing.
 func FuzzParseEmbed(f *testing.F) {
 	f.Add("?embed=functions.graph&theme=dark&motion=reduce&hide=caption")
+	f.Add("?embed=a&hide=menu,,caption")
 	f.Add("embed=%00&embed=;&=?")
 	f.Fuzz(func(t *testing.T, s string) {
 		e := ParseEmbed(s)

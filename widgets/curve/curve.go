@@ -115,7 +115,13 @@ func (v *Curve) State() []ui.Param {
 		}
 		return v.source
 	}
-	return []ui.Param{{Name: "f", Get: get, Set: v.Take}}
+	set := func(s string) error {
+		if s == "" {
+			s = start
+		}
+		return v.Take(s)
+	}
+	return []ui.Param{{Name: "f", Get: get, Set: set}}
 }
 
 // Window returns the range of outputs that shows the curve: the middle of what

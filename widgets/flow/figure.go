@@ -2,6 +2,7 @@ package flow
 
 import (
 	"zerotoai/widgets/doc"
+	"zerotoai/widgets/menu"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/paint/svg"
 	"zerotoai/widgets/theme"
@@ -18,6 +19,9 @@ type figure struct {
 	inner   paint.Point // the widget's size
 	under   *sheet      // the caption
 	room    float64     // the width that the caption is set in
+	menu    *menu.Menu  // nil if it has none
+	around  ui.Parts    // the menu and what opens it
+	outlet  ui.Outlet
 	picture *paint.List
 	calm    bool       // the picture has been shown before: it is worth keeping
 	images  svg.Images // of the picture as SVG
@@ -41,18 +45,64 @@ func (f *figure) layout(c *ui.Context, width float64) paint.Point {
 	f.at = paint.Pt(pad, pad)
 	f.inner, f.picture = f.widget.Layout(c, paint.Pt(room, 1e6)), nil
 	f.stale, f.news = false, true
-	if f.under == nil || f.room != width {
-		f.room = width
+	if f.under == nil || f.room != width || f.outlet != c.Outlet {
+		f.room, f.outlet = width, c.Outlet
 		f.under = newSheet(c, f.name)
 		if f.caption != "" {
-			f.under.paragraph(captionStyle(c), pad, room, []doc.Inline{doc.Plain(f.caption)})
+			f.under.paragraph(captionStyle(c), pad, room-f.beside(), []doc.Inline{doc.Plain(f.caption)})
 		}
 	}
 	height := pad + f.inner.Y + pad
 	if f.caption != "" {
 		height += f.under.y + pad*0.6
 	}
-	return paint.Pt(width, height)
+	return paint.Pt(width, height+f.placeMenu(c, pad, room))
+}
+
+// beside is the room that the menu takes beside the caption.
+func (f *figure) beside() float64 {
+	if f.menu == nil || f.outlet == nil {
+		return 0
+	}
+	return menu.Side + theme.Gap/2
+}
+
+// placeMenu puts what opens the menu at the end of the caption's first line, and
+// the menu under the caption. It returns how much higher the figure gets.
+func (f *figure) placeMenu(c *ui.Context, pad, room float64) (height float64) {
+	f.around = nil
+	if f.beside() == 0 {
+		return 0
+	}
+	f.menu.Of = f.title()
+	at := f.captionAt().Add(paint.Pt(pad+room-menu.Side, (lineHeight(captionStyle(c))-menu.Side)/2))
+	if f.caption == "" {
+		at.Y, height = f.inner.Y, menu.Side
+	}
+	f.around.Place(c, &f.menu.Opener, at, paint.Pt(menu.Side, menu.Side))
+	under := paint.Pt(pad, f.captionAt().Y+f.under.y+height+theme.Gap)
+	if size := f.around.Place(c, f.menu, under, paint.Pt(room, 1e6)); size.Y > 0 {
+		height += theme.Gap + size.Y
+	}
+	return height
+}
+
+// title is the name of the figure, or, if it has none, what its caption says.
+func (f *figure) title() string {
+	if name := f.widget.Describe().Name; name != "" {
+		return name
+	}
+	return f.caption
+}
+
+// handle gives e, in the coordinates of the frame, to the figure and its menu.
+func (f *figure) handle(e ui.Event) (changed bool) {
+	changed = f.around.Handle(e)
+	if ptr, ok := e.(ui.Pointer); ok {
+		ptr.At = ptr.At.Sub(f.at)
+		e = ptr
+	}
+	return f.widget.Handle(e) || changed
 }
 
 func captionStyle(c *ui.Context) style {
@@ -94,6 +144,7 @@ func (f *figure) paint(c *ui.Context, to paint.Canvas, size paint.Point) {
 	}
 	to.Group(paint.Group{ID: f.name, Transform: paint.Shift(f.at)}, func(to paint.Canvas) { f.widget.Draw(c, to) })
 	to.Group(paint.Group{Transform: paint.Shift(f.captionAt())}, f.under.list.Replay)
+	f.around.Draw(c, to)
 }
 
 func (f *figure) captionAt() paint.Point {
@@ -112,5 +163,15 @@ func (f *figure) describe(size paint.Point) ui.Node {
 	for _, m := range f.under.nodes {
 		n.Children = append(n.Children, m.Shift(f.captionAt()))
 	}
+	if len(f.around) > 0 {
+		n.Children = append(n.Children, f.describeMenu())
+	}
 	return n
+}
+
+// describeMenu groups the menu and what opens it: the Escape key looks there
+// first. The group covers nothing, for the caption is under it.
+func (f *figure) describeMenu() ui.Node {
+	at := f.around[0].At
+	return ui.Node{ID: f.name + ".around", Role: ui.Group, Bounds: paint.Rect{Min: at, Max: at}, Children: f.around.Describe()}
 }

@@ -1,10 +1,6 @@
 package flow
 
-import (
-	"strings"
-
-	"zerotoai/widgets/doc"
-)
+import "zerotoai/widgets/doc"
 
 // Only leaves the figure called name alone on the page, with or without its
 // caption, and reports whether the page has it. The part of a figure's name
@@ -16,7 +12,7 @@ func (p *Page) Only(name string, caption bool) (ok bool) {
 		if !is {
 			continue
 		}
-		if _, short, _ := strings.Cut(f.Name, "."); f.Name != name && short != name {
+		if f.Name != name && short(f.Name) != name {
 			continue
 		}
 		alone := *f

@@ -27,6 +27,9 @@ type Page struct {
 	// Near, if set, is called when the page is near the view: more than once.
 	Near func()
 
+	// Menuless says that the figures have no menus.
+	Menuless bool
+
 	// View is the part that is on the screen: nothing outside it is drawn or
 	// gets ticks.
 	View paint.Rect
@@ -41,8 +44,9 @@ type Page struct {
 	held    *box // has the pointer
 	over    *box // the pointer is over it
 
-	alone    bool     // one figure is all there is: see Only
-	stateful []string // then the figures that the page had
+	alone    bool                  // one figure is all there is: see Only
+	stateful []string              // then the figures that the page had
+	state    map[string][]ui.Param // of each figure: see State
 }
 
 // An Entry is what the glossary says of a term.
@@ -138,7 +142,7 @@ func (p *Page) Handle(e ui.Event) (changed bool) {
 	case ui.Tick:
 		p.now = e.Now
 		return p.tell(e, p.View)
-	case ui.Report, ui.Notice, ui.Focus, ui.Enter, ui.Files:
+	case ui.Report, ui.Notice, ui.Focus, ui.Enter, ui.Files, ui.Outcome:
 		changed = p.tell(e, paint.Rect{Max: p.size})
 	case ui.Pointer:
 		changed = p.point(e)
@@ -167,10 +171,10 @@ func (p *Page) tell(e ui.Event, view paint.Rect) (changed bool) {
 // give gives e to the figure in b, and notes whether that has changed it.
 func (p *Page) give(b *box, e ui.Event) (changed bool) {
 	if ptr, ok := e.(ui.Pointer); ok {
-		ptr.At = ptr.At.Sub(b.at.Add(b.figure.at))
+		ptr.At = ptr.At.Sub(b.at)
 		e = ptr
 	}
-	if changed = b.figure.widget.Handle(e); changed {
+	if changed = b.figure.handle(e); changed {
 		p.touch(b.figure)
 	}
 	return changed
@@ -287,10 +291,21 @@ func (p *Page) News() (ns []ui.Node, ok bool) {
 
 // State collects what a link to the page keeps. It is to be called once,
 // before anything has changed.
-func (p *Page) State() (ps []ui.Param) {
+func (p *Page) State() []ui.Param {
+	p.state = map[string][]ui.Param{}
 	for _, name := range p.names() {
 		if s, ok := p.Figures[name].(ui.Stateful); ok {
-			ps = append(ps, s.State()...)
+			p.state[name] = s.State()
+		}
+	}
+	return p.params(func(string) bool { return true })
+}
+
+// params are what a link keeps of the figures that are asked for.
+func (p *Page) params(of func(name string) bool) (ps []ui.Param) {
+	for _, name := range p.names() {
+		if of(name) {
+			ps = append(ps, p.state[name]...)
 		}
 	}
 	return ps
@@ -298,12 +313,16 @@ func (p *Page) State() (ps []ui.Param) {
 
 // Restored tells the figures that a link has set their parameters.
 func (p *Page) Restored() {
+	p.restored(func(string) bool { return true })
+	p.Touch()
+}
+
+func (p *Page) restored(of func(name string) bool) {
 	for _, name := range p.names() {
-		if s, ok := p.Figures[name].(ui.Stateful); ok {
+		if s, ok := p.Figures[name].(ui.Stateful); ok && of(name) {
 			s.Restored()
 		}
 	}
-	p.Touch()
 }
 
 // Picture returns the figure whose node is called id as SVG, or nil if there

@@ -453,6 +453,89 @@ func TestPicture(t *testing.T) {
 	}
 }
 
+// An outlet has nowhere to put things, and keeps the last.
+type outlet struct{ text string }
+
+func (o *outlet) Home() string                                       { return "https://example.org/" }
+func (o *outlet) Copy(_, text string)                                { o.text = text }
+func (o *outlet) Keep(_, _ string, data []byte)                      { o.text = string(data) }
+func (o *outlet) KeepPicture(_, _ string, svg []byte, _ paint.Point) { o.text = string(svg) }
+
+// A figure with a caption has a menu where there is an outlet, unless the page
+// is told to have none; what stands in the text without a caption has one when
+// it is all there is.
+func TestMenu(t *testing.T) {
+	menus := func(m made) (ids []string) {
+		m.layout(720)
+		walk(m.Describe(), func(n ui.Node) {
+			if n.Expands {
+				ids = append(ids, n.ID)
+			}
+		})
+		return ids
+	}
+	for _, c := range []struct {
+		set  func(m made)
+		want []string
+	}{
+		{func(m made) { m.c.Outlet = nil }, nil},
+		{func(m made) {}, []string{"probe.first.menu"}},
+		{func(m made) { m.Menuless = true }, nil},
+		{func(m made) { m.Only("bare", false) }, []string{"probe.bare.menu"}},
+		{func(m made) { m.Only("first", false) }, []string{"probe.first.menu"}},
+		{func(m made) { m.Menuless = true; m.Only("first", true) }, nil},
+	} {
+		m := page(t)
+		m.c.Outlet = &outlet{}
+		if c.set(m); !slices.Equal(menus(m), c.want) {
+			t.Errorf("%q have menus, want %q", menus(m), c.want)
+		}
+		uitest.Check(t, m.Page)
+	}
+}
+
+// The link of a menu has the state of the whole page; a reset is of the figure
+// and of those that share something with it.
+func TestMenuState(t *testing.T) {
+	m, o := page(t), &outlet{}
+	m.c.Outlet = o
+	m.State()
+	m.first.value, m.bare.value = 2, 3
+	set := func(name string) {
+		m.layout(720)
+		uitest.Set(t, m.c, m.Page, ui.Button, name, 0, "")
+		m.layout(720)
+	}
+	m.layout(720)
+	m.Handle(ui.Set{ID: "probe.first.menu"})
+	if set("Copy link"); o.text != "https://example.org/#sample.first?first=2&bare=3" {
+		t.Errorf("the link is %s", o.text)
+	}
+	if set("Save SVG"); !strings.HasPrefix(o.text, "<svg ") || strings.Contains(o.text, "Copy link") || strings.Contains(o.text, "<text") || !strings.Contains(o.text, "From Zero to AI") {
+		t.Errorf("the picture is %.400s", o.text)
+	}
+	if set("Reset"); m.first.value != 0 || m.bare.value != 3 || m.first.restored != 1 || m.bare.restored != 0 {
+		t.Errorf("reset, the figures are %g and %g", m.first.value, m.bare.value)
+	}
+	if set("Undo reset"); m.first.value != 2 {
+		t.Errorf("undone, the figure is %g", m.first.value)
+	}
+	fresh := page(t)
+	fresh.first.shared, fresh.bare.shared = o, o
+	fresh.c.Outlet = o
+	fresh.State()
+	fresh.first.value, fresh.bare.value = 2, 3
+	fresh.layout(720)
+	fresh.Handle(ui.Set{ID: "probe.first.menu"})
+	fresh.layout(720)
+	if uitest.Set(t, fresh.c, fresh.Page, ui.Button, "Reset", 0, ""); fresh.first.value != 0 || fresh.bare.value != 0 {
+		t.Errorf("reset, the figures that share something are %g and %g", fresh.first.value, fresh.bare.value)
+	}
+	if got := fresh.Anchor("first"); got != "probe.first.figure" || fresh.Anchor("none") != "" {
+		t.Errorf("the figure stands at %q", got)
+	}
+}
+
 // Only what has changed is laid out and told: a figure that moves, and those
 // that share something with it.
 func TestNews(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"zerotoai/widgets/doc"
+	"zerotoai/widgets/menu"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
@@ -92,6 +93,9 @@ func (p *Page) figureBox(d *doc.Figure, g grid) *box {
 	b := &box{room: g.figure, figure: newFigure(d.Name, d.Caption, w)}
 	if d.Caption == "" { // a part of the text
 		b.room = g.text
+	}
+	if !p.Menuless && (d.Caption != "" || p.alone) {
+		b.figure.menu = menu.New(d.Name+".menu", "", source{p, b.figure})
 	}
 	b.at.X = math.Round((p.width - b.room) / 2)
 	return b

@@ -55,7 +55,7 @@ var describers = [...]func(e *Element, n ui.Node){
 	ui.Image:      func(e *Element, n ui.Node) { e.role("img", spoken(n)) },
 	ui.Pad:        func(e *Element, n ui.Node) { e.role("img", spoken(n)); e.attr("class", "pad") },
 	ui.Button:     button,
-	ui.Toggle:     func(e *Element, n ui.Node) { button(e, n); e.attr("aria-pressed", strconv.FormatBool(n.On)) },
+	ui.Toggle:     toggle,
 	ui.Slider:     slider,
 	ui.Handle:     func(e *Element, n ui.Node) { slider(e, n); e.attr("class", "handle") },
 	ui.Spot:       spot,
@@ -124,6 +124,15 @@ func button(e *Element, n ui.Node) {
 	if n.Escape {
 		e.attr("aria-keyshortcuts", "Escape")
 	}
+}
+
+func toggle(e *Element, n ui.Node) {
+	button(e, n)
+	state := "aria-pressed"
+	if n.Expands {
+		state = "aria-expanded"
+	}
+	e.attr(state, strconv.FormatBool(n.On))
 }
 
 func spot(e *Element, n ui.Node) {

@@ -195,6 +195,7 @@ func TestRoles(t *testing.T) {
 	}{
 		{ui.Node{ID: "b", Role: ui.Button, Name: "Step"}, `<button data-id=b type=button aria-label=Step>`},
 		{ui.Node{ID: "n", Role: ui.Spot, Name: "neuron 1", Value: "0.5", On: true}, `<button data-id=n type=button aria-label=neuron 1: 0.5 aria-pressed=true class=spot>`},
+		{ui.Node{ID: "m", Role: ui.Toggle, Name: "Menu", Expands: true, Escape: true}, `<button data-id=m type=button aria-label=Menu aria-keyshortcuts=Escape aria-expanded=false>`},
 		{ui.Node{ID: "t", Role: ui.Toggle, Name: "Grid", On: true}, `<button data-id=t type=button aria-label=Grid aria-pressed=true>`},
 		{ui.Node{ID: "s", Role: ui.Slider, Name: "Momentum", Value: "0.10", Range: ui.Range{Min: 0, Max: 1, Step: 0.01, Now: 0.1}},
 			`<input data-id=s type=range aria-label=Momentum aria-valuetext=0.10 min=0 max=1 step=0.01 value=0.1>`},

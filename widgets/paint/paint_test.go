@@ -221,3 +221,22 @@ func TestArrow(t *testing.T) {
 		}
 	}
 }
+
+// A mapped path has the same segments, each point mapped, and the first path
+// stays.
+func TestMap(t *testing.T) {
+	p := Circle(Pt(1, 2), 3)
+	was := slices.Clone(p.Segments())
+	q := p.Map(Shift(Pt(10, 0)))
+	want := Circle(Pt(11, 2), 3)
+	for i, s := range q.Segments() {
+		for k := range s.P {
+			if s.Kind != Close && s.Kind == want.Segments()[i].Kind && s.P[k].Sub(want.Segments()[i].P[k]).Len() > 1e-12 && (s.Kind == CubicTo || k == 0) {
+				t.Errorf("segment %d is %v, want %v", i, s, want.Segments()[i])
+			}
+		}
+	}
+	if len(q.Segments()) != len(was) || !slices.Equal(p.Segments(), was) {
+		t.Error("mapping changes the path, or makes another one")
+	}
+}

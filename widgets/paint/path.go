@@ -83,6 +83,18 @@ func (p *Path) Append(q Path) {
 	}
 }
 
+// Map returns p with every point mapped by m.
+func (p Path) Map(m Affine) (q Path) {
+	for _, s := range p.segs {
+		for i := range s.P {
+			s.P[i] = m.Apply(s.P[i])
+		}
+		q.segs = append(q.segs, s)
+	}
+	q.pen = p.pen
+	return q
+}
+
 func (p *Path) add(s Segment, pts ...Point) {
 	for _, q := range pts {
 		if !q.Finite() {

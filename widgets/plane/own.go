@@ -36,6 +36,9 @@ func write(own []nn.Point) string {
 
 // read reads what write writes.
 func read(name, text string, classes int) (own []nn.Point, err error) {
+	if text == "" {
+		return nil, nil
+	}
 	if strings.Count(text, ";") >= MostOwn {
 		return nil, fmt.Errorf("%s is at most %d points", name, MostOwn)
 	}

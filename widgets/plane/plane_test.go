@@ -169,7 +169,7 @@ func TestParam(t *testing.T) {
 	if err := own.Set("1.25 -2 0;4 3 1"); err != nil || own.Get() != "1.3 -2 0;4 3 1" {
 		t.Errorf("%v: %q", err, own.Get())
 	}
-	for _, bad := range []string{"", "1 2", "1 2 4", "1 2 -1", "7 0 0", "NaN 0 0", "1 1 1;", "1 1 0.5", strings.Repeat("0 0 0;", 1000)} {
+	for _, bad := range []string{" ", "1 2", "1 2 4", "1 2 -1", "7 0 0", "NaN 0 0", "1 1 1;", "1 1 0.5", strings.Repeat("0 0 0;", 1000)} {
 		if own.Set(bad) == nil || own.Get() != "1.3 -2 0;4 3 1" {
 			t.Errorf("%.20q is taken, as %q", bad, own.Get())
 		}

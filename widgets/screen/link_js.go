@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"strings"
 	"syscall/js"
 
@@ -24,13 +25,35 @@ func (p *Page) openAddress() {
 	if p.pageOf(id) < 0 {
 		id = address.Nearest(id, p.ids())
 	}
-	p.fragment = &id
-	p.told = p.pageOf(id)
-	if i := p.Book.Find(id); i >= 0 && len(a.Values) > 0 && address.Restore(p.params(i), a.Values) > 0 {
-		p.Book.Pages[i].Restored()
-		if p.Book.Ready(i) {
-			p.changed(i)
+	i := p.Book.Find(id)
+	if chapter, figure, ok := strings.Cut(id, "."); ok && i < 0 {
+		if i = p.Book.Find(chapter); i >= 0 {
+			id = cmp.Or(p.Book.Pages[i].Anchor(figure), id)
 		}
+	}
+	p.fragment = &id
+	if p.told = p.pageOf(id); i < 0 {
+		return
+	}
+	p.told = i
+	if len(a.Values) > 0 {
+		p.restore(i, a.Values)
+	}
+}
+
+// restore sets the state of page i: what an address does not tell is as it
+// starts. An address that tells nothing of the page changes nothing.
+func (p *Page) restore(i int, state []address.Value) {
+	params := p.params(i)
+	before := address.Of(params)
+	ui.Reset(params)
+	if address.Restore(params, state) == 0 {
+		address.Restore(params, before)
+		return
+	}
+	p.Book.Pages[i].Restored()
+	if p.Book.Ready(i) {
+		p.changed(i)
 	}
 }
 

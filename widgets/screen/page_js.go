@@ -87,6 +87,7 @@ func (p *Page) Run() error {
 	p.hold, p.over, p.told, p.slow = -1, -1, -1, map[int]bool{}
 	p.hushed = map[int]*hush{}
 	p.Context.Native, p.Context.Jobs, p.Context.Saver, p.Context.Clock = true, workers{p}, saver{p}, clock{time.Now()}
+	p.Context.Outlet = outlet{p}
 	p.cache, p.browser = NewCache(p.Fonts), NewBrowser()
 	p.cache.Foreign = p.browser.Paint
 	p.measure()

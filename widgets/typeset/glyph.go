@@ -61,3 +61,16 @@ func (fs *Fonts) Outline(f paint.Font, px float64, id uint32) (p paint.Path) {
 	p.Close()
 	return p
 }
+
+// Outline returns the shape of a run that starts at the origin of its baseline,
+// in CSS pixels. A run that no bundled font covers has none.
+func (t *Type) Outline(r paint.Run) (p paint.Path, ok bool) {
+	if r.Foreign {
+		return p, false
+	}
+	px := t.pixels(r.Font)
+	for _, g := range t.fonts.Glyphs(r.Font, px, r.Text) {
+		p.Append(t.fonts.Outline(r.Font, px, g.ID).Map(paint.Shift(g.At).Then(paint.Scale(1/t.ratio, 1/t.ratio))))
+	}
+	return p, true
+}

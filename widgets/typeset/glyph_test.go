@@ -66,3 +66,29 @@ func TestOutline(t *testing.T) {
 		t.Errorf("a space has %d corners", n)
 	}
 }
+
+// The outline of a run is as wide as it is measured, at every ratio, and stands
+// on its baseline; a run that no bundled font covers has none.
+func TestRunOutline(t *testing.T) {
+	fs := fonts(t)
+	for _, ratio := range []float64{1, 1.25, 3} {
+		ty := New(fs, ratio)
+		r := ty.Shape(body, "HlH")
+		p, ok := ty.Outline(r)
+		lo, hi := math.Inf(1), math.Inf(-1)
+		for _, s := range p.Segments() {
+			if s.Kind == paint.MoveTo {
+				lo, hi = min(lo, s.P[0].X), max(hi, s.P[0].X)
+			}
+			if s.Kind != paint.Close && s.P[0].Y > 0.01 {
+				t.Errorf("a letter reaches %g under the line", s.P[0].Y)
+			}
+		}
+		if side := 0.15 * body.Size; !ok || lo < 0 || hi > r.Advance || lo > side || hi < r.Advance-0.8*body.Size {
+			t.Errorf("%g wide, the outline begins at %g and its last letter at %g", r.Advance, lo, hi)
+		}
+	}
+	if _, ok := New(fs, 1).Outline(paint.Run{Font: body, Text: "漢", Foreign: true}); ok {
+		t.Error("what the fonts do not cover has an outline")
+	}
+}

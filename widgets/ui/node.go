@@ -28,7 +28,8 @@ type Node struct {
 	On       bool       // of a Toggle or a Spot
 	Disabled bool       // of a control that has nothing to do now
 	Files    bool       // of a Button: it asks for files, which come as a Files event, and so do those let fall on its figure
-	Escape   bool       // of a Button: the Escape key presses it, too
+	Escape   bool       // of a Button or a Toggle: the Escape key presses it, too
+	Expands  bool       // of a Toggle: what it switches on stands under it, as a menu does
 	Explains trace.Ref  // the number shown, if it can be asked where it comes from
 	Live     bool       // of an Output: a result, to be spoken when it changes
 	URL      string     // of a Link
@@ -182,6 +183,7 @@ func (n Node) write(w io.Writer, depth int) {
 	add(n.Disabled, " disabled")
 	add(n.Files, " files")
 	add(n.Escape, " escape")
+	add(n.Expands, " expands")
 	add(n.Error != "", " error %q", n.Error)
 	add(n.Text != nil, " %s", n.Text)
 	add(n.Explains != (trace.Ref{}), " explains %v", n.Explains)

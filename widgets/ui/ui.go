@@ -45,18 +45,19 @@ type Sharing interface {
 type Context struct {
 	Type   typeset.Shaper
 	Theme  *theme.Theme
-	Still  bool  // the reader asked for reduced motion: show states, not the way between
-	Native bool  // the page lays real text fields over the picture: do not paint what is typed
-	Jobs   Jobs  // for work longer than a frame; nil where there is nothing but a picture
-	Saver  Saver // for files that the reader wants to have; nil where none can be handed out
-	Clock  Clock // for figures that tell how long their own work took; nil where nothing is measured, as in a picture
+	Still  bool   // the reader asked for reduced motion: show states, not the way between
+	Native bool   // the page lays real text fields over the picture: do not paint what is typed
+	Jobs   Jobs   // for work longer than a frame; nil where there is nothing but a picture
+	Saver  Saver  // for files that the reader wants to have; nil where none can be handed out
+	Outlet Outlet // for what the menu of a figure hands out; nil where there is none
+	Clock  Clock  // for figures that tell how long their own work took; nil where nothing is measured, as in a picture
 }
 
 // A Clock tells the time that has gone by since some moment. Like a Context it
 // can be compared.
 type Clock interface{ Now() time.Duration }
 
-// An Event is one of Pointer, Set, Enter, Focus, Tick, Report, Notice and Files.
+// An Event is one of Pointer, Set, Enter, Focus, Tick, Report, Notice, Files and Outcome.
 type Event interface{ event() }
 
 // A Pointer is what a mouse, a finger or a pen did.

@@ -175,7 +175,7 @@ func TestControl(t *testing.T) {
 
 // A parameter takes what a link can mean, and nothing else.
 func TestParams(t *testing.T) {
-	x, n, o, s, k := 0.5, 3, "sine", "x^2", 0
+	x, n, o, s, k, on := 0.5, 3, "sine", "x^2", 0, false
 	short := func(s string) error {
 		if len(s) > 5 {
 			return errors.New("too long")
@@ -185,23 +185,24 @@ func TestParams(t *testing.T) {
 	params := []ui.Param{
 		ui.Float("rate", &x, 0, 1), ui.Int("steps", &n, 1, 9),
 		ui.Option("curve", &o, []string{"sine", "line"}), ui.String("f", &s, short), ui.Ordinal("layer", &k, 3),
+		ui.Flag("cut", func() bool { return on }, func(is bool) { on = is }),
 	}
 	for _, p := range params {
 		if got := p.Get(); got != "" {
 			t.Errorf("%s starts as %q", p.Name, got)
 		}
 	}
-	for i, bad := range [][]string{{"", "1.5", "-0.1", "NaN", "+Inf", "half"}, {"0", "10", "2.5", ""}, {"", "cosine"}, {"x^2+x^3"}, {"0", "4", "x"}} {
+	for i, bad := range [][]string{{" ", "1.5", "-0.1", "NaN", "+Inf", "half"}, {"0", "10", "2.5"}, {"cosine"}, {"x^2+x^3"}, {"0", "4", "x"}, {"no"}} {
 		for _, v := range bad {
 			if params[i].Set(v) == nil {
 				t.Errorf("%s takes %q", params[i].Name, v)
 			}
 		}
 	}
-	if x != 0.5 || n != 3 || o != "sine" || s != "x^2" || k != 0 {
-		t.Fatal("what is not taken changes something:", x, n, o, s, k)
+	if x != 0.5 || n != 3 || o != "sine" || s != "x^2" || k != 0 || on {
+		t.Fatal("what is not taken changes something:", x, n, o, s, k, on)
 	}
-	for i, good := range []string{"0.25", "7", "line", "2x", "3"} {
+	for i, good := range []string{"0.25", "7", "line", "2x", "3", "yes"} {
 		if err := params[i].Set(good); err != nil || params[i].Get() != good {
 			t.Errorf("%s: %v, and reads %q", params[i].Name, err, params[i].Get())
 		}
@@ -211,6 +212,13 @@ func TestParams(t *testing.T) {
 	}
 	if err := params[2].Set("SINE"); err != nil || o != "sine" {
 		t.Errorf("an option in capitals: %v, %q", err, o)
+	}
+	s = ""
+	if err := params[3].Set(params[3].Get()); err != nil || s != "" || params[3].Get() == "" {
+		t.Errorf("no text: %v, %q, which a link tells as %q", err, s, params[3].Get())
+	}
+	if ui.Reset(params); x != 0.5 || n != 3 || o != "sine" || s != "x^2" || k != 0 || on {
+		t.Error("reset they are", x, n, o, s, k, on)
 	}
 }
 

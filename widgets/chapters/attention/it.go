@@ -292,6 +292,10 @@ func (t *it) offText() string {
 
 // setOff keeps such a list until there is a model.
 func (t *it) setOff(s string) error {
+	if s == "" {
+		t.wanted = ""
+		return nil
+	}
 	for _, name := range strings.Split(s, ",") {
 		var layer, head int
 		if n, err := fmt.Sscanf(name, "%d.%d", &layer, &head); n != 2 || err != nil || layer < 1 || head < 1 {

@@ -119,10 +119,10 @@ func (f *feedback) progress() []ui.Param {
 				return "cut"
 			},
 			Set: func(s string) error {
-				if s != "on" && s != "cut" {
+				if s != "" && s != "on" && s != "cut" {
 					return fmt.Errorf("leash is on or cut, not %.40q", s)
 				}
-				f.leash = s == "on"
+				f.leash = s != "cut"
 				return nil
 			},
 		},

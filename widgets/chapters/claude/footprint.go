@@ -264,6 +264,9 @@ func (w *footprint) State() []ui.Param {
 				return w.typed
 			},
 			Set: func(s string) error {
+				if s == "" { // then the preset says it
+					return nil
+				}
 				if _, err := parseNumber(s); err != nil {
 					return err
 				}

@@ -185,19 +185,8 @@ func (w *memory) State() []ui.Param {
 		}
 		return nil
 	}
-	put := ui.Param{Name: "together", Get: func() string {
-		if w.put {
-			return "yes"
-		}
-		return ""
-	}, Set: func(s string) error {
-		if s != "yes" {
-			return fmt.Errorf("together is yes or not there, not %.40q", s)
-		}
-		w.put = true
-		return nil
-	}}
-	return []ui.Param{ui.String("first", &w.first, short), ui.String("second", &w.second, short), put}
+	return []ui.Param{ui.String("first", &w.first, short), ui.String("second", &w.second, short),
+		ui.Flag("together", func() bool { return w.put }, func(on bool) { w.put = on })}
 }
 
 // Restored implements ui.Stateful.

@@ -296,7 +296,7 @@ func (a *atlas) State() []ui.Param {
 	}
 	word.Set = func(s string) error {
 		err := set(s)
-		a.linked = a.linked || err == nil
+		a.linked = err == nil && s != "" || err != nil && a.linked
 		return err
 	}
 	return []ui.Param{word, ui.Option("directions", &a.sight, sights)}

@@ -3,7 +3,6 @@ package embedding
 import (
 	"fmt"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"zerotoai/engine/token"
@@ -263,26 +262,18 @@ func (p *pieces) State() []ui.Param {
 		}
 		return nil
 	})
-	get, set := text.Get, text.Set
+	get := text.Get
 	text.Get = func() string {
-		switch {
-		case p.text == "": // is not the text at first
-			return emptyText
-		case len(p.text) > longestTold:
+		if len(p.text) > longestTold {
 			return ""
 		}
 		return get()
 	}
-	text.Set = func(s string) error { return set(strings.TrimPrefix(s, emptyText)) }
 	return []ui.Param{text, ui.Int("token", &p.chosen, 0, longest*4), {Name: "merges", Get: p.mergesGet, Set: p.mergesSet}}
 }
 
-// emptyText is how a link says that there is no text. One of more than
-// longestTold bytes would be too long for it.
-const (
-	emptyText   = "\x00"
-	longestTold = 1500
-)
+// longestTold is how many bytes of a text a link has room for.
+const longestTold = 1500
 
 func (p *pieces) mergesGet() string {
 	if p.encoding == nil || p.made() == p.encoding.Merges() {
@@ -292,7 +283,7 @@ func (p *pieces) mergesGet() string {
 }
 
 func (p *pieces) mergesSet(s string) error {
-	if n, err := strconv.Atoi(s); err != nil || n < 0 || n > 4*longest {
+	if n, err := strconv.Atoi(s); s != "" && (err != nil || n < 0 || n > 4*longest) {
 		return fmt.Errorf("merges is a number from 0 to %d, not %.40q", 4*longest, s)
 	}
 	p.asked = s

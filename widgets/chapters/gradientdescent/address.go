@@ -31,7 +31,7 @@ func (w *walk) State() []ui.Param {
 func whole(p ui.Param) ui.Param {
 	set := p.Set
 	p.Set = func(s string) error {
-		if _, err := strconv.Atoi(s); err != nil {
+		if _, err := strconv.Atoi(s); err != nil && s != "" {
 			return fmt.Errorf("%s is a whole number, not %.40q", p.Name, s)
 		}
 		return set(s)
@@ -55,6 +55,10 @@ func (w *walk) made() string {
 }
 
 func (w *walk) remake(s string) error {
+	if s == "" {
+		w.replay = 0
+		return nil
+	}
 	n, err := strconv.Atoi(s)
 	if err != nil || n < 1 || n > most {
 		return fmt.Errorf("made is a number of steps from 1 to %d, not %.40q", most, s)

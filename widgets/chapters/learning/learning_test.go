@@ -211,7 +211,7 @@ func says(t *testing.T, w ui.Widget) string {
 }
 
 func TestReadOwn(t *testing.T) {
-	for _, bad := range []string{"", "1 2", "a 1 2", "0 7 0", "0 NaN 0", "-1 0 0", "0 1 1;", strings.Repeat("0 1 1;", 300)} {
+	for _, bad := range []string{" ", "1 2", "a 1 2", "0 7 0", "0 NaN 0", "-1 0 0", "0 1 1;", strings.Repeat("0 1 1;", 300)} {
 		if own, err := readOwn(bad); err == nil {
 			t.Errorf("%.20q is taken as %v", bad, own)
 		}

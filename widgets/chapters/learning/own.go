@@ -60,6 +60,9 @@ func writeOwn(own []added) string {
 
 // readOwn reads what writeOwn writes.
 func readOwn(text string) (own []added, err error) {
+	if text == "" {
+		return nil, nil
+	}
 	if strings.Count(text, ";") >= mostOwn {
 		return nil, fmt.Errorf("own is at most %d points", mostOwn)
 	}

@@ -23,15 +23,22 @@ func (o *outing) State() []ui.Param {
 // Restored implements ui.Stateful.
 func (o *outing) Restored() { o.compute() }
 
+// atFirst is the neuron that is chosen when nobody has chosen one.
+var atFirst = network.Place{Layer: 1}
+
 // place writes the chosen neuron: its layer and its number there.
 func (o *outing) place() string {
-	if o.chosen == (network.Place{Layer: 1}) {
+	if o.chosen == atFirst {
 		return ""
 	}
 	return fmt.Sprintf("%d.%d", o.chosen.Layer, o.chosen.I+1)
 }
 
 func (o *outing) choose(s string) error {
+	if s == "" {
+		o.chosen = atFirst
+		return nil
+	}
 	for l, as := range o.pass.A {
 		for i := range as {
 			if s == fmt.Sprintf("%d.%d", l, i+1) {
@@ -54,6 +61,10 @@ func tenths(name string, vs []float64, lo, hi float64) ui.Param {
 			return writeTenths(vs)
 		},
 		Set: func(s string) error {
+			if s == "" {
+				copy(vs, start)
+				return nil
+			}
 			read, err := readTenths(s, len(vs), lo, hi)
 			if err != nil {
 				return fmt.Errorf("%s: %w", name, err)

@@ -44,8 +44,8 @@ func TestOutingLink(t *testing.T) {
 
 func TestBadLinks(t *testing.T) {
 	for name, bad := range map[string][]string{
-		"weather": {"", "1 1", "0 0 NaN", "2 0 0", "-0.1 0 0", "a b c", strings.Repeat("1 ", 1000)},
-		"neuron":  {"", "0", "3.1", "1.5", "1.0", "-1.1", "1.1.1"},
+		"weather": {" ", "1 1", "0 0 NaN", "2 0 0", "-0.1 0 0", "a b c", strings.Repeat("1 ", 1000)},
+		"neuron":  {" ", "0", "3.1", "1.5", "1.0", "-1.1", "1.1.1"},
 	} {
 		o := newOuting()
 		before := says(t, o)

@@ -266,6 +266,9 @@ func (w *calculator) written() string {
 }
 
 func (w *calculator) rewrite(s string) error {
+	if s == "" { // then the preset says all
+		return nil
+	}
 	words := strings.Fields(s)
 	if len(words) == 0 || !slices.Contains(families, words[0]) {
 		return fmt.Errorf("blueprint is a family and its numbers, not %.40q", s)

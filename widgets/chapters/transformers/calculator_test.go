@@ -112,7 +112,7 @@ func TestCalculatorLink(t *testing.T) {
 	if again.config != w.config || again.preset != ownModel || again.count.Total != w.count.Total {
 		t.Errorf("%+v, want %+v", again.config, w.config)
 	}
-	for _, bad := range []string{"", "Claude 1 1", "Llama 1 2", "Llama a b c d e f g h", "Llama 0 4096 32 8 14336 32000 8 2", "GPT-2 1 1 1 1 1 1 1 1 0"} {
+	for _, bad := range []string{" ", "Claude 1 1", "Llama 1 2", "Llama a b c d e f g h", "Llama 0 4096 32 8 14336 32000 8 2", "GPT-2 1 1 1 1 1 1 1 1 0"} {
 		if err := newCalculator().rewrite(bad); err == nil {
 			t.Errorf("%q is taken", bad)
 		}

@@ -240,7 +240,7 @@ func (w *experts) Handle(e ui.Event) bool {
 func (w *experts) State() []ui.Param {
 	return []ui.Param{
 		ui.Option("word", &w.word, wordNames()),
-		flag("unbalanced", func() bool { return !w.balance }, func(on bool) { w.balance = !on }),
+		ui.Flag("unbalanced", func() bool { return !w.balance }, func(on bool) { w.balance = !on }),
 		w.replay.Param("routed", func() int { return w.mixture.Steps }, expertSteps),
 	}
 }

@@ -1,7 +1,6 @@
 package transformers
 
 import (
-	"fmt"
 	"math/rand/v2"
 
 	"zerotoai/widgets/paint"
@@ -11,24 +10,6 @@ import (
 
 // seeded is the chance of a figure: the same for the same seed.
 func seeded(seed uint64) func() float64 { return rand.New(rand.NewPCG(seed, 0)).Float64 }
-
-// flag is a parameter that a link has when something is on.
-func flag(name string, is func() bool, set func(bool)) ui.Param {
-	return ui.Param{Name: name,
-		Get: func() string {
-			if is() {
-				return "yes"
-			}
-			return ""
-		},
-		Set: func(s string) error {
-			if s != "yes" {
-				return fmt.Errorf("%s is yes or not there, not %.40q", name, s)
-			}
-			set(true)
-			return nil
-		}}
-}
 
 // A column is widgets under one another, as one of several columns.
 type column struct {

@@ -22,6 +22,14 @@ import (
 type Options struct {
 	Prefix string  // of the ids that the picture makes for itself: unique in a page of several pictures
 	Images *Images // of the picture when it was rendered before; may be nil
+
+	// Outline returns the shape of a run that starts at the origin, and whether
+	// it has one: then the picture looks the same where the fonts are not at
+	// hand. If it is nil, text stays text.
+	Outline func(paint.Run) (paint.Path, bool)
+
+	Title string // says what the picture shows, as its first element; may be empty
+	Sized bool   // it says how large it is: programs that show it alone want to know
 }
 
 // Images keeps the data of a picture's images from one rendering to the next:
@@ -72,23 +80,31 @@ func Render(w, h float64, draw func(paint.Canvas)) []byte {
 
 // Render is like the function, with options.
 func (o Options) Render(w, h float64, draw func(paint.Canvas)) []byte {
-	c := &canvas{prefix: o.Prefix, images: o.Images}
+	c := &canvas{prefix: o.Prefix, images: o.Images, outline: o.Outline}
 	if c.images == nil {
 		c.images = new(Images)
 	}
 	c.images.begin()
-	fmt.Fprintf(&c.buf, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %s %s\">\n", num(w), num(h))
+	size := ""
+	if o.Sized {
+		size = fmt.Sprintf(` width="%s" height="%s"`, num(w), num(h))
+	}
+	fmt.Fprintf(&c.buf, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %s %s\"%s>\n", num(w), num(h), size)
+	if o.Title != "" {
+		c.line("<title>%s</title>", escape(o.Title))
+	}
 	draw(c)
 	c.buf.WriteString("</svg>\n")
 	return c.buf.Bytes()
 }
 
 type canvas struct {
-	buf    bytes.Buffer
-	prefix string
-	images *Images
-	depth  int
-	clips  int
+	buf     bytes.Buffer
+	prefix  string
+	images  *Images
+	outline func(paint.Run) (paint.Path, bool)
+	depth   int
+	clips   int
 }
 
 func (c *canvas) line(format string, args ...any) {
@@ -130,6 +146,12 @@ func (c *canvas) Text(at paint.Point, r paint.Run, col color.NRGBA) {
 	if strings.TrimSpace(text) == "" || !at.Finite() {
 		return
 	}
+	if c.outline != nil {
+		if shape, ok := c.outline(r); ok {
+			c.letters(at, shape, text, col)
+			return
+		}
+	}
 	extra := ""
 	if r.Font.Weight != 0 && r.Font.Weight != 400 {
 		extra += fmt.Sprintf(` font-weight="%d"`, r.Font.Weight)
@@ -145,6 +167,12 @@ func (c *canvas) Text(at paint.Point, r paint.Run, col color.NRGBA) {
 	}
 	c.line(`<text x="%s" y="%s" font-family="%s" font-size="%s"%s %s>%s</text>`,
 		num(at.X), num(at.Y), families[r.Font.Family], num(r.Font.Size), extra, ink("fill", col), escape(text))
+}
+
+// letters writes text as the shape of its letters.
+func (c *canvas) letters(at paint.Point, shape paint.Path, text string, col color.NRGBA) {
+	c.line(`<path d="%s" transform="translate(%s %s)" %s role="img" aria-label="%s"/>`,
+		data(shape), num(at.X), num(at.Y), ink("fill", col), escape(text))
 }
 
 // escape leaves out what XML cannot hold.

@@ -44,6 +44,27 @@ func TestRender(t *testing.T) {
 	}
 }
 
+// A picture for other programs has a title and a size, and letters as shapes
+// where they have some.
+func TestAlone(t *testing.T) {
+	o := Options{Title: "a < b", Sized: true, Outline: func(r paint.Run) (paint.Path, bool) {
+		return paint.Rectangle(paint.Box(0, -1, r.Advance, 1)), !r.Foreign
+	}}
+	got := string(o.Render(100, 50, func(to paint.Canvas) {
+		to.Text(paint.Pt(5, 6), paint.Run{Text: `"c" `, Advance: 4}, red)
+		to.Text(paint.Pt(9, 6), paint.Run{Font: paint.Font{Size: 18}, Text: "…", Foreign: true}, red)
+	}))
+	want := `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50" width="100" height="50">
+ <title>a &lt; b</title>
+ <path d="M0 -1L4 -1L4 0L0 0Z" transform="translate(5 6)" fill="#ff0000" role="img" aria-label="&#34;c&#34; "/>
+ <text x="9" y="6" font-family="Inter, sans-serif" font-size="18" fill="#ff0000">…</text>
+</svg>
+`
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 // Whatever the words, the picture is well-formed XML without style attributes.
 func FuzzText(f *testing.F) {
 	f.Add("a\x00<svg onload='x'>]]>")
