@@ -108,8 +108,9 @@ type page struct {
 	ctx  context.Context
 	from string // where it may load from
 
-	mu   sync.Mutex
-	said []string
+	mu       sync.Mutex
+	said     []string
+	contexts []runtime.ExecutionContextID // of scripts: of its frames, too, the latest last
 }
 
 func (p *page) listen(ev any) {
@@ -119,6 +120,10 @@ func (p *page) listen(ev any) {
 		p.said = append(p.said, fmt.Sprintf(format, args...))
 	}
 	switch ev := ev.(type) {
+	case *runtime.EventExecutionContextCreated:
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.contexts = append(p.contexts, ev.Context.ID)
 	case *log.EventEntryAdded:
 		if ev.Entry.Level == "error" {
 			add("log: %s %s", ev.Entry.Text, ev.Entry.URL)

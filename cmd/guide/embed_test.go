@@ -8,6 +8,8 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp"
 )
 
 // host is a page of another origin that shows parts of the guide. It notes what
@@ -19,7 +21,7 @@ const host = `<!doctype html><title>A host</title><meta name="viewport" content=
 
 // embeds opens a page of another origin whose body is what is given; GUIDE
 // stands for the guide's address.
-func embeds(t *testing.T, body string) *page {
+func embeds(t *testing.T, body string, flags ...chromedp.ExecAllocatorOption) *page {
 	guide := serve(t, dist(t))
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path != "/" { // browsers ask for an icon
@@ -30,7 +32,7 @@ func embeds(t *testing.T, body string) *page {
 		fmt.Fprintf(w, host, guide, strings.ReplaceAll(body, "GUIDE", guide))
 	}))
 	t.Cleanup(server.Close)
-	p := tab(t, browser(t), "http://127.0.0.1:", 1000)
+	p := tab(t, browser(t, flags...), "http://127.0.0.1:", 1000)
 	p.navigateTo(server.URL)
 	return p
 }

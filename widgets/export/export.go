@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"math"
 	"strconv"
+	"strings"
 
 	"zerotoai/widgets/ui"
 )
@@ -25,7 +26,8 @@ func Of(w ui.Widget) (ds []ui.Dataset) {
 }
 
 // Readings returns the settings and results in n and under it, in the order in
-// which they are read: of a slider the number, of all else the words.
+// which they are read: numbers of a slider and of a result that is one, and of
+// all else the words.
 func Readings(n ui.Node) ui.Dataset {
 	d := ui.Dataset{Name: "Settings and results", Columns: ui.Columns("name", "value")}
 	var add func(n ui.Node)
@@ -33,8 +35,10 @@ func Readings(n ui.Node) ui.Dataset {
 		switch n.Role {
 		case ui.Slider, ui.Handle:
 			d.Rows = append(d.Rows, []any{n.Name, n.Range.Now})
-		case ui.Field, ui.Choice, ui.Output:
+		case ui.Field, ui.Choice:
 			d.Rows = append(d.Rows, []any{n.Name, n.Value})
+		case ui.Output:
+			d.Rows = append(d.Rows, []any{n.Name, Number(n.Value)})
 		case ui.Toggle:
 			d.Rows = append(d.Rows, []any{n.Name, map[bool]string{true: "on", false: "off"}[n.On]})
 		}
@@ -44,6 +48,16 @@ func Readings(n ui.Node) ui.Dataset {
 	}
 	add(n)
 	return d
+}
+
+// Number returns the number that text writes as figures do, with a minus sign
+// and without an exponent, or else the text.
+func Number(text string) any {
+	plain := strings.Replace(text, "−", "-", 1)
+	if x, err := strconv.ParseFloat(plain, 64); err == nil && strings.Trim(plain, "-.0123456789") == "" {
+		return x
+	}
+	return text
 }
 
 // head is how a column is called in a file.

@@ -58,9 +58,10 @@ func TestReadings(t *testing.T) {
 		{Role: ui.Slider, Name: "Rate", Value: "a tenth", Range: ui.Range{Now: 0.1}},
 		{Role: ui.Pad, Name: "Plane", Children: []ui.Node{{Role: ui.Handle, Name: "Point", Range: ui.Range{Now: -2}}}},
 		{Role: ui.Toggle, Name: "Leash", On: true}, {Role: ui.Toggle, Name: "Log"},
-		{Role: ui.Button, Name: "Step"}, {Role: ui.Output, Name: "Loss", Value: "0.25"},
+		{Role: ui.Button, Name: "Step"}, {Role: ui.Output, Name: "Loss", Value: "−0.2500"},
+		{Role: ui.Output, Name: "Status", Value: "Infinity"}, {Role: ui.Output, Name: "Time", Value: "12 s"},
 	}}
-	want := [][]any{{"Rate", 0.1}, {"Point", -2.0}, {"Leash", "on"}, {"Log", "off"}, {"Loss", "0.25"}}
+	want := [][]any{{"Rate", 0.1}, {"Point", -2.0}, {"Leash", "on"}, {"Log", "off"}, {"Loss", -0.25}, {"Status", "Infinity"}, {"Time", "12 s"}}
 	if got := export.Readings(n).Rows; !reflect.DeepEqual(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}
