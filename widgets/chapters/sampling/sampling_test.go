@@ -10,10 +10,12 @@ import (
 	"zerotoai/engine/trace"
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/model"
+	"zerotoai/widgets/model/reference"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
 	"zerotoai/widgets/ui/uitest"
+	"zerotoai/widgets/wording"
 )
 
 func figures(t testing.TB) (map[string]ui.Widget, *model.Model) {
@@ -267,5 +269,42 @@ func TestOpensToTheModel(t *testing.T) {
 				t.Errorf("%v: operand %v is %v, and opens as %v", r, a.Ref, a.Value, in.Value)
 			}
 		}
+	}
+}
+
+// What the first figure shows is, to the last digit, what another program makes
+// of the model's files: for three texts, at four settings.
+func TestReference(t *testing.T) {
+	_, m := figures(t)
+	texts, err := reference.Texts()
+	if err != nil || len(texts) != 3 {
+		t.Fatal(len(texts), err)
+	}
+	p := newPrompt()
+	p.open(m)
+	f := newCandidates(p)
+	for _, text := range texts {
+		p.write(text.Text)
+		for _, want := range text.Samples {
+			p.take(preset{"", sample.Settings{Temperature: want.Temperature, TopK: want.TopK, TopP: want.TopP}})
+			compare(t, f, want)
+		}
+	}
+}
+
+// compare compares the bars and the last table.
+func compare(t *testing.T, f *candidates, want reference.Sample) {
+	t.Helper()
+	bars, last := f.chances(), f.cells(stages[len(stages)-1])
+	for i, c := range want.Kept[:min(shown, len(want.Kept))] {
+		if b := bars[i]; b.Name != f.word(c.ID) || b.Text != wording.Percent(c.P) {
+			t.Errorf("%q, %v: bar %d is %s %s, want %s %v", f.text, f.settings(), i+1, b.Name, b.Text, f.word(c.ID), c.P)
+		}
+		if i < listed && last[i][1].Text != label.Fixed(c.P, 3) {
+			t.Errorf("%q, %v: row %d has a chance of %s, want %v", f.text, f.settings(), i+1, last[i][1].Text, c.P)
+		}
+	}
+	if kept := min(len(want.Kept), shown); kept < shown && bars[kept].Text[:3] != "cut" {
+		t.Errorf("%q, %v: %d are kept, not %d", f.text, f.settings(), f.next.Kept, kept)
 	}
 }
