@@ -93,8 +93,8 @@ func TestTwelve(t *testing.T) {
 			}
 			press()
 		}
-		if last != want || !w.ended || w.buttons.Playing() {
-			t.Errorf("playing %v: the answer is %q, ended %v", play, last, w.ended)
+		if last != want || !w.ended() || w.buttons.Playing() {
+			t.Errorf("playing %v: the answer is %q, ended %v", play, last, w.ended())
 		}
 		if !strings.Contains(w.words(), "tokens a second") {
 			t.Errorf("at the end: %s", w.words())
@@ -147,8 +147,8 @@ func TestBadQuestions(t *testing.T) {
 			}
 		}
 		w.Layout(c, paint.Pt(720, 1e6))
-		if (q == "") != w.empty() || q != "" && !w.ended {
-			t.Errorf("%.20q: ended %v, %s", q, w.ended, w.words())
+		if (q == "") != w.empty() || q != "" && !w.ended() {
+			t.Errorf("%.20q: ended %v, %s", q, w.ended(), w.words())
 		}
 		if q == "Who repaired the zeppelin?" && !strings.Contains(w.words(), "a guess") {
 			t.Errorf("it does not doubt: %q, %s", w.answerWords(), w.words())
@@ -178,8 +178,8 @@ func TestLink(t *testing.T) {
 		v.Handle(ui.Tick{})
 		v.Layout(c, paint.Pt(720, 1e6))
 	}
-	if v.made != w.made || v.open != w.open || v.answer() != w.answer() || v.question != w.question {
-		t.Errorf("%d steps, station %d, %q", v.made, v.open, v.answer())
+	if v.made != w.made || v.open != w.open || v.Written() != w.Written() || v.question != w.question {
+		t.Errorf("%d steps, station %d, %q", v.made, v.open, v.Written())
 	}
 }
 
@@ -226,7 +226,7 @@ func TestAgain(t *testing.T) {
 			for range mostSteps {
 				w.step()
 			}
-			heard[w.answer()] = true
+			heard[w.Written()] = true
 		}
 		if n := len(heard); n < answers[0] || n > answers[1] {
 			t.Errorf("%s has %d answers", question, n)

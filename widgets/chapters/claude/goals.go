@@ -45,13 +45,13 @@ func exercise(w *stations) *task.Task {
 		ID:   checkID,
 		Goal: "Ask the model a question of your own and let it answer to the end. Then open the station at which one token is chosen of all that could come next.",
 		Done: func() bool {
-			return w.ended && w.made > atStream && strings.TrimSpace(w.question) != gravity && w.open == atSample
+			return w.ended() && w.made > atStream && strings.TrimSpace(w.question) != gravity && w.open == atSample
 		},
 		Progress: func() string {
 			switch {
 			case strings.TrimSpace(w.question) == gravity || w.model == nil || w.empty():
 				return "Write your question in the first figure."
-			case !w.ended || w.made <= atStream:
+			case !w.ended() || w.made <= atStream:
 				return "The answer is not complete yet: press “Play”."
 			}
 			return "The answer is there. Now open the station."

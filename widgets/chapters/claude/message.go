@@ -35,7 +35,7 @@ func (t *turn) message() string {
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	if err := e.Encode(call{"tiny-world", t.most, []message{{"user", content}}}); err != nil {
+	if err := e.Encode(call{"tiny-world", mostDraw, []message{{"user", content}}}); err != nil {
 		panic(err) // texts and numbers can always be written
 	}
 	return strings.TrimSpace(b.String())

@@ -140,7 +140,7 @@ func (w *stations) lit() int { return min(w.made, len(w.all)) }
 // step goes to the next station, or after the last one makes a token more. If
 // its work takes longer, it goes on at each Tick.
 func (w *stations) step() (more bool) {
-	if w.model == nil || w.empty() || w.made > atStream && w.ended {
+	if w.model == nil || w.empty() || w.made > atStream && w.ended() {
 		w.going = false
 		return false
 	}
@@ -151,7 +151,7 @@ func (w *stations) step() (more bool) {
 	if w.made <= len(w.all) {
 		w.open = w.made - 1
 	}
-	return w.made <= atStream || !w.ended
+	return w.made <= atStream || !w.ended()
 }
 
 // do does the work of the next station, and reports whether it is done.
@@ -168,7 +168,7 @@ func (w *stations) do() bool {
 	case atSample:
 		w.take()
 	case atRepeat:
-		w.append()
+		w.Append()
 	case atType, atTokenize, atPosition, atAttention, atWeights, atStream:
 	default:
 		return w.more()
@@ -182,7 +182,7 @@ func (w *stations) more() bool {
 		return false
 	}
 	w.take()
-	w.append()
+	w.Append()
 	return true
 }
 
@@ -222,7 +222,7 @@ func (w *stations) settle() {
 	w.layer, w.head = min(w.layer, c.Layers-1), min(w.head, c.Heads-1)
 	w.layers.Options, w.heads.Options = ordinals(c.Layers), ordinals(c.Heads)
 	w.layerIs, w.headIs = w.layers.Options[w.layer], w.heads.Options[w.head]
-	last := w.asked - 1
+	last := w.Start - 1
 	if w.shown != nil {
 		last = w.shown.State.Length - 1
 	}
@@ -247,7 +247,7 @@ func (w *stations) look() {
 	case !w.known(gpt.Unembedding):
 		w.draw = nil
 	case w.draw == nil || w.draw.Run != w.shown || w.draw.At != w.place:
-		w.draw, _ = model.NewDraw(w.text, w.shown, w.place, settings())
+		w.draw, _ = model.NewDraw(w.Text, w.shown, w.place, settings())
 	}
 }
 
@@ -299,7 +299,7 @@ func (w *stations) nameOf(r trace.Ref) string {
 	if w.draw != nil {
 		return w.draw.Name(r)
 	}
-	return w.text.Name(r)
+	return w.Text.Name(r)
 }
 
 func (w *stations) origin(r trace.Ref) string {
@@ -312,7 +312,7 @@ func (w *stations) origin(r trace.Ref) string {
 	if w.draw != nil {
 		return w.draw.Origin(r)
 	}
-	return w.text.Origin(r)
+	return w.Text.Origin(r)
 }
 
 // value is a number of the shown run without how it was made.

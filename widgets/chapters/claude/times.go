@@ -85,7 +85,7 @@ func passes(n int) string {
 
 // doubts says that the model guessed, where it did.
 func (w *stations) doubts() string {
-	if len(w.drawn) == 0 {
+	if len(w.Drawn) == 0 {
 		return " The model’s numbers have left all bounds, so nothing can be drawn."
 	}
 	if w.doubt.Much() {

@@ -60,7 +60,7 @@ func (w *stations) twelve() []station {
 		atLogits: {"Logits", w.saysLogits, []ui.Widget{&bars.Bars{ID: stationsID + ".logits", Name: "Logit", Rows: w.logitRows, Open: w.card.Show}}},
 		atSample: {"Sample", w.saysSample, []ui.Widget{&bars.Bars{ID: stationsID + ".chances", Name: "Chance", Rows: w.chanceRows, Open: w.card.Show}}},
 		atRepeat: {"Repeat", w.saysRepeat, []ui.Widget{
-			w.count("passes", "Passes so far", func() int { return w.passes }), w.count("length", "Tokens of the text now", func() int { return len(w.text.IDs) }),
+			w.count("passes", "Passes so far", func() int { return w.passes }), w.count("length", "Tokens of the text now", func() int { return len(w.Text.IDs) }),
 		}},
 		atStream: {"Stream", w.saysStream, []ui.Widget{&bars.Bars{ID: stationsID + ".times", Name: "Time", Rows: w.timeRows}}},
 	}
@@ -105,17 +105,17 @@ func (w *stations) words() string {
 
 // about says what of the question is read.
 func (w *stations) about() string {
-	if w.empty() || w.text.Dropped == 0 {
+	if w.empty() || w.Text.Dropped == 0 {
 		return ""
 	}
-	return fmt.Sprintf("Your question has %s tokens. The last %d are read: with an answer, more does not fit into the model’s context.", label.Whole(float64(w.text.Dropped+w.asked)), w.asked)
+	return fmt.Sprintf("Your question has %s tokens. The last %d are read: with an answer, more does not fit into the model’s context.", label.Whole(float64(w.Text.Dropped+w.Start)), w.Start)
 }
 
 // here names the token that is looked at.
 func (w *stations) here() string { return w.word(w.place) }
 
 func (w *stations) word(i int) string {
-	return named(w.model, w.text.IDs[i])
+	return named(w.model, w.Text.IDs[i])
 }
 
 // named is a token in words.
@@ -137,7 +137,7 @@ func (w *stations) saysRequest() string {
 }
 
 func (w *stations) saysTokenize() string {
-	return fmt.Sprintf("The tokenizer cuts the question into %s, each with a number, its id.", wording.Count(w.asked, "token")) + w.within(cutting)
+	return fmt.Sprintf("The tokenizer cuts the question into %s, each with a number, its id.", wording.Count(w.Start, "token")) + w.within(cutting)
 }
 
 func (w *stations) saysEmbed() string {
@@ -169,8 +169,8 @@ func (w *stations) saysLogits() string {
 func (w *stations) saysSample() string {
 	s := settings()
 	said := fmt.Sprintf("The logits become chances, at temperature %s, top-k %d and top-p %s.", label.Fixed(s.Temperature, 1), s.TopK, label.Fixed(s.TopP, 1))
-	if i := w.place + 1 - w.asked; 0 <= i && i < len(w.drawn) {
-		said += fmt.Sprintf(" The random number was %s, and so %s was drawn, with a chance of %s.", label.Fixed(w.drawn[i].u, 3), named(w.model, w.drawn[i].id), wording.Percent(w.drawn[i].q))
+	if i := w.place + 1 - w.Start; 0 <= i && i < len(w.Drawn) {
+		said += fmt.Sprintf(" The random number was %s, and so %s was drawn, with a chance of %s.", label.Fixed(w.Drawn[i].U, 3), named(w.model, w.Drawn[i].ID), wording.Percent(w.Drawn[i].Q))
 	}
 	return said + w.within(drawing)
 }
@@ -182,29 +182,31 @@ func (w *stations) saysRepeat() string {
 func (w *stations) saysStream() string {
 	s := "Each token is shown as soon as it is there. "
 	switch {
-	case !w.ended:
+	case !w.ended():
 		return s + "Press “Step” for one token more."
-	case len(w.drawn) > 0 && w.model.Tokenizer.IsSpecial(w.drawn[len(w.drawn)-1].id):
+	case w.Stop == model.Finished:
 		s += "The last token that was drawn says that the text ends, so the answer ends."
+	case w.Stop == model.Full:
+		s += "It stops here, for " + model.Full + "."
 	default:
-		s += fmt.Sprintf("Cut off after %s, as the message asks.", wording.Count(len(w.drawn), "token"))
+		s += fmt.Sprintf("Cut off after %s, as the message asks.", wording.Count(len(w.Drawn), "token"))
 	}
 	return s + w.doubts() + w.speed()
 }
 
 // answerWords is the answer so far.
 func (w *stations) answerWords() string {
-	if w.made <= atStream || len(w.drawn) == 0 {
+	if w.made <= atStream || len(w.Drawn) == 0 {
 		return ""
 	}
-	return tokens.Show(strings.TrimPrefix(w.answer(), " "))
+	return tokens.Show(strings.TrimPrefix(w.Written(), " "))
 }
 
 // tokens are the text; at the station of attention with what each one gets.
 func (w *stations) tokens() (ts []tokens.Token) {
-	for i, p := range w.text.Pieces() {
-		ts = append(ts, tokens.Of(p, w.text.IDs[i]))
-		if i >= w.asked {
+	for i, p := range w.Text.Pieces() {
+		ts = append(ts, tokens.Of(p, w.Text.IDs[i]))
+		if i >= w.Start {
 			ts[i].Share, ts[i].Color = 1, label.Forward
 		}
 	}

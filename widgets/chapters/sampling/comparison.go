@@ -42,10 +42,10 @@ func (m *comparison) work() bool {
 	if m.now == nil {
 		m.now = newContinuation(m.of.model, m.of.text, s, m.of.seed, 1+len(m.texts[at]))
 	}
-	if !m.now.to(len(m.now.drawn) + 1) {
+	if !m.now.to(len(m.now.Drawn) + 1) {
 		m.of.model.Work()
-	} else if m.now.end != "" || len(m.now.drawn) == brief {
-		m.texts[at], m.now = append(m.texts[at], m.now.written()), nil
+	} else if m.now.Stop != "" || len(m.now.Drawn) == brief {
+		m.texts[at], m.now = append(m.texts[at], m.now.Written()), nil
 	}
 	return true
 }

@@ -110,7 +110,7 @@ func (f *going) step() (more bool) {
 
 func (f *going) to(n int) bool { return f.lanes[0].to(n) && f.lanes[1].to(n) }
 
-func (f *going) ended() bool { return f.lanes[0].end != "" && f.lanes[1].end != "" }
+func (f *going) ended() bool { return f.lanes[0].Stop != "" && f.lanes[1].Stop != "" }
 
 // Layout implements ui.Widget. What was drawn from another text or with other
 // settings begins anew.
@@ -121,7 +121,7 @@ func (f *going) Layout(c *ui.Context, room paint.Point) paint.Point {
 		}
 		f.begin()
 	}
-	f.compare.Disabled = f.lanes[0].start == 0 || f.many.under()
+	f.compare.Disabled = f.lanes[0].Start == 0 || f.many.under()
 	f.Begin(c, room)
 	f.Row(&f.buttons, &f.again)
 	for _, l := range f.lanes {

@@ -56,16 +56,16 @@ func TestSameSeed(t *testing.T) {
 	_, b := gone(t, m, startText)
 	through(a)
 	through(b)
-	first := a.lanes[0].written()
-	if first == "" || first != b.lanes[0].written() || a.lanes[1].written() != b.lanes[1].written() {
-		t.Errorf("%q, and then %q", first, b.lanes[0].written())
+	first := a.lanes[0].Written()
+	if first == "" || first != b.lanes[0].Written() || a.lanes[1].Written() != b.lanes[1].Written() {
+		t.Errorf("%q, and then %q", first, b.lanes[0].Written())
 	}
 	texts := map[string]bool{}
 	for range 5 {
 		b.seed++
 		b.reset()
 		through(b)
-		texts[b.lanes[0].written()] = true
+		texts[b.lanes[0].Written()] = true
 	}
 	if len(texts) < 2 {
 		t.Errorf("five seeds have written one text, %v", texts)
@@ -84,23 +84,13 @@ func TestSameSeed(t *testing.T) {
 // there is nothing to go on with.
 func TestStops(t *testing.T) {
 	m := shipped(t)
-	for text, want := range map[string]string{"Every morning the house.": finished, "": nothing} {
+	for text, want := range map[string]string{"Every morning the house.": model.Finished, "": model.Nothing} {
 		_, f := gone(t, m, text)
 		through(f)
-		if l := f.lanes[1]; l.end != want || !strings.Contains(l.says(), want) || f.step() {
+		if l := f.lanes[1]; l.Stop != want || !strings.Contains(l.says(), want) || f.step() {
 			t.Errorf("%q: %s", text, l.says())
 		}
 		uitest.Check(t, f)
-	}
-	c := newContinuation(m, strings.Repeat("cat ", 500), newPrompt().settings(), 1, 0)
-	if c.start != (c.room+1)/2 || c.text.Dropped == 0 {
-		t.Errorf("%d tokens of a long text are read, of %d", c.start, c.room)
-	}
-	for range c.room {
-		c.append(c.text.IDs[0])
-	}
-	if c.end != full || len(c.text.IDs) != c.room {
-		t.Errorf("%d tokens of %d: %q", len(c.text.IDs), c.room, c.end)
 	}
 }
 
@@ -131,7 +121,7 @@ func TestGoingLink(t *testing.T) {
 		g.Layout(c, paint.Pt(720, 1e6))
 		g.Handle(ui.Tick{})
 	}
-	if got, want := g.lanes[0].written(), f.lanes[0].written(); got != want {
+	if got, want := g.lanes[0].Written(), f.lanes[0].Written(); got != want {
 		t.Errorf("restored is %q, not %q", got, want)
 	}
 	g.Restored()
@@ -179,12 +169,12 @@ func TestGoingOpens(t *testing.T) {
 	c, f := gone(t, shipped(t), startText)
 	through(f)
 	for _, l := range f.lanes {
-		for l.place = l.start; l.place < l.start+len(l.drawn); l.place++ {
+		for l.place = l.Start; l.place < l.Start+len(l.Drawn); l.place++ {
 			l.free = true
 			f.Layout(c, paint.Pt(720, 1e6))
 			for _, r := range []trace.Ref{l.p.Explains(), l.q.Explains()} {
 				s, ok := l.Explain(r)
-				if !ok || l.name(r) == "" || r == l.q.Explains() && math.Abs(s.Value-l.drawn[l.place-l.start].q) > 1e-5 {
+				if !ok || l.name(r) == "" || r == l.q.Explains() && math.Abs(s.Value-l.Drawn[l.place-l.Start].Q) > 1e-5 {
 					t.Fatalf("%v is %v", r, s.Value)
 				}
 				for _, a := range s.Args {
@@ -218,7 +208,7 @@ func TestGoingGuest(t *testing.T) {
 	through(f)
 	f.Read(large)
 	f.Layout(c, paint.Pt(720, 1e6))
-	if f.made != 0 || f.lanes[0].text.IDs[0] >= tok.Size() {
+	if f.made != 0 || f.lanes[0].Text.IDs[0] >= tok.Size() {
 		t.Errorf("%d steps are left of the other model", f.made)
 	}
 	uitest.Set(t, c, f, ui.Button, "Step", 0, "")
@@ -227,7 +217,7 @@ func TestGoingGuest(t *testing.T) {
 		f.Handle(ui.Tick{})
 		f.Layout(c, paint.Pt(720, 1e6))
 	}
-	if f.made != 1 || ticks < 12 || len(f.lanes[0].drawn) != 1 {
+	if f.made != 1 || ticks < 12 || len(f.lanes[0].Drawn) != 1 {
 		t.Errorf("after %d ticks there are %d steps", ticks, f.made)
 	}
 }
@@ -235,9 +225,9 @@ func TestGoingGuest(t *testing.T) {
 // A token repeats if it and the two before it were drawn before.
 func TestRepeated(t *testing.T) {
 	for want, ids := range map[int][]int{0: {1, 2, 1, 2}, 1: {1, 2, 1, 2, 1}, 3: {5, 6, 7, 5, 6, 7, 5, 6}} {
-		var ds []drawn
+		var ds []model.Drawn
 		for _, id := range ids {
-			ds = append(ds, drawn{id: id})
+			ds = append(ds, model.Drawn{ID: id})
 		}
 		if got := repeated(ds); got != want {
 			t.Errorf("%v repeats %d times, not %d", ids, got, want)

@@ -52,11 +52,11 @@ func (l *lane) begin(c *continuation) {
 
 // settle brings what is looked at into what there is.
 func (l *lane) settle() {
-	last := l.start + len(l.drawn) - 1
+	last := l.Start + len(l.Drawn) - 1
 	if !l.free || l.place > last {
 		l.place = max(0, last)
 	}
-	l.draw = l.continuation.draw(l.place - l.start)
+	l.draw = l.continuation.draw(l.place - l.Start)
 	if _, ok := l.Explain(l.card.Open); !ok {
 		l.card.Close()
 	}
@@ -67,12 +67,12 @@ func (l *lane) looked() int {
 	if l.draw == nil {
 		return 0
 	}
-	return l.drawn[l.place-l.start].id
+	return l.Drawn[l.place-l.Start].ID
 }
 
 // parts are what there is to be seen.
 func (l *lane) parts() []ui.Widget {
-	if l.start == 0 {
+	if l.Start == 0 {
 		return []ui.Widget{&l.status}
 	}
 	return []ui.Widget{&l.status, &l.strip}
@@ -80,33 +80,33 @@ func (l *lane) parts() []ui.Widget {
 
 // tokens are those of the start and those that were drawn, with their chances.
 func (l *lane) tokens() (ts []tokens.Token) {
-	for _, id := range l.text.IDs[:l.start] {
+	for _, id := range l.Text.IDs[:l.Start] {
 		ts = append(ts, tokens.Token{Piece: l.model.Tokenizer.Piece(id), Says: "of the start"})
 	}
-	for _, d := range l.drawn {
-		chance := wording.Percent(d.q)
-		ts = append(ts, tokens.Token{Piece: l.model.Tokenizer.Piece(d.id), Under: chance, Says: "drawn, chance " + chance, Share: d.q})
+	for _, d := range l.Drawn {
+		chance := wording.Percent(d.Q)
+		ts = append(ts, tokens.Token{Piece: l.model.Tokenizer.Piece(d.ID), Under: chance, Says: "drawn, chance " + chance, Share: d.Q})
 	}
 	return ts
 }
 
 // says tells how far the text has gone.
 func (l *lane) says() string {
-	words := fmt.Sprintf("Temperature %s: %s drawn.", label.Fixed(l.settings.Temperature, 2), wording.Count(len(l.drawn), "token"))
-	if n := repeated(l.drawn); n > 0 {
+	words := fmt.Sprintf("Temperature %s: %s drawn.", label.Fixed(l.settings.Temperature, 2), wording.Count(len(l.Drawn), "token"))
+	if n := repeated(l.Drawn); n > 0 {
 		words += fmt.Sprintf(" %d of them repeat: they and the two before them stood here already.", n)
 	}
-	if l.end != "" {
-		words += " It stops here: " + l.end + "."
+	if l.Stop != "" {
+		words += " It stops here: " + l.Stop + "."
 	}
 	return words
 }
 
 // repeated counts the tokens that, with the two before them, were drawn before.
-func repeated(ds []drawn) (n int) {
+func repeated(ds []model.Drawn) (n int) {
 	seen := map[[3]int]bool{}
 	for i := 2; i < len(ds); i++ {
-		three := [3]int{ds[i-2].id, ds[i-1].id, ds[i].id}
+		three := [3]int{ds[i-2].ID, ds[i-1].ID, ds[i].ID}
 		if seen[three] {
 			n++
 		}
@@ -120,7 +120,7 @@ func (l *lane) Explain(r trace.Ref) (trace.Step, bool) {
 	if l.draw == nil {
 		return trace.Step{}, false
 	}
-	if s, ok := l.token(r); ok {
+	if s, ok := l.Continuation.Explain(r); ok {
 		return s, true
 	}
 	return l.draw.Explain(r)
@@ -129,7 +129,7 @@ func (l *lane) Explain(r trace.Ref) (trace.Step, bool) {
 func (l *lane) name(r trace.Ref) string { return l.draw.Name(r) }
 
 func (l *lane) origin(r trace.Ref) string {
-	if _, ok := l.token(r); ok {
+	if _, ok := l.Continuation.Explain(r); ok {
 		return "drawn after the token before it"
 	}
 	return l.draw.Origin(r)
