@@ -23,7 +23,7 @@ func pathRef(n, k, j int) trace.Ref { return trace.Ref{Name: fmt.Sprintf("path %
 // part names a number of a choice, the last of the first n: its chance, its
 // weight or the sum of the weights, after what was chosen.
 func (p *path) part(what string, n, k, j int) trace.Ref {
-	return trace.Ref{Name: fmt.Sprintf("%s %d: %s → %s", what, n, p.of, p.pick), I: k, J: j}
+	return trace.Ref{Name: fmt.Sprintf("%s %d: %s → %s", what, n, p.of, text(p.pick)), I: k, J: j}
 }
 
 // Explain implements trace.Source: surprises are logarithms of chances,

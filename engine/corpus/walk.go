@@ -34,7 +34,8 @@ type binding struct {
 // is p; the root, nil, has 1.
 type path struct {
 	parent        *path
-	of, pick      string
+	of            string
+	pick          []item // written only for who asks
 	weight, total float64
 	p             float64
 }
@@ -134,11 +135,11 @@ func (s *state) take(it item, o option, total float64) {
 	switch it := it.(type) {
 	case call:
 		w := it.rule.ways[o.index]
-		p.of, p.pick = it.rule.name, w.String()
+		p.of, p.pick = it.rule.name, w.items
 		s.push(w.items)
 	case draw:
 		cell := it.table.rows[o.index].cells[it.column]
-		p.of, p.pick = it.table.name, text(cell)
+		p.of, p.pick = it.table.name, cell
 		s.bind(it.name, it.table, o.index)
 		s.push(cell)
 	}

@@ -11,7 +11,8 @@ import (
 // to what a reward model makes of that, with a leash and without.
 func Example() {
 	random := rand.New(rand.NewPCG(1, 0)).Float64
-	reference, reward := rlhf.Reference(random), rlhf.NewReward()
+	reference := rlhf.Reference(random)
+	reward := rlhf.NewReward(reference.Units)
 	rlhf.Kind().Ask(100, reference, reward, random)
 	reward.Learn(300)
 	for _, beta := range []float64{1, 0} {

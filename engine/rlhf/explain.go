@@ -40,7 +40,7 @@ func (t *Tuner) Explain(r trace.Ref) (trace.Step, bool) {
 	if s, ok := t.Policy.Explain(r); ok {
 		return s, true
 	}
-	e := explainer{Tuner: t, all: t.copyOf(t.allow), valid: t.copyOf(t.allowValid)}
+	e := explainer{Tuner: t, all: t.visitsBy(t.Policy.P), valid: t.visitsBy(t.valid())}
 	if !e.has(r) {
 		return trace.Step{}, false
 	}
@@ -49,9 +49,9 @@ func (t *Tuner) Explain(r trace.Ref) (trace.Step, bool) {
 	return s, true
 }
 
-// copyOf returns visits as spread makes them.
-func (t *Tuner) copyOf(goOn func(before, next int) float64) (vs [][]float64) {
-	t.spread(goOn)
+// visitsBy returns visits as visit makes them.
+func (t *Tuner) visitsBy(p [][]float64) (vs [][]float64) {
+	t.visit(p)
 	for _, v := range t.visits {
 		vs = append(vs, slices.Clone(v))
 	}
@@ -140,7 +140,7 @@ func (e explainer) visited(r trace.Ref) (trace.Op, []trace.Term) {
 	}
 	var ts []trace.Term
 	for before := range e.Policy.Units {
-		if r.Name == visitName || e.chain.may[before][r.J] {
+		if r.Name == visitName || e.Policy.chain.may[before][r.J] {
 			ts = append(ts, e.term(r.Name, r.I-1, before), e.next(before, r.J))
 		}
 	}
@@ -171,7 +171,7 @@ func (e explainer) places(name string, from, unit int) (ts []trace.Term) {
 // ends: a sentence ends after a unit that one can end with.
 func (e explainer) ends() (ts []trace.Term) {
 	for u := range e.Policy.Units {
-		if e.chain.may[u][0] {
+		if e.Policy.chain.may[u][0] {
 			ts = append(ts, e.term(validAllName, u, 0), e.next(u, 0))
 		}
 	}

@@ -25,10 +25,8 @@ type Policy struct {
 	LnP    [][]float64 // its logarithm, which is finite where P is too small to be told from 0
 
 	params []float64 // of Logits
+	chain  *chain    // of the grammar; clones share it
 }
-
-// vocabulary returns all units of replies, corpus.End first.
-func vocabulary() []string { return following().units }
 
 // A chain is which units can follow which in a sentence.
 type chain struct {
@@ -70,18 +68,21 @@ const doubt = 0.002
 // Reference returns a policy that has learned to write replies by counting
 // which unit came after which in 2000 of them.
 func Reference(random func() float64) *Policy {
-	units, source := vocabulary(), Source()
-	p := newPolicy(units)
+	source := Source()
+	p := newPolicy(following())
 	for i := range p.params {
 		p.params[i] = doubt
+	}
+	number := map[string]int{}
+	for k, u := range p.Units {
+		number[u] = k
 	}
 	for range texts {
 		before := 0
 		text, _ := corpus.Units(source.Write(random).Text)
 		for _, u := range append(text, corpus.End) {
-			k := slices.Index(units, u)
-			p.Logits[before][k]++
-			before = k
+			p.Logits[before][number[u]]++
+			before = number[u]
 		}
 	}
 	for i, n := range p.params {
@@ -91,10 +92,10 @@ func Reference(random func() float64) *Policy {
 	return p
 }
 
-func newPolicy(units []string) *Policy {
-	n := len(units)
-	p := &Policy{Units: units, params: make([]float64, n*n), P: make([][]float64, n), LnP: make([][]float64, n)}
-	for i := range units {
+func newPolicy(c *chain) *Policy {
+	n := len(c.units)
+	p := &Policy{Units: c.units, params: make([]float64, n*n), P: make([][]float64, n), LnP: make([][]float64, n), chain: c}
+	for i := range n {
 		p.Logits = append(p.Logits, p.params[i*n:(i+1)*n:(i+1)*n])
 		p.P[i], p.LnP[i] = make([]float64, n), make([]float64, n)
 	}
@@ -103,7 +104,7 @@ func newPolicy(units []string) *Policy {
 
 // Clone returns a policy like p that shares nothing with it but the vocabulary.
 func (p *Policy) Clone() *Policy {
-	c := newPolicy(p.Units)
+	c := newPolicy(p.chain)
 	copy(c.params, p.params)
 	c.Softmax()
 	return c

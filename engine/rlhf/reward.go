@@ -32,9 +32,9 @@ type Reward struct {
 	more      [][]float64
 }
 
-// NewReward returns a reward model that has learned nothing: all is worth 0.
-func NewReward() *Reward {
-	units := vocabulary()
+// NewReward returns a reward model of a policy's units that has learned nothing:
+// all is worth 0.
+func NewReward(units []string) *Reward {
 	r := &Reward{Units: units, Weights: make([]float64, len(units)), Decay: 0.01, Settings: descent.Defaults(descent.Adam)}
 	r.Settings.LearningRate = 0.1
 	return r

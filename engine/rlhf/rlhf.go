@@ -3,10 +3,11 @@
 // reward model that has learned from choices between two answers which of them
 // people like, and the tuning of the one by the other.
 //
-//	reward := rlhf.NewReward()
+//	reference := rlhf.Reference(random)
+//	reward := rlhf.NewReward(reference.Units)
 //	reward.Prefer(a, b) // a reader likes a better; and so on
 //	reward.Learn(200)
-//	tuner := rlhf.NewTuner(rlhf.Reference(random), reward, 1)
+//	tuner := rlhf.NewTuner(reference, reward, 1)
 //	for range 200 {
 //		tuner.Step()
 //	}

@@ -18,7 +18,8 @@ func seeded(seed uint64) func() float64 { return rand.New(rand.NewPCG(seed, 23))
 // judge's choices.
 func judged(seed uint64, pairs int) (*Policy, *Reward) {
 	random := seeded(seed)
-	p, r := Reference(random), NewReward()
+	p := Reference(random)
+	r := NewReward(p.Units)
 	Kind().Ask(pairs, p, r, random)
 	r.Learn(300)
 	return p, r
@@ -164,7 +165,7 @@ func TestReward(t *testing.T) {
 	if r.Of("zzz The The") != 2*weight("The") {
 		t.Error("what is unknown counts")
 	}
-	none := NewReward()
+	none := NewReward(r.Units)
 	none.Learn(10)
 	if loss, agree := none.Loss(); loss != 0 || agree != 0 || none.Chance("a", "b") != 0.5 {
 		t.Error("a model that has seen nothing knows something")
@@ -348,7 +349,8 @@ func BenchmarkLearn(b *testing.B) {
 // comes to write what the kind judge likes least.
 func TestHarsh(t *testing.T) {
 	random := seeded(1)
-	p, r := Reference(random), NewReward()
+	p := Reference(random)
+	r := NewReward(p.Units)
 	Harsh().Ask(100, p, r, random)
 	r.Learn(300)
 	held := tuned(p, r, 1, 200)
@@ -362,7 +364,7 @@ func TestHarsh(t *testing.T) {
 func TestNoChoices(t *testing.T) {
 	p := Reference(seeded(1))
 	for _, beta := range []float64{0, 1} {
-		tuner := tuned(p, NewReward(), beta, 50)
+		tuner := tuned(p, NewReward(p.Units), beta, 50)
 		if a := tuner.Account(); a.KL > 1e-9 || a.Reward != 0 || a.Grammar < 0.98 {
 			t.Errorf("β = %v: %+v", beta, a)
 		}

@@ -1,6 +1,8 @@
 package rlhf
 
 import (
+	"slices"
+
 	"zerotoai/engine/descent"
 	"zerotoai/engine/nn"
 )
@@ -17,17 +19,16 @@ type Tuner struct {
 	Steps     int
 	Diverged  bool // the next step would lead to logits that are no numbers
 
-	chain     *chain
 	optimizer nn.Optimizer
 	grad      []float64
-	visits    [MaxUnits + 1][]float64
+	visits    [MaxUnits + 1][]float64 // [units written][the last one]
 }
 
 // NewTuner returns a Tuner of a copy of the reference.
 func NewTuner(reference *Policy, r *Reward, beta float64) *Tuner {
 	t := &Tuner{
 		Policy: reference.Clone(), Reference: reference, Reward: r, Beta: beta,
-		Settings: descent.Defaults(descent.Adam), chain: following(), grad: make([]float64, len(reference.params)),
+		Settings: descent.Defaults(descent.Adam), grad: make([]float64, len(reference.params)),
 	}
 	for k := range t.visits {
 		t.visits[k] = make([]float64, len(reference.Units))
@@ -45,38 +46,42 @@ type Account struct {
 
 // Account returns what the policy is like now.
 func (t *Tuner) Account() (a Account) {
-	t.visit()
-	for k := range MaxUnits {
-		for before, v := range t.visits[k] {
-			if v == 0 {
-				continue
-			}
-			for next, p := range t.Policy.P[before] {
-				a.Reward += v * p * t.worth(next)
-				a.KL += v * p * t.far(before, next)
-			}
-			a.Length += v * (1 - t.Policy.P[before][0])
+	for before, n := range t.stays() {
+		for next, p := range t.Policy.P[before] {
+			a.Reward += n * p * t.worth(next)
+			a.KL += n * p * t.far(before, next)
 		}
+		a.Length += n * (1 - t.Policy.P[before][0])
 	}
 	a.Grammar = t.grammar()
 	return a
 }
 
+// stays returns how often a text of the policy is at each unit and has to choose
+// what comes next.
+func (t *Tuner) stays() []float64 {
+	t.visit(t.Policy.P)
+	n := make([]float64, len(t.Policy.Units))
+	for _, visits := range t.visits[:MaxUnits] {
+		for unit, v := range visits {
+			n[unit] += v
+		}
+	}
+	return n
+}
+
 // Counts returns how often a text of the policy has each unit, on the average.
 // The end counts as often as a text ends before MaxUnits.
 func (t *Tuner) Counts() []float64 {
-	t.visit()
-	counts := make([]float64, len(t.Policy.Units))
-	for k := range MaxUnits {
-		for before, v := range t.visits[k] {
-			counts[0] += v * t.Policy.P[before][0]
-			counts[before] += v
-		}
+	counts := t.stays()
+	ends := 0.0
+	for unit, n := range counts {
+		ends += n * t.Policy.P[unit][0]
 	}
+	counts[0] = ends // not where a text begins
 	for last, v := range t.visits[MaxUnits] {
 		counts[last] += v
 	}
-	counts[0]-- // where a text begins
 	return counts
 }
 
@@ -93,44 +98,48 @@ func (t *Tuner) far(before, next int) float64 {
 	return t.Policy.LnP[before][next] - t.Reference.LnP[before][next]
 }
 
-// visit works out how likely the policy is at each unit after k of them: it has
-// written k units, this one last, and goes on.
-func (t *Tuner) visit() { t.spread(t.allow) }
-
-func (t *Tuner) allow(before, next int) float64 { return t.Policy.P[before][next] }
-
-// allowValid is allow for units that can follow one another in a sentence.
-func (t *Tuner) allowValid(before, next int) float64 {
-	if !t.chain.may[before][next] {
-		return 0
-	}
-	return t.Policy.P[before][next]
-}
-
-// spread fills visits, where goOn says how likely it is to go on with a unit.
-func (t *Tuner) spread(goOn func(before, next int) float64) {
+// visit works out how likely it is to be at each unit after k of them: k units
+// are written, this one last, and the text goes on. p is how likely each is to
+// be followed by each.
+func (t *Tuner) visit(p [][]float64) {
 	for k := range t.visits {
 		clear(t.visits[k])
 	}
 	t.visits[0][0] = 1
 	for k := range MaxUnits {
 		for before, v := range t.visits[k] {
-			for next := 1; v > 0 && next < len(t.Policy.Units); next++ {
-				t.visits[k+1][next] += v * goOn(before, next)
+			if v == 0 {
+				continue
+			}
+			for next, p := range p[before][1:] {
+				t.visits[k+1][next+1] += v * p
 			}
 		}
 	}
 }
 
+// valid returns P with 0 for what cannot follow in a sentence.
+func (t *Tuner) valid() [][]float64 {
+	p := make([][]float64, len(t.Policy.P))
+	for before, row := range t.Policy.P {
+		p[before] = slices.Clone(row)
+		for next, may := range t.Policy.chain.may[before] {
+			if !may {
+				p[before][next] = 0
+			}
+		}
+	}
+	return p
+}
+
 // grammar returns the share of sentences: of texts in which every unit can
 // follow the one before it, up to the end.
 func (t *Tuner) grammar() (share float64) {
-	t.spread(t.allowValid)
-	for k := range MaxUnits {
-		for before, v := range t.visits[k] {
-			if t.chain.may[before][0] {
-				share += v * t.Policy.P[before][0]
-			}
+	p := t.valid()
+	t.visit(p)
+	for _, visits := range t.visits[:MaxUnits] {
+		for before, v := range visits {
+			share += v * p[before][0]
 		}
 	}
 	return share
@@ -159,16 +168,17 @@ func (t *Tuner) Step() bool {
 // from the last unit: a choice is good as far as it is worth more, with all
 // that comes after it, than what would be chosen on the average.
 func (t *Tuner) gradient() {
-	t.visit()
+	t.visit(t.Policy.P)
 	clear(t.grad)
-	n := len(t.Policy.Units)
+	n, gains := len(t.Policy.Units), t.gains()
 	later, now, choice := make([]float64, n), make([]float64, n), make([]float64, n)
 	for k := MaxUnits - 1; k >= 0; k-- {
-		for before := range n {
-			now[before] = t.value(before, later, choice)
+		for before, p := range t.Policy.P {
+			now[before] = value(p, gains[before], later, choice)
 			if v := t.visits[k][before]; v > 0 {
-				for next, p := range t.Policy.P[before] {
-					t.grad[before*n+next] += v * p * (choice[next] - now[before])
+				grad := t.grad[before*n:][:n]
+				for next, p := range p {
+					grad[next] += v * p * (choice[next] - now[before])
 				}
 			}
 		}
@@ -176,14 +186,28 @@ func (t *Tuner) gradient() {
 	}
 }
 
-// value returns what it is worth to be at a unit, and fills choice with what
-// each next unit is worth, where later is what comes after those.
-func (t *Tuner) value(before int, later, choice []float64) (v float64) {
-	for next, p := range t.Policy.P[before] {
-		choice[next] = t.worth(next) - t.Beta*t.far(before, next)
-		if next > 0 {
-			choice[next] += later[next]
+// gains returns what each choice is worth by itself: its reward, less what it
+// pulls at the leash.
+func (t *Tuner) gains() [][]float64 {
+	gains := make([][]float64, len(t.Policy.Units))
+	for before := range gains {
+		gains[before] = make([]float64, len(gains))
+		for next := range gains {
+			gains[before][next] = t.worth(next) - t.Beta*t.far(before, next)
 		}
+	}
+	return gains
+}
+
+// value returns what it is worth to be at a unit after which p comes, and fills
+// choice with what each next unit is worth, where later is what comes after
+// those.
+func value(p, gains, later, choice []float64) (v float64) {
+	copy(choice, gains)
+	for next := 1; next < len(choice); next++ {
+		choice[next] += later[next]
+	}
+	for next, p := range p {
 		v += p * choice[next]
 	}
 	return v

@@ -95,7 +95,7 @@ func (f *feedback) begin() {
 // that what it has learned depends on the choices alone and not on the way to
 // them. What was tuned to another reward begins anew.
 func (f *feedback) learn() {
-	f.reward, f.asked = rlhf.NewReward(), nil
+	f.reward, f.asked = rlhf.NewReward(f.reference.Units), nil
 	for k, c := range f.choices {
 		two := f.pair(k)
 		switch c {
