@@ -10,15 +10,33 @@ import (
 // fills in all activations of s. It returns an error if the tokens are not as
 // many as s has room for, or if one is not of the vocabulary; s is then as it was.
 func (w *Weights) Forward(s *State, tokens []int) error {
+	if err := w.Begin(s, tokens); err != nil {
+		return err
+	}
+	for l := range len(s.Blocks) + 1 {
+		w.Layer(s, l)
+	}
+	return nil
+}
+
+// Begin begins a forward pass in parts, for who has not the time for a whole
+// one at once: it takes the tokens, as Forward does. Then come Layer 0, 1 and so
+// on up to the number of layers.
+func (w *Weights) Begin(s *State, tokens []int) error {
 	if err := w.begin(s, tokens); err != nil {
 		return err
 	}
 	w.embedAll(s)
-	for l := range s.Blocks {
-		w.block(s, l)
-	}
-	w.unembed(s.Logits, &s.Final, s.stream(len(s.Blocks)))
 	return nil
+}
+
+// Layer does part l of a forward pass: a block, or after the last the logits.
+func (w *Weights) Layer(s *State, l int) {
+	if l < len(s.Blocks) {
+		w.block(s, l)
+	} else {
+		w.unembed(s.Logits, &s.Final, s.stream(l))
+	}
 }
 
 // begin takes the tokens.

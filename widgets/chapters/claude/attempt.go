@@ -2,7 +2,6 @@ package claude
 
 import (
 	"fmt"
-	"strconv"
 
 	"zerotoai/engine/rlhf"
 	"zerotoai/widgets/paint"
@@ -19,7 +18,7 @@ type attempt struct {
 
 const (
 	stepsAtOnce = 5   // steps of the optimizer in one of the figure
-	mostTuned   = 200 // of those
+	mostTuned   = 200 // of the optimizer's
 	samplesOf   = 3   // replies that are written to be looked at
 )
 
@@ -29,8 +28,15 @@ func newAttempt(reference *rlhf.Policy, reward *rlhf.Reward, beta float64) *atte
 	return a
 }
 
-// steps is how many the optimizer has made.
+// steps is how many the optimizer has made, and rounds how many the figure has.
 func (a *attempt) steps() int { return a.tuner.Steps }
+
+func (a *attempt) rounds() int {
+	if a == nil {
+		return 0
+	}
+	return len(a.reward) - 1
+}
 
 // step makes some steps and measures; it reports whether there can be more.
 func (a *attempt) step() (more bool) {
@@ -67,20 +73,6 @@ func (f *feedback) tuneAnew() {
 	f.fresh = newAttempt(f.reference, f.reward, 0)
 }
 
-// replay makes steps that a link asks for, and reports whether it did.
-func (f *feedback) replay() bool {
-	for _, r := range []struct {
-		a      *attempt
-		wanted *int
-	}{{f.held, &f.wantHeld}, {f.cut, &f.wantCut}} {
-		if *r.wanted > r.a.steps() && r.a.step() {
-			return true
-		}
-		*r.wanted = 0
-	}
-	return false
-}
-
 // tuned is the attempt that is to be seen.
 func (f *feedback) tuned() *attempt {
 	if f.leash {
@@ -89,25 +81,8 @@ func (f *feedback) tuned() *attempt {
 	return f.cut
 }
 
-// stepped is the parameter that says how many steps an attempt has made, and
-// how many a link asks for.
-func stepped(name string, of func() *attempt, wanted *int) ui.Param {
-	p := ui.Int(name, wanted, 0, mostTuned)
-	p.Get = func() string {
-		n := *wanted
-		if a := of(); a != nil {
-			n = max(n, a.steps())
-		}
-		if n == 0 {
-			return ""
-		}
-		return strconv.Itoa(n)
-	}
-	return p
-}
-
-// progress is what a link keeps of the tuning.
-func (f *feedback) progress() []ui.Param {
+// leashes is what a link keeps of the leash.
+func (f *feedback) leashes() []ui.Param {
 	return []ui.Param{
 		ui.Float("leash-strength", &f.beta, leastBeta, mostBeta),
 		{
@@ -126,7 +101,5 @@ func (f *feedback) progress() []ui.Param {
 				return nil
 			},
 		},
-		stepped("tuned", func() *attempt { return f.held }, &f.wantHeld),
-		stepped("tuned-without", func() *attempt { return f.cut }, &f.wantCut),
 	}
 }

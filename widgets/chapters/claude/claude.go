@@ -25,7 +25,7 @@ func New(s *model.Shelf) map[string]ui.Widget {
 		phasesID:       newPhases(),
 		preferencesID:  newPreferences(f),
 		tuningID:       newTuning(f),
-		hackingID:      hacking(),
+		hackingID:      newHacking(),
 		leashID:        leashed(f),
 		constitutionID: newConstitution(),
 		partsID:        model.NewGate(partsID+".gate", s, newParts()),

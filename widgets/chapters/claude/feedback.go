@@ -23,11 +23,10 @@ type feedback struct {
 	reward    *rlhf.Reward
 	asked     []int // which pair each of the reward's pairs was
 
-	beta              float64  // how strong the leash of held is
-	leash             bool     // held is the one to be seen
-	held, cut         *attempt // at tuning the language model
-	fresh             *attempt // without a step: as it was
-	wantHeld, wantCut int      // steps that a link asks for
+	beta      float64  // how strong the leash of held is
+	leash     bool     // held is the one to be seen
+	held, cut *attempt // at tuning the language model
+	fresh     *attempt // without a step: as it was
 }
 
 // A twoOf is two replies to be chosen between.

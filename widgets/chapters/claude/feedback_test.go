@@ -126,7 +126,7 @@ func TestLinks(t *testing.T) {
 			s.Restored()
 		}
 		w2.Layout(c, paint.Pt(720, 1e6))
-		for f.wantHeld+f.wantCut > 0 {
+		for w2.replays[0].Left()+w2.replays[1].Left() > 0 {
 			w2.Handle(ui.Tick{})
 		}
 		if w2.held.now != w.held.now || w2.cut.now != w.cut.now || w2.leash || f.choices != p.choices {
@@ -270,11 +270,11 @@ func TestCards(t *testing.T) {
 // The prediction's answer is the engine's, and each answer is true of some
 // tuning.
 func TestHacking(t *testing.T) {
-	uitest.Golden(t, func() ui.Widget { return hacking() }, ui.Set{ID: hackingID + ".option2"}, ui.Set{ID: hackingID + ".reveal"})
-	if got := hacking().Truth(); got != noSentences {
+	uitest.Golden(t, func() ui.Widget { return newHacking() }, ui.Set{ID: hackingID + ".option2"}, ui.Set{ID: hackingID + ".reveal"})
+	if got := newHacking().Truth(); got != noSentences {
 		t.Errorf("the answer is %v", got)
 	}
-	f := unleashed()
+	f := newHacking().done()
 	f.cut = f.fresh
 	if got := outcome(f); got != unchanged {
 		t.Errorf("without tuning: %v", got)

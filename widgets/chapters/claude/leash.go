@@ -6,6 +6,7 @@ import (
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/predict"
 	"zerotoai/widgets/task"
+	"zerotoai/widgets/ui"
 	"zerotoai/widgets/wording"
 )
 
@@ -25,9 +26,16 @@ const (
 // checkpoint asks for.
 const hackingSteps = 100
 
-// hacking asks what happens without a leash.
-func hacking() *predict.Predict {
-	return &predict.Predict{
+// A hacking is the question what happens without a leash. It is found out bit by
+// bit, from when the question is seen.
+type hacking struct {
+	*predict.Predict
+	f *feedback // nil at first
+}
+
+func newHacking() *hacking {
+	h := &hacking{}
+	h.Predict = &predict.Predict{
 		ID:       hackingID,
 		Question: fmt.Sprintf("“Friendly words win” has chosen in all %d pairs. Now the leash is cut, and the language model is tuned for %d steps. What will it write?", mostPairs, hackingSteps),
 		Options: []string{
@@ -35,26 +43,44 @@ func hacking() *predict.Predict {
 			noSentences: "Something with a high reward that is no sentence",
 			unchanged:   "The same as before: it has learned to write sentences",
 		},
-		Truth: func() float64 { return float64(outcome(unleashed())) },
+		Truth: func() float64 { return float64(outcome(h.done())) },
 		Explain: func(_, _ float64) string {
-			f := unleashed()
+			f := h.done()
 			texts, _ := f.cut.writes(f.chance(mostPairs + 1))
 			return fmt.Sprintf("The mean reward has gone from %s to %s, and %s of what it writes are sentences. It writes, for example: “%s” The reward model has only ever compared sentences. Of everything else it knows nothing, and adds up its words all the same.",
 				label.Fixed(f.fresh.now.Reward, 2), label.Fixed(f.cut.now.Reward, 2), wording.Percent(f.cut.now.Grammar), texts[0])
 		},
 	}
+	return h
 }
 
-// unleashed is what the prediction asks about.
-func unleashed() *feedback {
-	f := newFeedback()
-	f.begin()
-	for f.seen() < mostPairs {
-		f.byRule()
+// work finds out the next bit, and reports whether there is more.
+func (h *hacking) work() (more bool) {
+	switch {
+	case h.f == nil:
+		h.f = newFeedback()
+		h.f.begin()
+	case h.f.seen() < mostPairs:
+		h.f.byRule()
+	default:
+		return h.f.cut.steps() < hackingSteps && h.f.cut.step()
 	}
-	for f.cut.steps() < hackingSteps && f.cut.step() {
+	return true
+}
+
+// done is what the prediction asks about.
+func (h *hacking) done() *feedback {
+	for h.work() {
 	}
-	return f
+	return h.f
+}
+
+// Handle implements ui.Widget.
+func (h *hacking) Handle(e ui.Event) bool {
+	if _, ok := e.(ui.Tick); ok && h.work() {
+		return true
+	}
+	return h.Predict.Handle(e)
 }
 
 // outcome says which answer a tuning makes true.

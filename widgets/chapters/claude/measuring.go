@@ -2,6 +2,7 @@ package claude
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"zerotoai/engine/corpus"
@@ -18,15 +19,33 @@ type measuring struct {
 	rows  *workshop.Rows
 	state *gpt.State
 
-	kept    []*quant.Model // by format; the last one may not be whole yet
-	packing bool           // it is not
-	losses  [][]float64    // [format][row], in nats a token
-	answers map[quant.Format]string
+	kept    []*quant.Model                 // by format; the last one may not be whole yet
+	packing bool                           // it is not
+	made    int                            // parts of the work
+	losses  [][]float64                    // [format][row], in nats a token
+	answers []string                       // by format; those of the last ones may not be written yet
+	answer  *answering                     // that is being written
+	reading *reading                       // the row that is being read
 	groups  map[quant.Format]*quant.Packed // the example
 	fault   string
 
 	run *gpt.Run // of the row that was opened last
 	of  opened
+}
+
+// An answering is a model that writes its answer to the question, with the most
+// likely token each time.
+type answering struct {
+	*gpt.Generator
+	tokens []int
+	begun  int // tokens of the question
+}
+
+// A reading is a row of held-out text that is read layer by layer.
+type reading struct {
+	format  quant.Format
+	targets []int
+	layer   int // that comes next
 }
 
 // An opened is a row of held-out text, read in a format.
@@ -42,6 +61,8 @@ const (
 	heldSeed = ^uint64(1)
 
 	longSays = 40 // tokens of an answer
+
+	mostParts = 5000 // of the work, and a good deal more than there are
 
 	tensorsAtOnce = 4 // of which at most two are large
 
@@ -61,8 +82,8 @@ func (w *measuring) take(m *model.Model) {
 
 // clear forgets what was measured.
 func (w *measuring) clear() {
-	w.kept, w.packing, w.fault, w.run = nil, false, "", nil
-	w.losses, w.answers = make([][]float64, len(quant.Formats())), map[quant.Format]string{}
+	w.kept, w.packing, w.fault, w.run, w.made = nil, false, "", nil, 0
+	w.losses, w.answers, w.answer, w.reading = make([][]float64, len(quant.Formats())), nil, nil, nil
 }
 
 // window is how many tokens a row has.
@@ -86,13 +107,14 @@ func (w *measuring) whole(f quant.Format) *quant.Model {
 	return w.kept[f]
 }
 
-// work does the next part: a few tensors are packed, or one row is read in one
-// format.
-// It reports whether there is more to do.
+// work does the next part, which is short: a few tensors are packed, a token of
+// an answer is written, or one row is read by one layer. It reports whether
+// there is more to do.
 func (w *measuring) work() bool {
 	if w.fault != "" || w.done() {
 		return false
 	}
+	w.made++
 	err := w.part()
 	if err != nil {
 		w.fault = "This model cannot be kept so: " + err.Error() + "."
@@ -107,6 +129,8 @@ func (w *measuring) part() (err error) {
 		for n := 0; n < tensorsAtOnce && w.packing; n++ {
 			w.packing, err = w.kept[len(w.kept)-1].Next()
 		}
+	case len(w.answers) < len(w.kept):
+		err = w.write()
 	case len(w.kept) < len(formats):
 		m, err := quant.Begin(w.model.Weights, formats[len(w.kept)])
 		if err != nil {
@@ -119,16 +143,49 @@ func (w *measuring) part() (err error) {
 	return err
 }
 
-// read reads a row in the format that has read fewest.
+// write writes the next token of an answer.
+func (w *measuring) write() error {
+	end := w.rows.Cut(corpus.End)[0]
+	if w.answer == nil {
+		ids := append([]int{end}, w.rows.Tokens(gravity)...)
+		w.answer = &answering{gpt.NewGenerator(w.kept[len(w.answers)].Weights), ids, len(ids)}
+	}
+	a := w.answer
+	logits, err := a.Logits(a.tokens)
+	if err != nil {
+		return err
+	}
+	best := slices.Index(logits, slices.Max(logits))
+	if best != end {
+		a.tokens = append(a.tokens, best)
+	}
+	if best == end || len(a.tokens) >= a.begun+longSays {
+		text, err := w.model.Tokenizer.Decode(a.tokens[a.begun:])
+		w.answers, w.answer = append(w.answers, strings.TrimSpace(text)), nil
+		return err
+	}
+	return nil
+}
+
+// read goes on with a row, or begins with one in the format that has read fewest.
 func (w *measuring) read() error {
-	f, n := 0, w.measured()
-	for len(w.losses[f]) > n {
-		f++
+	r := w.reading
+	if r == nil {
+		f, n := 0, w.measured()
+		for len(w.losses[f]) > n {
+			f++
+		}
+		tokens, targets := w.row(n)
+		w.reading = &reading{format: quant.Format(f), targets: targets}
+		return w.kept[f].Weights.Begin(w.state, tokens)
 	}
-	loss, err := w.lossOf(quant.Format(f), n)
-	if err == nil {
-		w.losses[f] = append(w.losses[f], loss)
+	if weights := w.kept[r.format].Weights; r.layer <= weights.Config.Layers {
+		weights.Layer(w.state, r.layer)
+		r.layer++
+		return nil
 	}
+	sum, counted, err := w.state.Loss(r.targets)
+	w.losses[r.format], w.reading = append(w.losses[r.format], sum/float64(counted)), nil
 	return err
 }
 
@@ -137,16 +194,6 @@ func (w *measuring) row(n int) (tokens, targets []int) {
 	tokens, targets = make([]int, w.window()), make([]int, w.window())
 	w.rows.Row(n, tokens, targets)
 	return tokens, targets
-}
-
-// lossOf is the mean loss of a row, in nats a token.
-func (w *measuring) lossOf(f quant.Format, n int) (float64, error) {
-	tokens, targets := w.row(n)
-	if err := w.kept[f].Weights.Forward(w.state, tokens); err != nil {
-		return 0, err
-	}
-	sum, counted, err := w.state.Loss(targets)
-	return sum / float64(counted), err
 }
 
 // loss is the mean of the rows that all formats have read.
@@ -160,44 +207,10 @@ func (w *measuring) loss(f quant.Format) (mean float64, ok bool) {
 
 // answerOf is what the model answers in a format, at temperature 0.
 func (w *measuring) answerOf(f quant.Format) (text string, ok bool) {
-	m := w.whole(f)
-	if m == nil {
+	if int(f) >= len(w.answers) {
 		return "", false
 	}
-	if text, ok = w.answers[f]; !ok {
-		text = w.goOn(m.Weights)
-		w.answers[f] = text
-	}
-	return text, true
-}
-
-// goOn is how a model goes on after the question, with the most likely token
-// each time.
-func (w *measuring) goOn(weights *gpt.Weights) string {
-	end := w.rows.Cut(corpus.End)[0]
-	ids := append([]int{end}, w.rows.Tokens(gravity)...)
-	g, begin := gpt.NewGenerator(weights), len(ids)
-	for len(ids) < begin+longSays {
-		logits, err := g.Logits(ids)
-		if err != nil {
-			return err.Error()
-		}
-		best := 0
-		for id, z := range logits {
-			if z > logits[best] {
-				best = id
-			}
-		}
-		if best == end {
-			break
-		}
-		ids = append(ids, best)
-	}
-	text, err := w.model.Tokenizer.Decode(ids[begin:])
-	if err != nil {
-		return err.Error()
-	}
-	return strings.TrimSpace(text)
+	return w.answers[f], true
 }
 
 // example is a group of weights, as trained and as a format keeps them.

@@ -13,6 +13,7 @@ import (
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/model"
 	"zerotoai/widgets/paint"
+	"zerotoai/widgets/runner"
 	"zerotoai/widgets/table"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
@@ -25,7 +26,7 @@ type precision struct {
 	ui.Stack
 	*measuring
 	running bool
-	wanted  int // rows that a link asks for
+	replay  runner.Replay // of parts
 	format  string
 
 	start, reset button.Button
@@ -52,7 +53,7 @@ const (
 func newPrecision() *precision {
 	w := &precision{Stack: ui.Stack{ID: precisionID, Name: "The guide’s model in fewer bits"}, measuring: &measuring{}, format: quant.Int4.String()}
 	w.card = card.Card{ID: precisionID + ".card", Source: w, Names: measureName, Origin: measureOrigin}
-	w.start = button.Button{ID: precisionID + ".measure", Primary: true, Do: func() { w.running = !w.running }}
+	w.start = button.Button{ID: precisionID + ".measure", Primary: true, Do: w.press}
 	w.reset = button.Button{ID: precisionID + ".reset", Name: "Reset", Icon: icon.Reset, Do: w.restart}
 	w.status = label.Label{ID: precisionID + ".status", Name: "Precision", Font: theme.Small, Color: label.Ink, Live: true, Words: w.words}
 	w.results = table.Table{ID: precisionID + ".results", Name: "Loss in each format", Heads: []string{"Format", "Bytes", "Held-out loss"}, Rows: w.rows, Keep: len(quant.Formats()), Empty: capital(chart.Empty) + ".", Open: w.card.Show}
@@ -86,9 +87,16 @@ func (w *precision) Read(m *model.Model) {
 	w.card.Close()
 }
 
+// press measures or pauses.
+func (w *precision) press() {
+	w.replay.Stop()
+	w.running = !w.running
+}
+
 // restart forgets what was measured.
 func (w *precision) restart() {
-	w.running, w.wanted = false, 0
+	w.running = false
+	w.replay.Stop()
 	w.clear()
 	w.card.Close()
 }
@@ -164,7 +172,7 @@ func (w *precision) words() string {
 	switch {
 	case w.fault != "":
 		return w.fault
-	case w.running:
+	case w.running || w.replay.Left() > 0:
 		return "Measuring: the same held-out text is read in all formats."
 	case n == 0:
 		return "Nothing is measured yet. Press “Measure”."
@@ -196,20 +204,18 @@ func (w *precision) Layout(c *ui.Context, room paint.Point) paint.Point {
 
 // Handle implements ui.Widget: a part of the measuring is done at each Tick.
 func (w *precision) Handle(e ui.Event) bool {
-	if _, ok := e.(ui.Tick); ok && (w.running || w.wanted > w.measured()) && w.model != nil {
-		if !w.work() {
-			w.running, w.wanted = false, 0
-		}
+	if _, ok := e.(ui.Tick); ok && w.model != nil && w.running {
+		w.running = w.work()
 		return true
 	}
-	return w.Stack.Handle(e)
+	return w.model != nil && w.replay.Handle(e, w.work) || w.Stack.Handle(e)
 }
 
 // State implements ui.Stateful.
 func (w *precision) State() []ui.Param {
 	return []ui.Param{
 		ui.Option("look-at", &w.format, formatNames()),
-		ui.Count("measured", w.measured, &w.wanted, heldRows),
+		w.replay.Param("measured", func() int { return w.made }, mostParts),
 	}
 }
 
@@ -218,4 +224,5 @@ func (w *precision) Restored() {
 	if w.model != nil {
 		w.clear()
 	}
+	w.replay.Start()
 }

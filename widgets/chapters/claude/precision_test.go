@@ -184,7 +184,7 @@ func TestNotMeasured(t *testing.T) {
 	address.Restore(again.State(), address.Of(params))
 	again.Restored()
 	again.Read(w.model)
-	for range 1000 {
+	for again.replay.Left() > 0 {
 		again.Handle(ui.Tick{})
 	}
 	a, _ := again.loss(quant.Int4)

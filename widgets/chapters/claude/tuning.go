@@ -27,6 +27,7 @@ type tuning struct {
 	ui.Stack
 	*feedback
 	buttons  runner.Runner
+	replays  [2]runner.Replay // of rounds on the leash and without, for a link
 	switches toggle.Toggle
 	strength slider.Slider
 	status   label.Label
@@ -107,16 +108,24 @@ func (w *tuning) account(r trace.Ref) float64 {
 	}
 }
 
+// takeOver leaves out what a link still asks for.
+func (w *tuning) takeOver() {
+	for i := range w.replays {
+		w.replays[i].Stop()
+	}
+}
+
 // step makes a step, if there is something to be tuned to.
 func (w *tuning) step() bool {
 	w.card.Close()
+	w.takeOver()
 	return len(w.reward.Pairs) > 0 && w.tuned().step()
 }
 
 // reset returns to the language model as it was.
 func (w *tuning) reset() {
 	w.card.Close()
-	w.wantHeld, w.wantCut = 0, 0
+	w.takeOver()
 	w.tuneAnew()
 }
 
@@ -124,6 +133,7 @@ func (w *tuning) reset() {
 func (w *tuning) hold() {
 	w.buttons.Pause()
 	w.card.Close()
+	w.takeOver()
 	w.held = newAttempt(w.reference, w.reward, w.beta)
 }
 
@@ -219,7 +229,7 @@ func (w *tuning) Layout(c *ui.Context, room paint.Point) paint.Point {
 
 // Handle implements ui.Widget. What a link asks for is done step by step.
 func (w *tuning) Handle(e ui.Event) bool {
-	if _, ok := e.(ui.Tick); ok && w.reference != nil && w.replay() {
+	if w.reference != nil && (w.replays[0].Handle(e, w.held.step) || w.replays[1].Handle(e, w.cut.step)) {
 		return true
 	}
 	return w.Stack.Handle(e)
@@ -242,13 +252,20 @@ func (w *tuning) Explain(r trace.Ref) (trace.Step, bool) {
 }
 
 // State implements ui.Stateful.
-func (w *tuning) State() []ui.Param { return w.progress() }
+func (w *tuning) State() []ui.Param {
+	return append(w.leashes(),
+		w.replays[0].Param("tuned", func() int { return w.held.rounds() }, mostTuned/stepsAtOnce),
+		w.replays[1].Param("tuned-without", func() int { return w.cut.rounds() }, mostTuned/stepsAtOnce))
+}
 
 // Restored implements ui.Stateful.
 func (w *tuning) Restored() {
 	w.beta = w.strength.Snap(w.beta)
 	if w.reference != nil {
 		w.tuneAnew()
+	}
+	for i := range w.replays {
+		w.replays[i].Start()
 	}
 }
 
