@@ -2,7 +2,6 @@ package sampling
 
 import (
 	"fmt"
-	"unicode/utf8"
 
 	"zerotoai/engine/sample"
 	"zerotoai/engine/trace"
@@ -27,7 +26,6 @@ type prompt struct {
 
 const (
 	startText = "Nine pandas"
-	longest   = 10_000 // characters of a text
 	mostK     = 100
 )
 
@@ -45,11 +43,8 @@ func (p *prompt) open(m *model.Model) {
 	}
 }
 
-// write takes another text, of which the last characters are kept.
+// write takes another text.
 func (p *prompt) write(text string) {
-	if n := utf8.RuneCountInString(text); n > longest {
-		text = string([]rune(text)[n-longest:])
-	}
 	p.text = text
 	p.begin()
 }
@@ -59,7 +54,7 @@ func (p *prompt) begin() {
 	if p.model == nil {
 		return
 	}
-	p.next.Text, p.next.Run = p.model.Text(p.text), nil
+	p.next.Text, p.next.Run = p.model.Ending(p.text), nil
 	p.next.At = len(p.next.Text.IDs) - 1
 	p.look()
 }
@@ -110,16 +105,16 @@ func (p *prompt) rows(n int) []sample.Row {
 // notice says what of the text is read, how far it is of the model's world, and
 // what is kept.
 func (p *prompt) notice() string {
-	switch t := p.next.Text; {
+	said := p.next.Text.Notice(p.text)
+	switch {
 	case p.empty():
-		return "There is nothing to go on with. Type a word."
+		return said
 	case !p.set:
 		return "Not computed yet."
-	case t.Dropped > 0:
-		return fmt.Sprintf("Your text has %d tokens. The last %d are read: more does not fit.", t.Dropped+len(t.IDs), len(t.IDs)) + p.doubts()
+	case said == "":
+		said = fmt.Sprintf("All %s tokens of the vocabulary are computed. Kept are %s.", label.Whole(float64(len(p.next.P))), label.Whole(float64(p.next.Kept)))
 	}
-	return fmt.Sprintf("All %s tokens of the vocabulary are computed. Kept are %s.",
-		label.Whole(float64(len(p.next.P))), label.Whole(float64(p.next.Kept))) + p.doubts()
+	return said + p.doubts()
 }
 
 // doubts says whether the text is of the model's world.
@@ -165,12 +160,7 @@ func (p *prompt) topK() ui.Param {
 
 func (p *prompt) state() []ui.Param {
 	return []ui.Param{
-		ui.String("prompt", &p.text, func(s string) error {
-			if n := utf8.RuneCountInString(s); n > longest {
-				return fmt.Errorf("prompt has at most %d characters, not %d", longest, n)
-			}
-			return nil
-		}),
+		model.Written("prompt", &p.text),
 		ui.Float("temperature", &p.temperature, 0.1, 2),
 		p.topK(),
 		ui.Float("top-p", &p.p, 0, 1),

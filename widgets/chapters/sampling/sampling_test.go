@@ -1,7 +1,9 @@
 package sampling
 
 import (
+	"maps"
 	"math"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -103,6 +105,36 @@ func TestDoubt(t *testing.T) {
 		p.write(text)
 		if said := p.notice(); !strings.Contains(said, want) || strings.Contains(said, "guess") != strings.Contains(said, "never") {
 			t.Errorf("%q: %s", text, said)
+		}
+	}
+}
+
+// A link makes the same draws again, whatever the figure has shown before.
+func TestDrawsLink(t *testing.T) {
+	_, m := figures(t)
+	made := func() *draws { f := newDraws(newPrompt()); f.Read(m); return f }
+	f, g := made(), made()
+	link := f.State()
+	f.text, f.temperature, f.k, f.p, f.seed = "The dog", 1.5, 0, 1, 12
+	f.begin()
+	f.draw(2*thousand + 3)
+	g.draw(5)
+	for i, p := range g.State() {
+		if s := link[i].Get(); s == "" {
+			t.Errorf("%s is not in the link", p.Name)
+		} else if err := p.Set(s); err != nil {
+			t.Error(err)
+		}
+	}
+	g.Restored()
+	if g.says() != f.says() || !maps.Equal(g.counts, f.counts) || !reflect.DeepEqual(g.cells(), f.cells()) || g.settings() != f.settings() {
+		t.Errorf("restored is %q, not %q", g.says(), f.says())
+	}
+	for _, p := range g.State() {
+		for _, bad := range []string{"-1", "many", "1e9", "NaN"} {
+			if p.Name != "prompt" && p.Set(bad) == nil {
+				t.Errorf("%s takes %q", p.Name, bad)
+			}
 		}
 	}
 }
