@@ -138,6 +138,13 @@ func (r *Run) lens(blocks, t int) *lens {
 // the token at t, [V]. They are its softmax over the logits in float64.
 func (r *Run) Probabilities(t int) []float64 { return probabilities(r.State.Logits.Row(t)) }
 
+// Surprise returns −ln of the probability of token id after token t, in nats: with
+// the rounding of a float32, and quicker than by all Probabilities.
+func (r *Run) Surprise(t, id int) float64 {
+	logits := r.State.Logits.Row(t)
+	return float64(tensor.CrossEntropy(make([]float32, len(logits)), logits, id))
+}
+
 func probabilities(logits []float32) []float64 {
 	top, sum := float64(slices.Max(logits)), 0.0
 	ps := make([]float64, len(logits))

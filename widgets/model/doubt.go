@@ -38,7 +38,7 @@ func DoubtOf(run *gpt.Run) Doubt {
 	var surprises []trace.Term
 	for t := 1; t < run.State.Length; t++ {
 		id := run.State.Tokens[t]
-		p := trace.Term{Ref: gpt.ProbabilityRef(t-1, id), Value: run.Probabilities(t - 1)[id]}
+		p := trace.Term{Ref: gpt.ProbabilityRef(t-1, id), Value: math.Exp(-run.Surprise(t-1, id))}
 		ln := d.steps.Do(trace.Ref{Name: "ln p", I: t}, trace.Log, p)
 		surprises = append(surprises, d.steps.Do(trace.Ref{Name: "surprise", I: t}, trace.Negate, ln))
 	}
