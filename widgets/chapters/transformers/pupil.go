@@ -273,29 +273,21 @@ func (p *pupil) model() (*model.Model, error) {
 	return model.New(p.pieces, w)
 }
 
-// A file is one of those that make up a model.
-type file struct {
-	name string
-	data []byte
-}
-
-// files are the kept weights with the names of GPT-2, and what other programs,
-// and this guide, need to read them.
-func (p *pupil) files() ([]file, error) {
+// safetensors are the kept weights as a file, with the names of GPT-2.
+func (p *pupil) safetensors() ([]byte, error) {
 	m, err := p.model()
 	if err != nil {
 		return nil, err
 	}
 	var b bytes.Buffer
-	if err := checkpoint.Save(&b, weights.F32, m.Weights, map[string]string{"steps": fmt.Sprint(p.keptAt)}); err != nil {
-		return nil, err
-	}
+	err = checkpoint.Save(&b, weights.F32, m.Weights, map[string]string{"steps": fmt.Sprint(p.keptAt)})
+	return b.Bytes(), err
+}
+
+// config is the blueprint as a file.
+func (p *pupil) config() []byte {
 	end, _ := p.pieces.Special(corpus.End)
-	return []file{
-		{checkpoint.ModelFile, b.Bytes()},
-		{checkpoint.ConfigFile, checkpoint.WriteConfig(m.Weights.Config, end)},
-		{checkpoint.TokenizerFile, p.pieces.JSON()},
-	}, nil
+	return checkpoint.WriteConfig(p.settings.Model, end)
 }
 
 // speed is how many tokens are read in a second.

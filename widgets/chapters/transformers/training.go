@@ -2,8 +2,8 @@ package transformers
 
 import (
 	"fmt"
-	"strings"
 
+	"zerotoai/engine/checkpoint"
 	"zerotoai/engine/gpt"
 	"zerotoai/engine/job"
 	"zerotoai/engine/token"
@@ -44,7 +44,8 @@ type training struct {
 	likeliest int // the token that they find most likely next
 	chance    float64
 
-	play, reset, fresh, save button.Button
+	play, reset, fresh       button.Button
+	save, config, pieces     button.Button
 	slider                   slider.Slider
 	status                   label.Label
 	chart                    chart.Chart
@@ -82,6 +83,8 @@ func (w *training) controls() {
 	w.reset = button.Button{ID: trainingID + ".reset", Name: "Reset", Icon: icon.Reset, Do: w.begin}
 	w.fresh = button.Button{ID: trainingID + ".fresh", Name: "Other random numbers", Do: func() { w.seed = w.seed%lastSeed + 1; w.begin() }}
 	w.save = button.Button{ID: trainingID + ".save", Name: "Save the weights", Do: w.askToSave}
+	w.config = button.Button{ID: trainingID + ".config", Name: "Save config.json", Do: func() { w.hand(checkpoint.ConfigFile, w.pupil.config()) }}
+	w.pieces = button.Button{ID: trainingID + ".pieces", Name: "Save tokenizer.json", Do: func() { w.hand(checkpoint.TokenizerFile, w.tokenizer.JSON()) }}
 	w.slider = slider.Slider{ID: trainingID + ".rate", Name: "Learning rate", Min: 0.0001, Max: 0.1, Step: 0.1, Log: true, Value: &w.rate, Changed: w.changeRate}
 	w.status = label.Label{ID: trainingID + ".status", Name: "Training", Font: theme.Small, Color: label.Ink, Live: true, Words: w.words}
 }
@@ -169,17 +172,19 @@ func (w *training) askToSave() {
 
 func (w *training) handOut() {
 	w.saving = false
-	files, err := w.pupil.files()
+	data, err := w.pupil.safetensors()
 	if err != nil {
 		w.said = "The weights cannot be saved: " + err.Error() + "."
 		return
 	}
-	var names []string
-	for _, f := range files {
-		w.saver.Save(f.name, f.data)
-		names = append(names, f.name)
-	}
-	w.said = fmt.Sprintf("Saved after %s: %s.", wording.Count(w.pupil.keptAt, "step"), strings.Join(names, ", "))
+	w.hand(checkpoint.ModelFile, data)
+	w.said = fmt.Sprintf("Saved after %s: %s. Who reads it needs the other two files as well.", wording.Count(w.pupil.keptAt, "step"), checkpoint.ModelFile)
+}
+
+// hand hands out a file: one at each press, as a browser asks about several.
+func (w *training) hand(name string, data []byte) {
+	w.saver.Save(name, data)
+	w.said = "Saved: " + name + "."
 }
 
 // steps is how many have been made.
@@ -198,7 +203,8 @@ func (w *training) Layout(c *ui.Context, room paint.Point) paint.Point {
 		w.next.Open = nil
 	}
 	w.Begin(c, room)
-	w.Row(&w.play, &w.reset, &w.fresh, &w.save)
+	w.Row(&w.play, &w.reset, &w.fresh)
+	w.Row(&w.save, &w.config, &w.pieces)
 	w.Add(&w.status, &w.slider, &w.chart)
 	w.Row(&w.step, &w.loss, &w.floor, &w.speed, &w.next)
 	w.Add(&w.samples, &w.card)
@@ -219,6 +225,8 @@ func (w *training) buttons() {
 	w.play.Disabled = p == nil || w.jobs == nil || p.steps() >= pupilSteps
 	w.reset.Disabled = p == nil || p.phase == fresh
 	w.fresh.Disabled = p == nil
+	w.config.Disabled = p == nil || w.saver == nil
+	w.pieces.Disabled = w.config.Disabled
 	w.save.Disabled = p == nil || w.saver == nil || p.kept == nil && p.phase != running
 }
 

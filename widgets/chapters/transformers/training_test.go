@@ -1,6 +1,7 @@
 package transformers
 
 import (
+	"bytes"
 	"fmt"
 	"math"
 	"slices"
@@ -14,6 +15,7 @@ import (
 	"zerotoai/engine/token"
 	"zerotoai/engine/trace"
 	"zerotoai/widgets/address"
+	"zerotoai/widgets/guest"
 	"zerotoai/widgets/model"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/theme"
@@ -156,8 +158,7 @@ func TestSteering(t *testing.T) {
 	if err := trace.Check(w, r, 1e-3); err != nil {
 		t.Error(err)
 	}
-	uitest.Set(t, c, w, ui.Button, "Save the weights", 0, "")
-	opens(t, w, d)
+	opens(t, c, w, d)
 	uitest.Set(t, c, w, ui.Button, "Play", 0, "")
 	until(t, c, w, at+3)
 	uitest.Set(t, c, w, ui.Button, "Reset", 0, "")
@@ -166,11 +167,15 @@ func TestSteering(t *testing.T) {
 	}
 }
 
-// opens checks that what was saved opens as GPT-2's files do, with the weights
-// that were kept and the tokens that they know.
-func opens(t *testing.T, w *training, d drawer) {
+// opens saves the files and checks that they open as GPT-2's do, with the weights
+// that were kept and the tokens that they know; and that the guide reads them in
+// the place of its own model.
+func opens(t *testing.T, c *ui.Context, w *training, d drawer) {
 	t.Helper()
-	if said := fmt.Sprintf("Saved after %d steps: model.safetensors, config.json, tokenizer.json.", w.pupil.keptAt); !strings.Contains(w.words(), said) {
+	for _, name := range []string{"Save tokenizer.json", "Save config.json", "Save the weights"} {
+		uitest.Set(t, c, w, ui.Button, name, 0, "")
+	}
+	if said := fmt.Sprintf("Saved after %d steps: model.safetensors.", w.pupil.keptAt); !strings.Contains(w.words(), said) {
 		t.Errorf("%q, want %q", w.words(), said)
 	}
 	got, pieces, err := checkpoint.Open(fstest.MapFS(d))
@@ -184,6 +189,26 @@ func opens(t *testing.T, w *training, d drawer) {
 	if text := "The cat sat on the mat."; !slices.Equal(pieces.Encode(text), want.Tokenizer.Encode(text)) {
 		t.Error("the tokenizer is another one")
 	}
+	if invited := brought(t, d); !slices.Equal(invited.Weights.Data, want.Weights.Data) || !invited.Guest {
+		t.Error("the guide reads other weights")
+	}
+}
+
+// brought is the model of the files after they were given to the figure that asks
+// for the reader's own.
+func brought(t *testing.T, d drawer) *model.Model {
+	t.Helper()
+	s := shelf(t)
+	g := guest.New("own", s)
+	g.Layout(uitest.Context(t, &theme.Dark), paint.Pt(720, 1e6))
+	e := ui.Files{ID: "own.files"}
+	for name, f := range d {
+		e.Files = append(e.Files, ui.File{File: job.File{ReaderAt: bytes.NewReader(f.Data), Size: int64(len(f.Data))}, Name: name, Data: f.Data})
+	}
+	if g.Handle(e); s.Guest() == nil {
+		t.Fatal(uitest.Find(t, g, ui.Output, "Your model").Value)
+	}
+	return s.Open()
 }
 
 // When what trains dies, it is said, the weights so far are kept and can be
@@ -200,8 +225,7 @@ func TestKilled(t *testing.T) {
 	}
 	uitest.Check(t, w)
 	w.Layout(c, paint.Pt(720, 1e6))
-	uitest.Set(t, c, w, ui.Button, "Save the weights", 0, "")
-	opens(t, w, d)
+	opens(t, c, w, d)
 	uitest.Set(t, c, w, ui.Button, "Go on from the kept weights", 0, "")
 	until(t, c, w, keepEvery+3)
 	for i, p := range before {
