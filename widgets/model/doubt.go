@@ -18,7 +18,8 @@ import (
 type Doubt struct {
 	Value float64 // NaN if the text has no second token
 	lot   int     // what it would be by lot: the size of the vocabulary
-	steps trace.Table
+	run   *gpt.Run
+	steps trace.Table // nil until somebody asks how it was made
 }
 
 // much is the doubt from which on a text is not of the model's world.
@@ -29,23 +30,16 @@ var DoubtRef = trace.Ref{Name: "doubt"}
 
 // DoubtOf works out the doubt of a run that is done. What comes first nothing
 // has foretold. Of no run there is none.
-func DoubtOf(run *gpt.Run) Doubt {
-	d := Doubt{Value: math.NaN(), steps: trace.Table{}}
-	if run == nil {
+func DoubtOf(run *gpt.Run) *Doubt {
+	d := &Doubt{Value: math.NaN(), run: run}
+	if run == nil || run.State.Length < 2 {
 		return d
 	}
-	d.lot = run.State.Config.Vocabulary
-	var surprises []trace.Term
-	for t := 1; t < run.State.Length; t++ {
-		id := run.State.Tokens[t]
-		p := trace.Term{Ref: gpt.ProbabilityRef(t-1, id), Value: math.Exp(-run.Surprise(t-1, id))}
-		ln := d.steps.Do(trace.Ref{Name: "ln p", I: t}, trace.Log, p)
-		surprises = append(surprises, d.steps.Do(trace.Ref{Name: "surprise", I: t}, trace.Negate, ln))
+	sum := 0.0
+	for t, id := range run.State.Tokens[1:] {
+		sum += run.Surprise(t, id)
 	}
-	if len(surprises) > 0 {
-		mean := d.steps.Do(trace.Ref{Name: "mean surprise"}, trace.Mean, surprises...)
-		d.Value = d.steps.Do(DoubtRef, trace.Exp, mean).Value
-	}
+	d.lot, d.Value = run.State.Config.Vocabulary, math.Exp(sum/float64(run.State.Length-1))
 	return d
 }
 
@@ -53,11 +47,11 @@ func DoubtOf(run *gpt.Run) Doubt {
 // it is shown: a key press has enough to do.
 type Doubts struct {
 	of   *gpt.Run
-	last Doubt
+	last *Doubt
 }
 
 // Of is DoubtOf.
-func (d *Doubts) Of(run *gpt.Run) Doubt {
+func (d *Doubts) Of(run *gpt.Run) *Doubt {
 	if d.of != run || run == nil {
 		d.of, d.last = run, DoubtOf(run)
 	}
@@ -65,10 +59,31 @@ func (d *Doubts) Of(run *gpt.Run) Doubt {
 }
 
 // Explain implements trace.Source, down to the probabilities of the run.
-func (d Doubt) Explain(r trace.Ref) (trace.Step, bool) { return d.steps.Explain(r) }
+func (d *Doubt) Explain(r trace.Ref) (trace.Step, bool) {
+	if _, ok := d.Name(r); !ok || !d.Known() {
+		return trace.Step{}, false
+	}
+	if d.steps == nil {
+		d.explain()
+	}
+	return d.steps.Explain(r)
+}
+
+// explain works the doubt out step by step.
+func (d *Doubt) explain() {
+	d.steps = trace.Table{}
+	var surprises []trace.Term
+	for t, id := range d.run.State.Tokens[1:] {
+		p := trace.Term{Ref: gpt.ProbabilityRef(t, id), Value: d.run.Probabilities(t)[id]}
+		ln := d.steps.Do(trace.Ref{Name: "ln p", I: t + 1}, trace.Log, p)
+		surprises = append(surprises, d.steps.Do(trace.Ref{Name: "surprise", I: t + 1}, trace.Negate, ln))
+	}
+	mean := d.steps.Do(trace.Ref{Name: "mean surprise"}, trace.Mean, surprises...)
+	d.steps.Do(DoubtRef, trace.Exp, mean)
+}
 
 // Name calls the numbers of a doubt by words.
-func (d Doubt) Name(r trace.Ref) (name string, ok bool) {
+func (d *Doubt) Name(r trace.Ref) (name string, ok bool) {
 	switch r.Name {
 	case "doubt", "mean surprise":
 		return r.Name, true
@@ -81,33 +96,35 @@ func (d Doubt) Name(r trace.Ref) (name string, ok bool) {
 }
 
 // Known reports whether there is a doubt.
-func (d Doubt) Known() bool { return !math.IsNaN(d.Value) }
+func (d *Doubt) Known() bool { return !math.IsNaN(d.Value) }
 
 // Much reports whether the text is not of the model's world.
-func (d Doubt) Much() bool { return d.Value > much }
+func (d *Doubt) Much() bool { return d.Value > much }
 
-// Number is the doubt as it is read out.
-func (d Doubt) Number() string {
-	if !d.Known() {
-		return label.NoValue
+// Number is the doubt as it is read out: with three digits, as a run has not many
+// more.
+func (d *Doubt) Number() string {
+	if !d.Known() || d.Value < 1000 || d.Value >= 1e7 {
+		return label.Number(d.Value, 3)
 	}
-	return label.Number(d.Value, 3)
+	step := math.Pow10(int(math.Log10(d.Value)) - 2)
+	return label.Whole(step * math.Round(d.Value/step))
 }
 
 // Words says whether the text is of the model's world, which is known if it is
 // the guide's and not a guest.
-func (d Doubt) Words(guest bool) string {
+func (d *Doubt) Words(guest bool) string {
 	chance := "in the mean it gave the token that came next one chance in " + d.Number()
 	lost := d.Value > float64(d.lot)
 	switch {
 	case !d.Known():
 		return ""
 	case guest && lost:
-		return fmt.Sprintf("The model is lost in this text: %s. By lot it would have been one in %d.", chance, d.lot)
+		return fmt.Sprintf("The model is lost in this text: %s. By lot it would have been one in %s.", chance, label.Whole(float64(d.lot)))
 	case guest && d.Much():
 		return "The model is in doubt: " + chance + "."
 	case lost:
-		return fmt.Sprintf("The model has never read such a text: %s. By lot it would have been one in %d.", chance, d.lot)
+		return fmt.Sprintf("The model has never read such a text: %s. By lot it would have been one in %s.", chance, label.Whole(float64(d.lot)))
 	case d.Much():
 		return "The model is in doubt, for it has hardly read such texts: " + chance + "."
 	}

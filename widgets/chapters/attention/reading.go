@@ -84,7 +84,7 @@ func (r *reading) look() {
 }
 
 // doubt is how little the model expected the text.
-func (r *reading) doubt() model.Doubt { return r.known.Of(r.run) }
+func (r *reading) doubt() *model.Doubt { return r.known.Of(r.run) }
 
 // work goes on with a run that is under way, and reports whether there was
 // something to do.

@@ -21,10 +21,10 @@ type turn struct {
 	model              *model.Model // nil: none yet
 	model.Continuation              // the question as far as it is read, and behind it the answer
 
-	run   *gpt.Run    // of the text, under way or done; nil: it has not begun
-	done  bool        // run is
-	shown *gpt.Run    // the first one, and later the last one that is done
-	doubt model.Doubt // of the question; known when the first run is done
+	run   *gpt.Run     // of the text, under way or done; nil: it has not begun
+	done  bool         // run is
+	shown *gpt.Run     // the first one, and later the last one that is done
+	doubt *model.Doubt // of the question; nil until the first run is done
 
 	clock  ui.Clock // nil: nothing is measured
 	spent  [works]time.Duration
@@ -73,7 +73,7 @@ func (t *turn) ask(question string) {
 
 // begin forgets the answer.
 func (t *turn) begin() {
-	t.run, t.done, t.shown = nil, false, nil
+	t.run, t.done, t.shown, t.doubt = nil, false, nil, nil
 	t.spent, t.passes = [works]time.Duration{}, 0
 	t.Continuation = model.Continuation{}
 	if t.model == nil {
