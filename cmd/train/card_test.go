@@ -57,3 +57,18 @@ func TestCard(t *testing.T) {
 		t.Errorf("there are %s parameters", n)
 	}
 }
+
+// The guide says of its model how many tokens it has read: as many as the recipe
+// and the card say.
+func TestTokensRead(t *testing.T) {
+	tokens := cardData{Recipe: course.Shipped()}.Tokens() + " million"
+	for file, saying := range map[string]string{
+		filepath.Join("..", "..", "static", "model", course.CardFile):           "rows of 96 tokens, %s in all",
+		filepath.Join("..", "..", "widgets", "chapters", "claude", "phases.go"): "The guide’s model has read %s tokens of the tiny world.",
+	} {
+		data, err := os.ReadFile(file)
+		if want := fmt.Sprintf(saying, tokens); err != nil || !strings.Contains(string(data), want) {
+			t.Errorf("%s does not say %q (%v)", file, want, err)
+		}
+	}
+}
