@@ -215,6 +215,7 @@ func TestTrains(t *testing.T) {
 func TestCannot(t *testing.T) {
 	for words, change := range map[string]func(w *training){
 		"3 heads do not divide": func(w *training) { w.heads = 3 },
+		"8 heads do not divide": func(w *training) { w.heads, w.width = 8, 4 },
 		"no text":               func(w *training) { w.text, w.own = ownText, " , ," },
 		"2000 are the most":     func(w *training) { w.text, w.own = ownText, strings.Repeat("long ", 500) },
 		"rate is too high":      func(w *training) { w.rate = 10 },
@@ -226,10 +227,13 @@ func TestCannot(t *testing.T) {
 	}
 }
 
+// Words of any script are learned, and so is a single letter.
 func TestOwnWords(t *testing.T) {
-	w := trained(t, func(w *training) { w.text, w.own, w.steps = ownText, "шалом, 猫, 🐈, a", 100 })
-	if loss, ok := w.recent(); !ok || math.IsNaN(loss) || w.phase != finished {
-		t.Errorf("%v, %s", loss, w.words())
+	for _, own := range []string{"шалом, 猫, 🐈, a", "a"} {
+		w := trained(t, func(w *training) { w.text, w.own, w.steps, w.context = ownText, own, 100, 4 })
+		if loss, ok := w.recent(); !ok || math.IsNaN(loss) || w.phase != finished {
+			t.Errorf("%q: %v, %s", own, loss, w.words())
+		}
 	}
 }
 
