@@ -11,11 +11,13 @@ import (
 
 // Settings say what a model learns from, how large it is, and how it learns.
 type Settings struct {
-	Text                          string  // one example a line
-	Width, Heads, Blocks, Context int     // numbers a token, heads a block, blocks, tokens it can look at
-	Batch, Steps                  int     // examples a step, steps of the whole training
-	Rate                          float64 // of learning, at first
-	Seed                          uint64  // of all that is left to chance
+	Text         string  // one example a line
+	Width, Heads int     // numbers a token, heads a block
+	Blocks       int     // one after the other
+	Context      int     // the most tokens that are read
+	Batch, Steps int     // examples a step, steps of the whole training
+	Rate         float64 // of learning, at first
+	Seed         uint64  // of all that is left to chance
 }
 
 // Chance is a stream of random numbers: a linear congruential generator with

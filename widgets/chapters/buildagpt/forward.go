@@ -10,7 +10,7 @@ import (
 
 // beginning is how a model is made that has learned nothing.
 var beginning = []stop{
-	{"", "type Settings struct {", 7, func(r *run) string {
+	{"", "type Settings struct {", 9, func(r *run) string {
 		s := r.fresh.Settings
 		return fmt.Sprintf("What it learns from, and how large it is: the names of %d birds, %d numbers for each token, %d heads. Everything else follows from these.", strings.Count(s.Text, "\n")+1, s.Width, s.Heads)
 	}, settingsPicture},

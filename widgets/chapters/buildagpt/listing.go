@@ -46,6 +46,9 @@ func (l *listing) Layout(c *ui.Context, room paint.Point) paint.Point {
 		text := strings.TrimLeft(l.Lines[i], "\t")
 		x := numbers + tab*float64(len(l.Lines[i])-len(text))
 		b := label.Set(c, code, text, room.X-x-8)
+		if b.Size.Y > b.Leading { // what does not fit into its line need not stand in columns
+			b = label.Set(c, code, squeeze(text), room.X-x-8)
+		}
 		tall := max(b.Size.Y, b.Leading)
 		if y+tall > listingTall-8 {
 			break
@@ -55,6 +58,9 @@ func (l *listing) Layout(c *ui.Context, room paint.Point) paint.Point {
 	}
 	return l.size
 }
+
+// squeeze makes one space of many.
+func squeeze(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // on reports whether a row is spoken of.
 func (l *listing) on(r codeRow) bool { return l.At < r.number && r.number <= l.At+l.Count }

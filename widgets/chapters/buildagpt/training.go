@@ -35,7 +35,7 @@ type training struct {
 	phase   phase
 	failed  string
 	losses  []float64
-	samples []sample
+	samples []sample // the first ones are from before the training
 
 	choice      choice.Choice
 	field       field.Field
@@ -69,7 +69,7 @@ const (
 	trainingID = "build-a-gpt.training"
 	together   = 50 // steps whose mean is the loss that is told
 	sampled    = 10 // the least steps between two samples
-	kept       = 8  // samples that are shown
+	kept       = 5  // samples that are shown
 	mostOwn    = 2000
 )
 
@@ -125,7 +125,7 @@ func (w *training) results() {
 		}
 		return label.Whole(float64(w.model.Count()))
 	}}
-	w.table = table.Table{ID: trainingID + ".samples", Name: "What it writes", Heads: []string{"After step", "It writes"}, Rows: w.rows, Keep: kept, Empty: "nothing written yet"}
+	w.table = table.Table{ID: trainingID + ".samples", Name: "What it writes", Heads: []string{"After step", "It writes"}, Rows: w.rows, Keep: kept, Empty: "nothing can be written"}
 }
 
 // write takes the reader's own words.
@@ -184,6 +184,14 @@ func (w *training) begin() {
 	}
 }
 
+// babble has the model write before it has learned anything.
+func (w *training) babble() {
+	chance := minigpt.Chance(dice)
+	for w.model != nil && len(w.samples) < kept {
+		w.samples = append(w.samples, sample{text: w.model.Write(&chance, warm)})
+	}
+}
+
 // press plays or pauses.
 func (w *training) press() {
 	switch {
@@ -197,7 +205,7 @@ func (w *training) press() {
 	default:
 		w.begin()
 		every := max(sampled, w.settings.Steps/30)
-		w.job, w.phase = w.jobs.Start(workshop.MiniGPT{Settings: w.settings, Every: every, Temperature: 0.7}.Start()), running
+		w.job, w.phase = w.jobs.Start(workshop.MiniGPT{Settings: w.settings, Every: every, Temperature: warm}.Start()), running
 	}
 }
 
@@ -298,6 +306,7 @@ func (w *training) Layout(c *ui.Context, room paint.Point) paint.Point {
 	}
 	w.play.Disabled = w.jobs == nil || w.why != nil
 	w.reset.Disabled = w.phase == fresh
+	w.babble()
 	w.Begin(c, room)
 	w.Add(&w.choice)
 	if w.text == ownText {

@@ -65,6 +65,7 @@ const (
 	mostParts = 5000 // of the work, and a good deal more than there are
 
 	tensorsAtOnce = 4 // of which at most two are large
+	tokensAtOnce  = 3 // of an answer
 
 	exampleWord = " cat" // whose vector begins with the weights that are shown
 )
@@ -107,8 +108,8 @@ func (w *measuring) whole(f quant.Format) *quant.Model {
 	return w.kept[f]
 }
 
-// work does the next part, which is short: a few tensors are packed, a token of
-// an answer is written, or one row is read by one layer. It reports whether
+// work does the next part, which is short: a few tensors are packed, a word or two
+// of an answer are written, or one row is read by one layer. It reports whether
 // there is more to do.
 func (w *measuring) work() bool {
 	if w.fault != "" || w.done() {
@@ -130,7 +131,9 @@ func (w *measuring) part() (err error) {
 			w.packing, err = w.kept[len(w.kept)-1].Next()
 		}
 	case len(w.answers) < len(w.kept):
-		err = w.write()
+		for n, whole := 0, len(w.answers); n < tokensAtOnce && len(w.answers) == whole && err == nil; n++ {
+			err = w.write()
+		}
 	case len(w.kept) < len(formats):
 		m, err := quant.Begin(w.model.Weights, formats[len(w.kept)])
 		if err != nil {
@@ -167,26 +170,34 @@ func (w *measuring) write() error {
 	return nil
 }
 
-// read goes on with a row, or begins with one in the format that has read fewest.
+// read reads a row by one layer more, or begins with one in the format that has
+// read fewest.
 func (w *measuring) read() error {
-	r := w.reading
-	if r == nil {
-		f, n := 0, w.measured()
-		for len(w.losses[f]) > n {
-			f++
+	if w.reading == nil {
+		if err := w.open(); err != nil {
+			return err
 		}
-		tokens, targets := w.row(n)
-		w.reading = &reading{format: quant.Format(f), targets: targets}
-		return w.kept[f].Weights.Begin(w.state, tokens)
 	}
-	if weights := w.kept[r.format].Weights; r.layer <= weights.Config.Layers {
-		weights.Layer(w.state, r.layer)
-		r.layer++
+	r := w.reading
+	weights := w.kept[r.format].Weights
+	weights.Layer(w.state, r.layer)
+	if r.layer++; r.layer <= weights.Config.Layers {
 		return nil
 	}
 	sum, counted, err := w.state.Loss(r.targets)
 	w.losses[r.format], w.reading = append(w.losses[r.format], sum/float64(counted)), nil
 	return err
+}
+
+// open begins with the next row.
+func (w *measuring) open() error {
+	f, n := 0, w.measured()
+	for len(w.losses[f]) > n {
+		f++
+	}
+	tokens, targets := w.row(n)
+	w.reading = &reading{format: quant.Format(f), targets: targets}
+	return w.kept[f].Weights.Begin(w.state, tokens)
 }
 
 // row returns a row of held-out text.

@@ -103,7 +103,7 @@ func (w *precision) restart() {
 
 // rows are what has been measured.
 func (w *precision) rows() (rows [][]table.Cell) {
-	if len(w.kept) == 0 {
+	if w.model == nil {
 		return nil
 	}
 	for _, f := range quant.Formats() {
@@ -173,7 +173,7 @@ func (w *precision) words() string {
 	case w.fault != "":
 		return w.fault
 	case w.running || w.replay.Left() > 0:
-		return "Measuring: the same held-out text is read in all formats."
+		return fmt.Sprintf("Measuring: the same held-out text is read in all formats. So far it was %s of %s.", label.Whole(float64(n*w.window())), wording.Count(heldRows*w.window(), "token"))
 	case n == 0:
 		return "Nothing is measured yet. Press “Measure”."
 	case n < heldRows:

@@ -171,7 +171,7 @@ func TestNotMeasured(t *testing.T) {
 	params := w.State()
 	w.Read(shelf(t).Guide())
 	w.Layout(c, paint.Pt(720, 1e6))
-	if rows := w.rows(); len(rows) > 0 || !strings.Contains(uitest.Find(t, w, ui.Output, "Precision").Value, "Nothing is measured") {
+	if rows := w.rows(); rows[0][1].Text != pending || rows[0][2].Text != pending || !strings.Contains(uitest.Find(t, w, ui.Output, "Precision").Value, "Nothing is measured") {
 		t.Errorf("%+v", rows)
 	}
 	uitest.Set(t, c, w, ui.Button, "Measure", 0, "")

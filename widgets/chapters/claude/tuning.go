@@ -1,7 +1,9 @@
 package claude
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -77,7 +79,7 @@ func (w *tuning) results() {
 	}
 	w.readouts()
 	w.shares = table.Table{ID: tuningID + ".shares", Name: "Times in a reply, on the average", Heads: []string{"Word", "Worth", "Before", "Now"},
-		Rows: w.shareRows, Keep: wordsTuned, Empty: "No word is worth anything yet.", Open: w.card.Show}
+		Rows: w.shareRows, Keep: wordsTuned, Empty: "No word is worth anything.", Open: w.card.Show}
 	w.head = label.Label{ID: tuningID + ".head", Color: label.Ink, Words: func() string { return "What it writes now" }}
 	w.samples = label.Label{ID: tuningID + ".samples", Font: theme.Small, Color: label.Ink, Words: w.written}
 }
@@ -152,7 +154,11 @@ func (w *tuning) lines(of func(*attempt) []paint.Point) chart.Data {
 // shareRows are the words that count, and how often they are written.
 func (w *tuning) shareRows() (rows [][]table.Cell) {
 	before, now := w.fresh.tuner.Counts(), w.tuned().tuner.Counts()
-	for _, u := range w.strongest(wordsTuned) {
+	units := w.strongest(wordsTuned)
+	if len(w.reward.Pairs) == 0 { // all are worth nothing yet
+		units = commonest(before, wordsTuned)
+	}
+	for _, u := range units {
 		rows = append(rows, []table.Cell{
 			{Text: w.word(u)},
 			{Text: label.Fixed(w.reward.Weights[u], 2), Explains: rlhf.WeightRef(u)},
@@ -161,6 +167,15 @@ func (w *tuning) shareRows() (rows [][]table.Cell) {
 		})
 	}
 	return rows
+}
+
+// commonest are the units of which there are most, but for the end.
+func commonest(counts []float64, n int) (units []int) {
+	for u := range counts[1:] {
+		units = append(units, u+1)
+	}
+	slices.SortStableFunc(units, func(a, b int) int { return cmp.Compare(counts[b], counts[a]) })
+	return units[:n]
 }
 
 // written is what the language model writes now.
