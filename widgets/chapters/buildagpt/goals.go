@@ -110,10 +110,10 @@ func (s *score) total() string {
 	return fmt.Sprintf("You have made %d of %d predictions. %d came true.", given, len(s.now), right)
 }
 
-// each has a line for each.
+// each has a line for each. Some chapters ask twice.
 func (s *score) each() string {
 	var lines []string
-	for _, a := range s.now {
+	for i, a := range s.now {
 		word := "not made yet"
 		switch {
 		case a.Right:
@@ -121,7 +121,11 @@ func (s *score) each() string {
 		case a.Given:
 			word = "it was something else"
 		}
-		lines = append(lines, a.Chapter+": "+word)
+		name := a.Chapter
+		if i > 0 && s.now[i-1].Chapter == name {
+			name += ", second question"
+		}
+		lines = append(lines, name+": "+word)
 	}
 	return strings.Join(lines, "\n")
 }

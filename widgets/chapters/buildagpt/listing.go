@@ -34,6 +34,8 @@ var code = paint.Font{Family: paint.Mono, Size: 13}
 const (
 	listingTall = 312
 	before      = 3  // lines above the ones that are spoken of
+	full        = 16 // lines in the listing if none is broken
+	unbroken    = 600
 	numbers     = 42 // the width of the column of line numbers
 	tab         = 18
 )
@@ -42,7 +44,7 @@ const (
 func (l *listing) Layout(c *ui.Context, room paint.Point) paint.Point {
 	l.rows, l.size = nil, paint.Pt(room.X, listingTall)
 	y := 8.0
-	for i := max(0, l.At-before); i < len(l.Lines); i++ {
+	for i := l.first(room.X); i < len(l.Lines); i++ {
 		text := strings.TrimLeft(l.Lines[i], "\t")
 		x := numbers + tab*float64(len(l.Lines[i])-len(text))
 		b := label.Set(c, code, text, room.X-x-8)
@@ -57,6 +59,17 @@ func (l *listing) Layout(c *ui.Context, room paint.Point) paint.Point {
 		y += tall
 	}
 	return l.size
+}
+
+// first is the line to begin with. At the end of the program there are more lines
+// above, where lines are not broken and so the ones that are spoken of stay in
+// sight.
+func (l *listing) first(width float64) int {
+	from := l.At - before
+	if width >= unbroken {
+		from = min(from, len(l.Lines)-full)
+	}
+	return max(0, from)
 }
 
 // squeeze makes one space of many.

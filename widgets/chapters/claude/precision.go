@@ -173,7 +173,7 @@ func (w *precision) words() string {
 	case w.fault != "":
 		return w.fault
 	case w.running || w.replay.Left() > 0:
-		return fmt.Sprintf("Measuring: the same held-out text is read in all formats. So far it was %s of %s.", label.Whole(float64(n*w.window())), wording.Count(heldRows*w.window(), "token"))
+		return fmt.Sprintf("Measuring: the same held-out text is read in all formats. So far it was %s of %s tokens.", label.Whole(float64(n*w.window())), label.Whole(float64(heldRows*w.window())))
 	case n == 0:
 		return "Nothing is measured yet. Press “Measure”."
 	case n < heldRows:
@@ -202,10 +202,10 @@ func (w *precision) Layout(c *ui.Context, room paint.Point) paint.Point {
 	return w.End()
 }
 
-// Handle implements ui.Widget: a part of the measuring is done at each Tick.
+// Handle implements ui.Widget: two parts of the measuring are done at each Tick.
 func (w *precision) Handle(e ui.Event) bool {
 	if _, ok := e.(ui.Tick); ok && w.model != nil && w.running {
-		w.running = w.work()
+		w.running = w.work() && w.work()
 		return true
 	}
 	return w.model != nil && w.replay.Handle(e, w.work) || w.Stack.Handle(e)
