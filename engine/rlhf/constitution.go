@@ -124,7 +124,7 @@ func (p Principle) atMost(number string) (Principle, error) {
 // known returns an error if word is none of the tiny world's.
 func known(word string) error {
 	for slot := range slots {
-		for o := range slots[slot].Options {
+		for o := range slots[slot].options {
 			if slices.Contains(words[slot][o], word) {
 				return nil
 			}
@@ -136,7 +136,7 @@ func known(word string) error {
 // words has the words of each option of each slot, in small letters.
 var words = func() (of [closing + 1][][]string) {
 	for slot, s := range slots {
-		for _, o := range s.Options {
+		for _, o := range s.options {
 			of[slot] = append(of[slot], strings.Fields(strings.TrimPrefix(o, ",")))
 		}
 	}
@@ -181,7 +181,7 @@ func (p Principle) allows(slot, option int) bool {
 	case Never:
 		return !slices.Contains(words[slot][option], p.Word)
 	case Name:
-		return slot != who || slots[who].Options[option] != "it"
+		return slot != who || slots[who].options[option] != "it"
 	}
 	return true
 }
@@ -272,7 +272,7 @@ func change(r Reply, i, changes int, ps []Principle) (Reply, bool) {
 	}
 	slot := bySlightness[i]
 	if changes > 0 {
-		for o := range slots[slot].Options {
+		for o := range slots[slot].options {
 			with := r
 			with[slot] = o
 			if o == r[slot] || !allowed(ps, slot, o) {

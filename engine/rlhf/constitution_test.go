@@ -73,7 +73,7 @@ func TestNearest(t *testing.T) {
 				}
 				return
 			}
-			for o := range slots[slot].Options {
+			for o := range slots[slot].options {
 				r[slot] = o
 				all(r, slot+1)
 			}

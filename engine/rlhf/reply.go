@@ -8,12 +8,12 @@ import (
 	"zerotoai/engine/corpus"
 )
 
-// A Slot is a place of a reply and what can stand there: one of Options, each
+// A slot is a place of a reply and what can stand there: one of options, each
 // of which is words. An option "" leaves the place out.
-type Slot struct {
-	Name    string
-	Options []string
-	Weights []float64 // how often each is written
+type slot struct {
+	name    string
+	options []string
+	weights []float64 // how often each is written
 }
 
 // The slots that the rules of a constitution speak of.
@@ -30,7 +30,7 @@ const (
 // slots are the places of a reply, in order. No two slots have a word in
 // common, but for "that", after which the same comes: so which word comes next
 // depends on the last one alone, and a table can learn the language.
-var slots = []Slot{
+var slots = []slot{
 	{"opening", []string{"", "please note that", "we think that", "everybody knows that"}, []float64{6, 2, 1, 1}},
 	{"who", []string{"it", "the cat", "the dog", "the bird", "the frog", "the mouse", "the owl", "the fox", "the duck"}, []float64{3, 2, 2, 1, 1, 1, 1, 1, 1}},
 	{"verb", []string{"is", "was", "seems"}, []float64{3, 1, 1}},
@@ -39,9 +39,6 @@ var slots = []Slot{
 	{"when", []string{"", "today", "again", "at home"}, []float64{4, 1, 1, 1}},
 	{"closing", []string{"", ", my friend", ", thank you"}, []float64{4, 1, 1}},
 }
-
-// Slots returns the places of a reply, in order.
-func Slots() []Slot { return slices.Clone(slots) }
 
 // Grammar returns the grammar of replies.
 func Grammar() *corpus.Grammar {
@@ -59,26 +56,26 @@ func Source() *corpus.Source { return Grammar().Source("reply", corpus.All) }
 func notation() string {
 	var b strings.Builder
 	b.WriteString("rule reply\n")
-	for i, o := range slots[opening].Options {
+	for i, o := range slots[opening].options {
 		subject := "who"
 		if o == "" {
 			subject = "first"
 		}
-		fmt.Fprintf(&b, "%v %s <%s> <rest>\n", slots[opening].Weights[i], capital(o), subject)
+		fmt.Fprintf(&b, "%v %s <%s> <rest>\n", slots[opening].weights[i], capital(o), subject)
 	}
 	b.WriteString("\nrule rest\n1 <verb> <degree> <mood> <when> <closing>.\n")
 	b.WriteString(rule("first", slots[who], capital))
 	for _, s := range slots[who:] {
-		b.WriteString(rule(s.Name, s, func(o string) string { return o }))
+		b.WriteString(rule(s.name, s, func(o string) string { return o }))
 	}
 	return b.String()
 }
 
-func rule(name string, s Slot, as func(option string) string) string {
+func rule(name string, s slot, as func(option string) string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "\nrule %s\n", name)
-	for i, o := range s.Options {
-		fmt.Fprintf(&b, "%v %s\n", s.Weights[i], as(o))
+	for i, o := range s.options {
+		fmt.Fprintf(&b, "%v %s\n", s.weights[i], as(o))
 	}
 	return b.String()
 }
@@ -97,7 +94,7 @@ type Reply [closing + 1]int
 func (r Reply) Text() string {
 	var b strings.Builder
 	for i, o := range r {
-		if text := slots[i].Options[o]; text != "" {
+		if text := slots[i].options[o]; text != "" {
 			if b.Len() > 0 && !strings.HasPrefix(text, ",") {
 				b.WriteByte(' ')
 			}
@@ -128,9 +125,9 @@ func ParseReply(text string) (r Reply, ok bool) {
 }
 
 // take returns the option that words begin with, and the words after it.
-func (s Slot) take(words []string) (option int, rest []string) {
+func (s slot) take(words []string) (option int, rest []string) {
 	empty := -1
-	for i, o := range s.Options {
+	for i, o := range s.options {
 		want := strings.Fields(strings.ReplaceAll(o, ",", " ,"))
 		switch {
 		case len(want) == 0:

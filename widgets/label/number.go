@@ -123,13 +123,30 @@ func minus(s string) string { return strings.Replace(s, "-", "−", 1) }
 // Bytes writes a number of bytes with three digits, a kilobyte being 1000 of
 // them: 13.5 GB. Below ten thousand they are written in full.
 func Bytes(v float64) string {
-	for _, u := range []struct {
-		from, of float64 // from where on it is written, as what rounds to 1000 has the next unit
-		name     string
-	}{{999.5e9, 1e12, "TB"}, {999.5e6, 1e9, "GB"}, {999.5e3, 1e6, "MB"}, {1e4, 1e3, "kB"}} {
-		if v >= u.from {
-			return Number(v/u.of, 3) + "\u00a0" + u.name
+	if v < 1e4 {
+		return Whole(v) + "\u00a0B"
+	}
+	return in(v, 3, unit{1e12, "\u00a0TB"}, unit{1e9, "\u00a0GB"}, unit{1e6, "\u00a0MB"}, unit{1e3, "\u00a0kB"})
+}
+
+// Count writes a count as it is said, with so many digits: 8.03 billion. Below
+// a million it is written in full.
+func Count(v float64, digits int) string {
+	return in(v, digits, unit{1e15, " quadrillion"}, unit{1e12, " trillion"}, unit{1e9, " billion"}, unit{1e6, " million"})
+}
+
+type unit struct {
+	of   float64
+	name string
+}
+
+// in writes v in the first unit of which it is one or more, or would be when it
+// is rounded.
+func in(v float64, digits int, units ...unit) string {
+	for _, u := range units {
+		if v >= u.of*(1-math.Pow10(-digits)/2) {
+			return Number(v/u.of, digits) + u.name
 		}
 	}
-	return Whole(v) + "\u00a0B"
+	return Whole(math.Round(v))
 }

@@ -85,6 +85,14 @@ func TestRounded(t *testing.T) {
 }
 
 // What rounds to a thousand of a unit is one of the next.
+func TestCount(t *testing.T) {
+	for v, want := range map[float64]string{0: "0", 266.6: "267", 999_949: "999,949", 999_950: "1 million", 8.03e9: "8.03 billion", 405e9: "405 billion", 15e12: "15 trillion", 2e17: "200 quadrillion"} {
+		if got := label.Count(v, 4); got != want {
+			t.Errorf("%v is written %q, not %q", v, got, want)
+		}
+	}
+}
+
 func TestBytes(t *testing.T) {
 	for v, want := range map[float64]string{0: "0 B", 9999: "9,999 B", 1e4: "10 kB", 999.4e3: "999 kB", 999.6e3: "1 MB", 13.5e9: "13.5 GB", 999.5e9: "1 TB"} {
 		if got := label.Bytes(v); got != strings.ReplaceAll(want, " ", "\u00a0") {

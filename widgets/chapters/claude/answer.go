@@ -119,17 +119,7 @@ func answerOrigin(r trace.Ref) string {
 }
 
 // amount writes a number that may be large.
-func amount(v float64) string {
-	for _, u := range []struct {
-		of   float64
-		name string
-	}{{1e15, "quadrillion"}, {1e12, "trillion"}, {1e9, "billion"}, {1e6, "million"}} {
-		if v >= u.of {
-			return label.Number(v/u.of, 3) + " " + u.name
-		}
-	}
-	return label.Whole(float64(int(v + 0.5)))
-}
+func amount(v float64) string { return label.Count(v, 3) }
 
 func (w *answer) says() string {
 	return fmt.Sprintf("%s words are about %s tokens. %s goes through its layers once for each: about %s multiplications, and as many additions.",

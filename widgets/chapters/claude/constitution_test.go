@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"zerotoai/widgets/address"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
@@ -83,8 +82,7 @@ func TestConstitutionLink(t *testing.T) {
 	uitest.Set(t, c, w, ui.Button, "Other draft", 0, "")
 	uitest.Set(t, c, w, ui.Button, "Step", 0, "")
 	again := newConstitution()
-	address.Restore(again.State(), address.Of(params))
-	again.Restored()
+	uitest.Reopen(t, params, again)
 	if again.draft != w.draft || again.made != 1 || again.stages[1] != w.stages[1] || again.seed == firstDraft {
 		t.Errorf("%+v", again.stages)
 	}

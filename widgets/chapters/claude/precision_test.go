@@ -7,7 +7,6 @@ import (
 
 	"zerotoai/engine/quant"
 	"zerotoai/engine/trace"
-	"zerotoai/widgets/address"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
@@ -91,8 +90,7 @@ func TestParseNumber(t *testing.T) {
 		t.Error(got)
 	}
 	again := newFootprint()
-	address.Restore(again.State(), address.Of(params))
-	again.Restored()
+	uitest.Reopen(t, params, again)
 	if again.number != 13e9 || again.count != nil {
 		t.Errorf("restored as %v", again.number)
 	}
@@ -181,8 +179,7 @@ func TestNotMeasured(t *testing.T) {
 	w.Layout(c, paint.Pt(720, 1e6))
 	uitest.Set(t, c, w, ui.Button, "Pause", 0, "")
 	again := newPrecision()
-	address.Restore(again.State(), address.Of(params))
-	again.Restored()
+	uitest.Reopen(t, params, again)
 	again.Read(w.model)
 	for again.replay.Left() > 0 {
 		again.Handle(ui.Tick{})

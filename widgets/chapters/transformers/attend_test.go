@@ -8,7 +8,6 @@ import (
 
 	"zerotoai/engine/gpt"
 	"zerotoai/engine/trace"
-	"zerotoai/widgets/address"
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/model"
 	"zerotoai/widgets/model/reference"
@@ -152,8 +151,7 @@ func TestAttendLink(t *testing.T) {
 	uitest.Set(t, c, a, ui.Button, "Step", 0, "")
 	a.token, a.number = 2, 7
 	again := newAttend(newPassage())
-	address.Restore(again.State(), address.Of(state))
-	again.Restored()
+	uitest.Reopen(t, state, again)
 	again.Read(shelf(t).Open())
 	if again.text != a.text || again.token != 2 || again.number != 7 || again.inside() != (gpt.Head{Layer: 1, Head: 2}) || again.walk.at != 1 {
 		t.Errorf("%+v", again.passage)

@@ -188,17 +188,7 @@ func (w *calculator) words() string {
 }
 
 // short writes a count as it is said: 8.03 billion.
-func short(v float64) string {
-	switch {
-	case v >= 999.95e9:
-		return label.Number(v/1e12, 4) + " trillion"
-	case v >= 999.95e6:
-		return label.Number(v/1e9, 4) + " billion"
-	case v >= 999.95e3:
-		return label.Number(v/1e6, 4) + " million"
-	}
-	return label.Whole(v)
-}
+func short(v float64) string { return label.Count(v, 4) }
 
 func (w *calculator) rows() (rows []bars.Row) {
 	if w.count == nil {

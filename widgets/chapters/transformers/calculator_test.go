@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"zerotoai/engine/trace"
-	"zerotoai/widgets/address"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
@@ -106,8 +105,7 @@ func TestCalculatorLink(t *testing.T) {
 	uitest.Set(t, c, w, ui.Choice, "Model", 0, "Mixtral 8x7B")
 	uitest.Set(t, c, w, ui.Field, "Experts", 0, "16")
 	again := newCalculator()
-	address.Restore(again.State(), address.Of(state))
-	again.Restored()
+	uitest.Reopen(t, state, again)
 	again.config.Positions = w.config.Positions // nothing is learned of them, and a link does not say them
 	if again.config != w.config || again.preset != ownModel || again.count.Total != w.count.Total {
 		t.Errorf("%+v, want %+v", again.config, w.config)

@@ -9,7 +9,6 @@ import (
 	"zerotoai/engine/moe"
 	"zerotoai/engine/nn"
 	"zerotoai/engine/trace"
-	"zerotoai/widgets/address"
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/theme"
@@ -129,11 +128,7 @@ func TestExpertsLink(t *testing.T) {
 		w.step()
 	}
 	again := newExperts()
-	address.Restore(again.State(), address.Of(state))
-	again.Restored()
-	for range 9 {
-		again.Handle(ui.Tick{})
-	}
+	uitest.Reopen(t, state, again)
 	if again.word != w.word || again.mixture.Steps != 7 || again.mixture.Loss != w.mixture.Loss {
 		t.Errorf("%s after %d steps: %v, want %v", again.word, again.mixture.Steps, again.mixture.Loss, w.mixture.Loss)
 	}

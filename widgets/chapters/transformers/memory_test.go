@@ -5,7 +5,6 @@ import (
 
 	"zerotoai/engine/ssm"
 	"zerotoai/engine/trace"
-	"zerotoai/widgets/address"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
@@ -98,11 +97,7 @@ func TestMemoryLink(t *testing.T) {
 		t.Errorf("%d words, %d attention layers, %d points", w.stacks[0].read, w.stacks[1].layers, len(w.points[1]))
 	}
 	again := newMemory()
-	address.Restore(again.State(), address.Of(state))
-	again.Restored()
-	for range 9 {
-		again.Handle(ui.Tick{})
-	}
+	uitest.Reopen(t, state, again)
 	if again.period != 2 || again.words() != w.words() {
 		t.Errorf("%s, want %s", again.words(), w.words())
 	}

@@ -6,7 +6,6 @@ import (
 
 	"zerotoai/engine/ssm"
 	"zerotoai/engine/trace"
-	"zerotoai/widgets/address"
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/theme"
@@ -99,11 +98,7 @@ func TestStatesLink(t *testing.T) {
 	w.begin()
 	w.learn(9)
 	again := newStates()
-	address.Restore(again.State(), address.Of(state))
-	again.Restored()
-	for range 12 {
-		again.Handle(ui.Tick{})
-	}
+	uitest.Reopen(t, state, again)
 	if again.at != 1 || again.model.Steps != 9 || again.model.Loss != w.model.Loss || len(again.reading.Text) != 3 {
 		t.Errorf("%d of %d words after %d steps", again.at, len(again.reading.Text), again.model.Steps)
 	}

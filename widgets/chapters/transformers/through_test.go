@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"zerotoai/engine/gpt"
-	"zerotoai/widgets/address"
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/model"
 	"zerotoai/widgets/model/reference"
@@ -171,8 +170,7 @@ func TestThroughLink(t *testing.T) {
 		w.step()
 	}
 	again := newThrough(newPassage())
-	address.Restore(again.State(), address.Of(state))
-	again.Restored()
+	uitest.Reopen(t, state, again)
 	again.Read(shelf(t).Open())
 	if again.walk.at != w.walk.at || again.block != 1 || w.block != 1 {
 		t.Errorf("at %d, layer %d", again.walk.at, again.block)

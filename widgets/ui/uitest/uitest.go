@@ -43,6 +43,35 @@ func Context(t testing.TB, th *theme.Theme) *ui.Context {
 	return &ui.Context{Type: typeset.New(fonts, 1), Theme: th, Jobs: &Jobs{}}
 }
 
+// Reopen opens the link to a state in a figure of its own kind, and lets it make
+// up for what the link asks it to replay.
+func Reopen(t testing.TB, state []ui.Param, w interface {
+	ui.Widget
+	ui.Stateful
+}) {
+	t.Helper()
+	linked := map[string]string{}
+	for _, p := range state {
+		linked[p.Name] = p.Get()
+	}
+	for _, p := range w.State() {
+		if v := linked[p.Name]; v != "" {
+			if err := p.Set(v); err != nil {
+				t.Errorf("the link says %s=%s: %v", p.Name, v, err)
+			}
+		}
+	}
+	w.Restored()
+	for range mostReplayed {
+		if !w.Handle(ui.Tick{}) {
+			return
+		}
+	}
+}
+
+// mostReplayed is more ticks than any figure needs for a link.
+const mostReplayed = 10_000
+
 // widths are those of a figure on a phone and on a desk.
 var widths = [...]float64{336, 720}
 
