@@ -121,7 +121,18 @@ func (v *Curve) State() []ui.Param {
 		}
 		return v.Take(s)
 	}
-	return []ui.Param{{Name: "f", Get: get, Set: set}}
+	own := ui.Flag("own-formula", v.kept, func(on bool) {
+		if on {
+			v.name = Own
+		}
+	})
+	return []ui.Param{{Name: "f", Get: get, Set: set}, own}
+}
+
+// kept reports whether the reader has chosen Own and kept the formula of a
+// preset.
+func (v *Curve) kept() bool {
+	return v.name == Own && slices.ContainsFunc(v.presets, func(p Preset) bool { return p.Formula == v.source })
 }
 
 // Window returns the range of outputs that shows the curve: the middle of what

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 
 	"zerotoai/engine/nn"
 	"zerotoai/widgets/button"
@@ -28,6 +29,7 @@ type Pen struct {
 	chosen string // one of Classes, or rubber
 	at     paint.Point
 	past   [][]nn.Point // what Own was before each change
+	uses   []use        // what has made Own of nothing
 	note   string       // why the last use did nothing
 
 	handle           plot.Handle
@@ -45,6 +47,7 @@ const (
 
 	mostPast = 100 // changes that can be taken back
 	rubber   = "rubber"
+	all      = "-" // in a link: all points were removed
 	near     = 0.5 // as far as a rubber reaches
 )
 
@@ -59,7 +62,7 @@ func NewPen(id string, classes ...string) *Pen {
 	p.choice = choice.Choice{ID: id + ".class", Name: "Pen", Options: append(slices.Clone(classes), rubber), Value: &p.chosen, Changed: func() { p.note = "" }}
 	p.use = button.Button{ID: id + ".add", Do: func() { p.press(p.at) }}
 	p.undo = button.Button{ID: id + ".undo", Name: "Take back", Icon: icon.Undo, Do: p.takeBack}
-	p.clear = button.Button{ID: id + ".clear", Name: "Remove my points", Icon: icon.X, Do: func() { p.set(nil) }}
+	p.clear = button.Button{ID: id + ".clear", Name: "Remove my points", Icon: icon.X, Do: func() { p.set(nil, all) }}
 	return p
 }
 
@@ -87,7 +90,8 @@ func (p *Pen) press(at paint.Point) {
 	case len(p.Own) >= MostOwn:
 		p.note = fmt.Sprintf("No more than %d points of your own are kept.", MostOwn)
 	default:
-		p.set(append(slices.Clone(p.Own), nn.Point{X: p.at.X, Y: p.at.Y, Class: class}))
+		q := nn.Point{X: p.at.X, Y: p.at.Y, Class: class}
+		p.set(append(slices.Clone(p.Own), q), write(q))
 	}
 }
 
@@ -106,25 +110,33 @@ func (p *Pen) rub() {
 		p.note = "There is no point of your own here to remove."
 		return
 	}
-	p.set(slices.Delete(slices.Clone(p.Own), best, best+1))
+	p.set(slices.Delete(slices.Clone(p.Own), best, best+1), strconv.Itoa(-best-1))
 }
 
-// set changes the reader's points, so that it can be taken back.
-func (p *Pen) set(own []nn.Point) {
+// set changes the reader's points by a use of the pen.
+func (p *Pen) set(own []nn.Point, by use) {
+	p.keep(own, by)
+	p.told()
+}
+
+// keep changes them so that it can be taken back.
+func (p *Pen) keep(own []nn.Point, by use) {
 	p.past = append(p.past, p.Own)
 	p.past = p.past[max(0, len(p.past)-mostPast):]
-	p.put(own)
+	p.Own, p.uses = own, append(p.uses, by)
 }
 
 func (p *Pen) takeBack() {
 	last := len(p.past) - 1
 	own := p.past[last]
 	p.past = p.past[:last]
-	p.put(own)
+	p.Own, p.uses = own, p.uses[:len(p.uses)-1]
+	p.told()
 }
 
-func (p *Pen) put(own []nn.Point) {
-	p.Own, p.note = own, ""
+// told tells that Own has changed.
+func (p *Pen) told() {
+	p.note = ""
 	if p.Changed != nil {
 		p.Changed()
 	}

@@ -162,7 +162,7 @@ func (c counter) Group(_ paint.Group, draw func(to paint.Canvas)) { draw(c) }
 // A link restores the points; what no link can mean changes nothing.
 func TestParam(t *testing.T) {
 	f, _ := laid(t)
-	own := f.pen.Param("own")
+	own := f.pen.Params("own")[0]
 	if own.Get() != "" {
 		t.Errorf("at first it is %q", own.Get())
 	}
@@ -179,9 +179,10 @@ func TestParam(t *testing.T) {
 func FuzzParam(f *testing.F) {
 	f.Add("1.5 -2 0;4 3 1")
 	f.Add("NaN 0 1")
+	f.Add("1 1 0;-1;2 2 1;-;-9")
 	f.Fuzz(func(t *testing.T, s string) {
 		pen := plane.NewPen("p", "a", "b")
-		own := pen.Param("own")
+		own := pen.Params("own")[0]
 		if own.Set(s) != nil {
 			return
 		}

@@ -64,6 +64,12 @@ const (
 // Place puts h into f.
 func (h *Handle) Place(f Frame) { h.frame = f }
 
+// Param is a link's word that the point is pinned. It is of a Handle with the
+// reach Hovering.
+func (h *Handle) Param(name string) ui.Param {
+	return ui.Flag(name, func() bool { return h.pinned }, func(on bool) { h.pinned = on })
+}
+
 // Held reports whether the reader is dragging h.
 func (h *Handle) Held() bool { return h.held }
 

@@ -255,6 +255,7 @@ func (k *curves) State() []ui.Param {
 		ui.Option("activation", &k.name, k.choice.Options),
 		ui.Option("compare", &k.other, k.compare.Options),
 		ui.Float("z", &k.z, inputs.Lo, inputs.Hi),
+		k.handle.Param("pinned"),
 	}
 }
 

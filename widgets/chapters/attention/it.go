@@ -3,6 +3,7 @@ package attention
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"zerotoai/engine/gpt"
@@ -36,6 +37,7 @@ type it struct {
 	carrier  gpt.Head // of all heads, it gives most of its attention to what "it" is
 	referent int      // the token that "it" is; below 0 if it is not read any more
 	chosen   int      // the token that asks, which is the last one at first
+	asked    int      // by a link, counted from 1; 0: none
 
 	choices  []ui.Widget
 	switches []ui.Widget // of all heads
@@ -130,6 +132,9 @@ func (t *it) Read(m *model.Model) {
 	t.floors.Options = wording.Ordinals(c.Layers)
 	t.floor = wording.Ordinals(c.Layers)[c.Layers-1]
 	t.begin()
+	if t.asked > 0 {
+		t.chosen, t.asked = min(t.asked, len(t.cut.IDs))-1, 0
+	}
 }
 
 // mostSwitches is how many heads are shown at once.
@@ -278,7 +283,21 @@ func (t *it) State() []ui.Param {
 		ui.Option("place", &t.place, places),
 		ui.Option("reason", &t.reason, reasons),
 		{Name: "off", Get: t.offText, Set: t.setOff},
+		t.looked(),
 	}
+}
+
+// looked is the token of the sentence that is looked at, counted from 1; of
+// itself it is the last one.
+func (t *it) looked() ui.Param {
+	p := ui.Int("token-of-it", &t.asked, 1, model.Longest)
+	p.Get = func() string {
+		if t.model == nil || t.chosen == len(t.cut.IDs)-1 {
+			return ""
+		}
+		return strconv.Itoa(t.chosen + 1)
+	}
+	return p
 }
 
 // offText lists the heads that are off: "1.2,3.3".

@@ -188,8 +188,8 @@ func TestPlaying(t *testing.T) {
 		}
 	}
 	uitest.Set(t, c, f, ui.Slider, "Learning rate", 0.5, "")
-	if f.repeatable() != 0 || f.walk.Rate != 0.5 {
-		t.Error("a link would make these rounds at another rate")
+	if got, want := f.passed(), fmt.Sprintf("%d*%g", f.made, firstRate); got != want || f.walk.Rate != 0.5 {
+		t.Errorf("a link has these rounds made as %q, want %q", got, want)
 	}
 	uitest.Set(t, c, f, ui.Button, "Reset", 0, "")
 	if f.made != 0 || f.walk.Rate != 0.5 || len(f.history()) != 0 {

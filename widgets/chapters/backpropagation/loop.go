@@ -25,16 +25,16 @@ import (
 // loss.
 type loop struct {
 	ui.Stack
-	lab     *lab
-	seen    view // of the lab
-	tape    *tape
-	walk    *grad.Walk
-	rate    float64
-	pace    string
-	ready   bool // the update has been worked out, and is made by the next step
-	made    int  // stations since the start
-	changed bool // the learning rate has been changed since
-	replay  int
+	lab    *lab
+	seen   view // of the lab
+	tape   *tape
+	walk   *grad.Walk
+	rate   float64
+	pace   string
+	ready  bool  // the update has been worked out, and is made by the next step
+	made   int   // stations since the start
+	legs   []leg // the same, by the learning rate
+	replay []leg // that a link asks for
 
 	buttons  runner.Runner
 	status   label.Label
@@ -105,7 +105,7 @@ func (f *loop) source() source { return source{f.tape, f.walk} }
 func (f *loop) begin() {
 	f.seen = f.lab.view()
 	f.tape, f.walk = f.lab.walk(f.rate)
-	f.ready, f.made, f.changed = false, 0, false
+	f.ready, f.made, f.legs = false, 0, nil
 	f.weight.Options = f.lab.weights()
 	f.keepTime()
 	f.tidy()
@@ -125,7 +125,6 @@ func (f *loop) keepTime() {
 func (f *loop) adjust() {
 	f.walk.Rate = f.rate
 	f.walk.Diverged = false
-	f.changed = f.changed || f.made > 0
 }
 
 // press goes as far as the reader wants at a time: to the next station, or to
@@ -158,6 +157,7 @@ func (f *loop) advance() (more bool) {
 	if f.walk.Round == mostRounds {
 		return false
 	}
+	was := f.walk.Diverged
 	switch station, _ := f.walk.Next(); {
 	case station != grad.Update:
 		for now := station; now == station && f.walk.Step(); {
@@ -170,6 +170,9 @@ func (f *loop) advance() (more bool) {
 	}
 	if !f.walk.Diverged {
 		f.made++
+	}
+	if !was {
+		f.legs = note(f.legs, f.rate)
 	}
 	return !f.walk.Diverged && f.walk.Round < mostRounds
 }
@@ -265,31 +268,4 @@ func (f *loop) Layout(c *ui.Context, room paint.Point) paint.Point {
 	f.Row(&f.loss, &f.next, &f.rounds)
 	f.Add(&f.card)
 	return f.End()
-}
-
-// State implements ui.Stateful.
-func (f *loop) State() []ui.Param {
-	return []ui.Param{
-		ui.Float("rate", &f.rate, lowRate, highRate),
-		ui.Option("pace", &f.pace, paces),
-		ui.Count("stations", f.repeatable, &f.replay, mostRounds*stationCount),
-	}
-}
-
-// repeatable is how many stations have been passed, if a link can have them
-// passed again: all at the present learning rate.
-func (f *loop) repeatable() int {
-	if f.changed {
-		return 0
-	}
-	return f.made
-}
-
-// Restored implements ui.Stateful.
-func (f *loop) Restored() {
-	f.begin()
-	for range f.replay {
-		f.advance()
-	}
-	f.replay = 0
 }

@@ -36,6 +36,7 @@ type training struct {
 	failed  string
 	losses  []float64
 	samples []sample // the first ones are from before the training
+	replay  int      // steps that a link asks for
 
 	choice      choice.Choice
 	field       field.Field
@@ -71,6 +72,7 @@ const (
 	sampled    = 10 // the least steps between two samples
 	kept       = 5  // samples that are shown
 	mostOwn    = 2000
+	mostSteps  = 2000
 )
 
 // The texts to learn from.
@@ -108,7 +110,7 @@ func (w *training) controls() {
 	add(".blocks", "Blocks", 1, 3, 1, &w.blocks)
 	add(".context", "Context", 4, 32, 4, &w.context)
 	add(".rate", "Learning rate", 0.001, 10, 0.1, &w.rate).Log = true
-	add(".steps", "Steps", 100, 2000, 100, &w.steps)
+	add(".steps", "Steps", 100, mostSteps, 100, &w.steps)
 	add(".seed", "Seed", 1, 99, 1, &w.seed)
 	w.play = button.Button{ID: trainingID + ".play", Primary: true, Do: w.press}
 	w.reset = button.Button{ID: trainingID + ".reset", Name: "Reset", Icon: icon.Reset, Do: w.begin}
@@ -167,7 +169,7 @@ func (w *training) begin() {
 	if w.job != nil {
 		w.job.Send(job.Stop{})
 	}
-	w.job, w.phase, w.failed, w.losses, w.samples, w.model = nil, fresh, "", nil, nil, nil
+	w.job, w.phase, w.failed, w.losses, w.samples, w.model, w.replay = nil, fresh, "", nil, nil, nil, 0
 	w.settings = minigpt.Settings{
 		Text: w.lines(), Width: int(w.width), Heads: int(w.heads), Blocks: int(w.blocks), Context: int(w.context),
 		Batch: minigpt.Defaults().Batch, Steps: int(w.steps), Rate: w.rate, Seed: uint64(w.seed),
@@ -201,12 +203,18 @@ func (w *training) press() {
 		w.phase = paused
 	case w.phase == paused:
 		w.job.Send(job.Resume{})
+		w.job.Send(job.Set{Settings: job.Settings(map[string]int{"Until": 0})})
 		w.phase = running
 	default:
 		w.begin()
-		every := max(sampled, w.settings.Steps/30)
-		w.job, w.phase = w.jobs.Start(workshop.MiniGPT{Settings: w.settings, Every: every, Temperature: warm}.Start()), running
+		w.start(0)
 	}
+}
+
+// start starts the training, until so many steps are made; 0 is all of them.
+func (w *training) start(until int) {
+	s := workshop.MiniGPT{Settings: w.settings, Every: max(sampled, w.settings.Steps/30), Until: until, Temperature: warm}
+	w.job, w.phase, w.replay = w.jobs.Start(s.Start()), running, 0
 }
 
 // hear takes what is heard of the job.
@@ -223,7 +231,9 @@ func (w *training) hear(r ui.Report) bool {
 			w.samples = append(w.samples, sample{s.Step, w.model.Decode(s.Tokens)})
 		}
 	case job.Done:
-		w.phase = finished
+		if w.phase = finished; len(w.losses) < w.settings.Steps { // a link asked for no more
+			w.phase = paused
+		}
 	case job.Refused:
 		w.failed = m.Why
 	case job.Failed:
@@ -259,7 +269,7 @@ func (w *training) words() string {
 	case w.phase == fresh:
 		return fmt.Sprintf("Press “Play”. Guessing all letters alike has a loss of %s; knowing how often each comes, %s.", label.Fixed(w.model.Uniform(), 2), label.Fixed(w.model.Single(), 2))
 	case !ok:
-		return "It learns."
+		return w.state()
 	case loss < w.model.Single():
 		return fmt.Sprintf("%s The loss is below %s: the model uses the letters before, not only how often each comes.", w.state(), label.Fixed(w.model.Single(), 2))
 	}
@@ -328,6 +338,10 @@ func (w *training) Layout(c *ui.Context, room paint.Point) paint.Point {
 
 // Handle implements ui.Widget.
 func (w *training) Handle(e ui.Event) bool {
+	if _, tick := e.(ui.Tick); tick && w.replay > 0 && w.jobs != nil && w.why == nil {
+		w.start(w.replay)
+		return true
+	}
 	if r, ok := e.(ui.Report); ok {
 		return w.hear(r)
 	}
@@ -345,7 +359,7 @@ func (w *training) State() []ui.Param {
 	for _, s := range w.sliders {
 		ps = append(ps, ui.Float(strings.TrimPrefix(s.ID, trainingID+"."), s.Value, s.Min, s.Max))
 	}
-	return ps
+	return append(ps, ui.Count("learned", func() int { return max(len(w.losses), w.replay) }, &w.replay, mostSteps))
 }
 
 // Restored implements ui.Stateful.
@@ -353,5 +367,7 @@ func (w *training) Restored() {
 	for _, s := range w.sliders {
 		*s.Value = s.Snap(*s.Value)
 	}
+	replay := w.replay
 	w.begin()
+	w.replay = replay
 }

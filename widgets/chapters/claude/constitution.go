@@ -211,7 +211,7 @@ func (w *constitution) State() []ui.Param {
 			return nil
 		}),
 		ui.Int("draft", &w.seed, 1, lastSeed),
-		ui.Int("station", &w.made, 0, mostStages-1),
+		ui.Int("stage", &w.made, 0, mostStages-1),
 	}
 }
 

@@ -46,7 +46,8 @@ const (
 	footprintID = "claude.footprint"
 	ownNumber   = "your own number"
 	mostNumber  = 1e15
-	leastMemory = 1    // GB
+	firstMemory = 8 // GB
+	leastMemory = 1
 	mostMemory  = 1024 // GB
 	notANumber  = "no number"
 )
@@ -69,7 +70,7 @@ const (
 )
 
 func newFootprint() *footprint {
-	w := &footprint{Stack: ui.Stack{ID: footprintID, Name: "Memory that weights take"}, preset: firstSized, gb: 8}
+	w := &footprint{Stack: ui.Stack{ID: footprintID, Name: "Memory that weights take"}, preset: firstSized, gb: firstMemory}
 	w.card = card.Card{ID: footprintID + ".card", Source: w, Names: footprintName, Origin: footprintOrigin, Counts: true}
 	var names []string
 	for _, p := range sizedModels() {
@@ -279,7 +280,9 @@ func (w *footprint) State() []ui.Param {
 
 // Restored implements ui.Stateful.
 func (w *footprint) Restored() {
-	w.gb = w.memory.Snap(w.gb)
+	if w.gb != firstMemory { // which is none of the slider's
+		w.gb = w.memory.Snap(w.gb)
+	}
 	w.choose()
 }
 

@@ -30,6 +30,7 @@ type stations struct {
 	made   int           // steps: one a station, and after the last station one a token
 	replay runner.Replay // of the steps that a link asks for
 	sought int           // the station that it opens then; −1: none
+	wanted int           // the token that it looks at then, counted from 1; 0: none
 	going  bool          // a step has begun whose work is not done yet
 	open   int           // the station that is looked at, counted from 0
 	place  int           // the token whose numbers are shown
@@ -100,7 +101,7 @@ func newStations() *stations {
 	w.buttons = runner.Runner{ID: stationsID, Step: w.step, Reset: func() { w.write(w.question) }}
 	w.again = button.Button{ID: stationsID + ".again", Name: "Ask again", Do: func() { w.seed = w.seed%mostSeed + 1; w.write(w.question) }}
 	w.route = route{ID: stationsID + ".station", Name: "Stations", Lit: w.lit, Open: func() int { return w.open }, Choose: func(i int) { w.open = i }}
-	w.strip = tokens.Strip{ID: stationsID + ".tokens", Name: "Question and answer in tokens", Tokens: w.tokens, Chosen: &w.place, Choose: func() { w.free = true }}
+	w.strip = tokens.Strip{ID: stationsID + ".tokens", Name: "Question and answer in tokens", Tokens: w.tokens, Chosen: &w.place, Choose: func() { w.free, w.wanted = true, 0 }}
 	w.answered = label.Label{ID: stationsID + ".answer", Name: "Answer", Color: label.Ink, Font: theme.Text, Live: true, Words: w.answerWords}
 	w.status = label.Label{ID: stationsID + ".status", Name: "Station", Font: theme.Small, Color: label.Ink, Live: true, Words: w.words}
 	w.layers = choice.Choice{ID: stationsID + ".layer", Name: "Layer", Value: &w.layerIs, Changed: func() { w.layer = chosen(w.layerIs) }}
@@ -226,6 +227,9 @@ func (w *stations) settle() {
 	if w.shown != nil {
 		last = w.shown.State.Length - 1
 	}
+	if w.wanted > 0 && w.wanted <= last+1 && w.replay.Left() == 0 && !w.going {
+		w.place, w.free, w.wanted = w.wanted-1, true, 0
+	}
 	if !w.free || w.place > last {
 		w.place = max(0, last)
 	}
@@ -342,8 +346,25 @@ func (w *stations) State() []ui.Param {
 		}),
 		ui.Int("seed", &w.seed, 1, mostSeed),
 		w.replay.Param("steps", func() int { return w.made }, mostSteps),
-		w.opened(),
+		w.opened(), w.looked(),
+		ui.Ordinal("layer", &w.layer, 1<<12), ui.Ordinal("head", &w.head, 1<<12),
 	}
+}
+
+// looked is the token that is looked at, counted from 1. One that a link asks for
+// may be still to come.
+func (w *stations) looked() ui.Param {
+	p := ui.Int("looked-at", &w.wanted, 1, model.Longest)
+	p.Get = func() string {
+		switch {
+		case w.wanted > 0:
+			return strconv.Itoa(w.wanted)
+		case w.free:
+			return strconv.Itoa(w.place + 1)
+		}
+		return ""
+	}
+	return p
 }
 
 // opened is the station that is looked at.

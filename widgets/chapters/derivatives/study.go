@@ -16,6 +16,7 @@ type study struct {
 	derivative *expr.Expr
 	rules      []expr.Rule
 	trail      trail
+	asked      []stretch // of the trail: a link says that the point has been there
 }
 
 func newStudy() *study {

@@ -119,8 +119,11 @@ func (t *tangent) Shared() any { return t.study }
 
 // State implements ui.Stateful.
 func (t *tangent) State() []ui.Param {
-	return append(t.study.curve.State(), ui.Float("x", &t.study.x, t.study.curve.X.Lo, t.study.curve.X.Hi))
+	return append(t.study.curve.State(), ui.Float("x", &t.study.x, t.study.curve.X.Lo, t.study.curve.X.Hi), t.study.been())
 }
 
 // Restored implements ui.Stateful.
-func (t *tangent) Restored() { t.study.differentiate() }
+func (t *tangent) Restored() {
+	t.study.differentiate()
+	t.study.retrace()
+}

@@ -170,7 +170,7 @@ func (a *atlas) Handle(e ui.Event) bool {
 
 // choose makes the map and the bars be about a token.
 func (a *atlas) choose(id int) {
-	a.word = id
+	a.word, a.find.Text = id, ""
 	if a.card.Open != (trace.Ref{}) {
 		a.card.Close()
 	}
@@ -185,6 +185,7 @@ func (a *atlas) search(text string) {
 	for _, t := range []string{" " + text, text} {
 		if ids := a.model.Tokenizer.Encode(t); len(ids) == 1 {
 			a.choose(ids[0])
+			a.find.Text = text
 			return
 		}
 	}
@@ -284,6 +285,9 @@ func (a *atlas) Layout(c *ui.Context, room paint.Point) paint.Point {
 // Shared implements ui.Sharing.
 func (a *atlas) Shared() any { return a.reading }
 
+// longestWord is what a link tells of what was looked for, in bytes.
+const longestWord = 100
+
 // State implements ui.Stateful.
 func (a *atlas) State() []ui.Param {
 	word := ui.Int("word", &a.word, 0, 1<<24-1)
@@ -299,7 +303,13 @@ func (a *atlas) State() []ui.Param {
 		a.linked = err == nil && s != "" || err != nil && a.linked
 		return err
 	}
-	return []ui.Param{word, ui.Option("directions", &a.sight, sights)}
+	find := ui.String("find", &a.find.Text, func(s string) error {
+		if len(s) > longestWord {
+			return fmt.Errorf("find has at most %d bytes, not %d", longestWord, len(s))
+		}
+		return nil
+	})
+	return []ui.Param{word, ui.Option("directions", &a.sight, sights), find}
 }
 
 // Restored implements ui.Stateful. The token may be one of a larger model.

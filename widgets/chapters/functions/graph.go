@@ -153,7 +153,7 @@ func (g *graph) Layout(c *ui.Context, room paint.Point) paint.Point {
 
 // State implements ui.Stateful.
 func (g *graph) State() []ui.Param {
-	return append(g.curve.State(), ui.Float("x", &g.x, g.curve.X.Lo, g.curve.X.Hi))
+	return append(g.curve.State(), ui.Float("x", &g.x, g.curve.X.Lo, g.curve.X.Hi), g.handle.Param("pinned"))
 }
 
 // Restored implements ui.Stateful: the next Layout shows it.

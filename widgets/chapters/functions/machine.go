@@ -25,6 +25,9 @@ type machine struct {
 	fed   int        // how many there were
 	in    float64
 
+	asked   []float64 // the numbers that a link has go in,
+	askedOf int       // and how many it says went in with those before them
+
 	picture          box
 	less, more, feed button.Button
 	table            table.Table
@@ -34,7 +37,7 @@ type machine struct {
 // A function is the formula at one input.
 type function = curve.Value
 
-var _ ui.Widget = (*machine)(nil)
+var _ ui.Stateful = (*machine)(nil)
 
 const (
 	kept      = 5 // pairs in the table
@@ -56,11 +59,14 @@ func newMachine(g *graph) *machine {
 }
 
 // run feeds the input to the machine.
-func (m *machine) run() {
+func (m *machine) run() { m.take(m.in) }
+
+// take feeds a number to the machine.
+func (m *machine) take(in float64) {
 	m.fed++
 	m.pairs = slices.Insert(m.pairs, 0, function{
-		Prefix: fmt.Sprintf("%d: ", m.fed), Expr: m.graph.curve.Expr, At: m.in,
-		Whole: fmt.Sprintf("f(%s)", label.Number(m.in, 4)), Input: "x", Given: "you put it in",
+		Prefix: fmt.Sprintf("%d: ", m.fed), Expr: m.graph.curve.Expr, At: in,
+		Whole: fmt.Sprintf("f(%s)", label.Number(in, 4)), Input: "x", Given: "you put it in",
 	})
 	m.pairs = m.pairs[:min(len(m.pairs), kept)]
 	m.tidy()

@@ -3,15 +3,18 @@ package gradientdescent
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
+	"zerotoai/engine/descent"
 	"zerotoai/widgets/ui"
 )
 
-// farthest is how far out a link may put the ball, and most how many steps it
-// may ask for.
+// farthest is how far out a link may put the ball, most how many steps it may ask
+// for, and mostLegs with how many changes of the settings.
 const (
 	farthest = 10
 	most     = 1000
+	mostLegs = 40
 )
 
 // State implements ui.Stateful.
@@ -39,40 +42,93 @@ func whole(p ui.Param) ui.Param {
 	return p
 }
 
-// made is how many steps the ball has made, if they can be made again: all of
-// them with the settings that the knobs have now.
-func (w *walk) made() string {
-	n := w.run.Now().Step
-	if n == 0 || n > most {
-		return ""
+// A leg is steps of a walk that were made with the same settings.
+type leg struct {
+	steps          int
+	rate, momentum float64
+}
+
+// legs are those of the run. The step that leads too far is one of them, though
+// it is not made.
+func (w *walk) legs() (ls []leg) {
+	add := func(by descent.Settings) {
+		if n := len(ls) - 1; n >= 0 && ls[n].rate == by.LearningRate && ls[n].momentum == by.Momentum {
+			ls[n].steps++
+			return
+		}
+		ls = append(ls, leg{1, by.LearningRate, by.Momentum})
 	}
 	for _, s := range w.run.History[1:] {
-		if s.By != w.settings() {
-			return ""
-		}
+		add(s.By)
 	}
-	return strconv.Itoa(n)
+	if w.run.Diverged {
+		add(w.run.Settings)
+	}
+	return ls
+}
+
+// made tells the steps of the ball: "38", or if they were made with other
+// settings than those of the knobs, the legs, such as "3*0.05*0.1 35*0.78*0.9":
+// steps, learning rate and momentum. What is too much for a link is not told.
+func (w *walk) made() string {
+	ls := w.legs()
+	var words []string
+	total := 0
+	for _, l := range ls {
+		words = append(words, fmt.Sprintf("%d*%g*%g", l.steps, l.rate, l.momentum))
+		total += l.steps
+	}
+	switch {
+	case total == 0 || total > most || len(ls) > mostLegs:
+		return ""
+	case len(ls) == 1 && ls[0].rate == w.rate && ls[0].momentum == w.momentum:
+		return strconv.Itoa(total)
+	}
+	return strings.Join(words, " ")
 }
 
 func (w *walk) remake(s string) error {
-	if s == "" {
-		w.replay = 0
-		return nil
+	legs, err := readLegs(s)
+	if err == nil {
+		w.replay = legs
 	}
-	n, err := strconv.Atoi(s)
-	if err != nil || n < 1 || n > most {
-		return fmt.Errorf("made is a number of steps from 1 to %d, not %.40q", most, s)
+	return err
+}
+
+// readLegs reads what made tells. A leg of steps alone is one with the settings
+// of the knobs: its rate is 0.
+func readLegs(s string) (ls []leg, err error) {
+	words := strings.Split(s, " ")
+	if len(words) > mostLegs {
+		return nil, fmt.Errorf("made is at most %d legs", mostLegs)
 	}
-	w.replay = n
-	return nil
+	total := 0
+	for _, word := range words {
+		var l leg
+		if n, err := strconv.Atoi(word); err == nil && len(words) == 1 {
+			l.steps = n
+		} else if n, err := fmt.Sscanf(word, "%d*%g*%g", &l.steps, &l.rate, &l.momentum); word != "" && (n != 3 || err != nil || !rates.Has(l.rate) || !momenta.Has(l.momentum)) {
+			return nil, fmt.Errorf("made is steps, or steps, learning rate and momentum as 3*0.05*0.1, not %.40q", word)
+		}
+		if total += l.steps; l.steps < 0 || l.steps == 0 && s != "" || total > most {
+			return nil, fmt.Errorf("made is of 1 to %d steps, not %.40q", most, s)
+		}
+		ls = append(ls, l)
+	}
+	return ls, nil
 }
 
 // Restored implements ui.Stateful: it makes the steps that a link asks for.
 func (w *walk) Restored() {
 	w.terrain = terrainOf(surfaceOf(w.surface))
 	w.begin()
-	for range w.replay {
-		w.run.Step()
+	for _, l := range w.replay {
+		if w.run.Settings = w.settings(); l.rate > 0 {
+			w.run.Settings.LearningRate, w.run.Settings.Momentum = l.rate, l.momentum
+		}
+		for range l.steps {
+			w.run.Step()
+		}
 	}
-	w.replay = 0
+	w.replay = nil
 }

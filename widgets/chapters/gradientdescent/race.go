@@ -26,6 +26,7 @@ type race struct {
 	racers  []*racer
 	surface string // of the race that is on
 	start   [2]float64
+	replay  int // steps that a link asks for
 
 	terrain heat.Terrain
 	plane   plot.Plane
@@ -197,8 +198,17 @@ func (r *race) Handle(e ui.Event) bool {
 
 // State implements ui.Stateful.
 func (r *race) State() []ui.Param {
-	return []ui.Param{ui.Float("race", &r.rate, r.slider.Min, r.slider.Max)}
+	return []ui.Param{
+		ui.Float("race", &r.rate, r.slider.Min, r.slider.Max),
+		ui.Count("laps", r.lap, &r.replay, laps),
+	}
 }
 
-// Restored implements ui.Stateful.
-func (r *race) Restored() { r.restart() }
+// Restored implements ui.Stateful: it makes the steps that a link asks for.
+func (r *race) Restored() {
+	r.restart()
+	for range r.replay {
+		r.step()
+	}
+	r.replay = 0
+}

@@ -29,7 +29,7 @@ type walk struct {
 	momentum float64
 	steps    float64 // of one press, a whole number
 	run      *descent.Run
-	replay   int // steps that a link asks for
+	replay   []leg // that a link asks for
 
 	terrain         heat.Terrain
 	plane           plot.Plane

@@ -20,6 +20,7 @@ func (f *clusters) State() []ui.Param {
 		ui.Int("points", &f.seed, firstSeed, lastSeed),
 		ui.Float("centres", &f.centers, f.slider.Min, f.slider.Max),
 		{Name: "own", Get: func() string { return writeOwn(f.own) }, Set: func(s string) (err error) { f.own, err = readOwn(s); return err }},
+		ui.Float("pen-x", &f.pen.X, plain.Lo, plain.Hi), ui.Float("pen-y", &f.pen.Y, plain.Lo, plain.Hi),
 		ui.Count("moves", func() int { return f.made }, &f.replay, mostMoves),
 	}
 }

@@ -100,3 +100,26 @@ func readTenths(s string, n int, lo, hi float64) (vs []float64, err error) {
 	}
 	return vs, nil
 }
+
+// looked is the neuron of the playground that is looked at: its layer and its
+// number there, as 1.2. At first it is the output.
+func (f *playground) looked() ui.Param {
+	return ui.Param{Name: "looked-at",
+		Get: func() string {
+			if f.chosen == f.output() {
+				return ""
+			}
+			return fmt.Sprintf("%d.%d", f.chosen.Layer, f.chosen.I+1)
+		},
+		Set: func(s string) error {
+			var p network.Place
+			if n, err := fmt.Sscanf(s, "%d.%d", &p.Layer, &p.I); s != "" && (n != 2 || err != nil || p.Layer < 0 || p.I < 1) {
+				return fmt.Errorf("looked-at is a layer and a number in it, as 1.2, not %.40q", s)
+			}
+			f.asked = p
+			return nil
+		}}
+}
+
+// output is the place of the last neuron.
+func (f *playground) output() network.Place { return network.Place{Layer: len(f.views.sizes) - 1} }

@@ -33,6 +33,7 @@ type playground struct {
 	set      settings
 	training training
 	chosen   network.Place
+	asked    network.Place // by a link, its neurons counted from 1; 0 is the output
 	picture  *nn.Picture
 	stale    bool // the picture is of a younger network than the training has
 	age      int  // of the picture, in frames
@@ -183,7 +184,7 @@ func (f *playground) Handle(e ui.Event) bool {
 	}
 	behind := f.training.behind()
 	if behind {
-		f.training.slice()
+		f.training.catchUp()
 		f.stale = true
 	}
 	changed := f.Stack.Handle(e) || behind
@@ -192,7 +193,7 @@ func (f *playground) Handle(e ui.Event) bool {
 
 // State implements ui.Stateful.
 func (f *playground) State() []ui.Param {
-	return append(f.set.params(f.sliders), f.pen.Param("own"), f.training.made())
+	return append(f.set.params(f.sliders), append(f.pen.Params("own"), f.training.made(), f.looked())...)
 }
 
 // Restored implements ui.Stateful. The epochs that a link asks for are made up
@@ -204,6 +205,11 @@ func (f *playground) Restored() {
 	replay := f.training.replay
 	f.begin()
 	f.training.replay = replay
+	if f.chosen = f.output(); f.asked.I > 0 {
+		f.chosen = network.Place{Layer: f.asked.Layer, I: f.asked.I - 1}
+	}
+	f.asked = network.Place{}
+	f.show()
 }
 
 // own returns the reader's points: every third one is held out.

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"strconv"
+	"strings"
 
 	"zerotoai/engine/nn"
 	"zerotoai/engine/trace"
@@ -23,13 +24,18 @@ type training struct {
 	losses      [2][]paint.Point // by epochs: in training, held out
 	sum         float64          // of the losses of this epoch's examples so far
 	examples    int              // of this epoch so far
-	replay      int              // epochs that a link asks for
+	batches     int              // the same
+	replay      progress         // that a link asks for
 	still       bool             // the reader asked for reduced motion
 }
 
+// A progress is epochs, and the batches of the next one.
+type progress struct{ epochs, batches int }
+
 const (
-	heldShare  = 0.3
-	mostEpochs = 400
+	heldShare   = 0.3
+	mostEpochs  = 400
+	mostBatches = 10_000 // of an epoch
 
 	// sliceWork is how much is done between two frames, in multiples of what
 	// one weight costs for one example: about a millisecond in a browser.
@@ -55,7 +61,7 @@ func (t *training) begin(s *settings, train, held []nn.Point) {
 		panic(err) // the settings have bounds
 	}
 	t.trainer = nn.NewTrainer(net, nn.SquaredError, s.training(), nn.Examples(seen, t.train), nn.Examples(seen, t.held), random)
-	t.losses, t.sum, t.examples, t.replay = [2][]paint.Point{}, 0, 0, 0
+	t.losses, t.sum, t.examples, t.batches, t.replay = [2][]paint.Point{}, 0, 0, 0, progress{}
 	t.note(t.trainer.Score(t.trainer.Train))
 }
 
@@ -75,8 +81,20 @@ func (t *training) over() bool {
 	return t.trainer.Diverged || t.trainer.Epochs >= mostEpochs || len(t.trainer.Train) == 0
 }
 
-// behind reports whether a link asks for epochs that have not been made yet.
-func (t *training) behind() bool { return t.trainer.Epochs < t.replay && !t.over() }
+// behind reports whether a link asks for steps that have not been made yet.
+func (t *training) behind() bool {
+	n := t.trainer.Epochs
+	return (n < t.replay.epochs || n == t.replay.epochs && t.batches < t.replay.batches) && !t.over()
+}
+
+// catchUp makes as many of them as a slice has.
+func (t *training) catchUp() {
+	for work := 0; t.behind() && work < sliceWork; work += t.stepWork() {
+		if t.step() {
+			return
+		}
+	}
+}
 
 // step learns from a batch. The training loss of an epoch is the mean of those
 // of its batches, each before its step.
@@ -88,11 +106,12 @@ func (t *training) step() (done bool) {
 	n := min(t.trainer.Settings.Batch, left)
 	t.sum += t.trainer.BatchLoss * float64(n)
 	t.examples += n
+	t.batches++
 	if t.trainer.Epochs == epoch {
 		return false
 	}
 	t.note(nn.Score{Count: t.examples, Loss: t.sum / float64(t.examples)})
-	t.sum, t.examples = 0, 0
+	t.sum, t.examples, t.batches = 0, 0, 0
 	return true
 }
 
@@ -128,21 +147,40 @@ func (t *training) play() {
 
 // epoch goes on to the end of an epoch.
 func (t *training) epoch() {
-	t.replay = 0
+	t.replay = progress{}
 	for !t.over() && !t.step() {
 	}
 }
 
-// made is the number of epochs in a link.
+// made is the number of epochs in a link, as 3, and of the batches after them,
+// as 3+12.
 func (t *training) made() ui.Param {
-	p := ui.Int("epochs", &t.replay, 0, mostEpochs)
-	p.Get = func() string {
-		if n := max(t.trainer.Epochs, t.replay); n > 0 {
-			return strconv.Itoa(n)
-		}
-		return ""
-	}
-	return p
+	return ui.Param{Name: "epochs",
+		Get: func() string {
+			p := progress{t.trainer.Epochs, t.batches}
+			if t.behind() {
+				p = t.replay
+			}
+			switch {
+			case p.batches > 0:
+				return fmt.Sprintf("%d+%d", p.epochs, p.batches)
+			case p.epochs > 0:
+				return strconv.Itoa(p.epochs)
+			}
+			return ""
+		},
+		Set: func(s string) error {
+			var p progress
+			epochs, batches, more := strings.Cut(s, "+")
+			n, err1 := strconv.Atoi(epochs)
+			m, err2 := strconv.Atoi(batches)
+			if s != "" && (err1 != nil || n < 0 || n > mostEpochs || more && (err2 != nil || m < 0 || m > mostBatches)) {
+				return fmt.Errorf("epochs is a number up to %d, not %.40q", mostEpochs, s)
+			}
+			p.epochs, p.batches = n, m
+			t.replay = p
+			return nil
+		}}
 }
 
 func (t *training) accuracy() string {

@@ -190,7 +190,7 @@ func (f *playground) progress() string {
 	case t.trainer.Diverged:
 		return fmt.Sprintf("After %s the training has diverged: the next step would make a weight larger than a million. Choose a smaller learning rate.", wording.Count(t.trainer.Steps, "step"))
 	case t.behind():
-		return fmt.Sprintf("Catching up with the link: %d of %s.", n, wording.Count(t.replay, "epoch"))
+		return fmt.Sprintf("Catching up with the link: %d of %s.", n, wording.Count(t.replay.epochs, "epoch"))
 	case f.buttons.Playing():
 		return "Training."
 	case n == 0 && t.trainer.Steps == 0:

@@ -138,9 +138,9 @@ func (f *draws) Handle(e ui.Event) bool {
 	return f.Stack.Handle(e)
 }
 
-// State implements ui.Stateful.
+// State implements ui.Stateful. The prompt is told by the first figure.
 func (f *draws) State() []ui.Param {
-	return append(f.state(), ui.Int("seed", &f.seed, 1, 1<<30), ui.Int("draws", &f.n, 0, mostN))
+	return []ui.Param{ui.Int("seed", &f.seed, 1, 1<<30), ui.Int("draws", &f.n, 0, mostN)}
 }
 
 // Restored implements ui.Stateful.

@@ -25,6 +25,8 @@ type going struct {
 	lanes  [2]*lane // as set, and at the lowest temperature
 	many   comparison
 
+	toCompare bool // a link asks for it
+
 	buttons        runner.Runner
 	again, compare button.Button
 	status         label.Label
@@ -87,11 +89,18 @@ func (f *going) begin() {
 	}
 	f.lanes[0].begin(newContinuation(f.model, f.text, f.of.settings, f.seed, 0))
 	f.lanes[1].begin(newContinuation(f.model, f.text, f.of.calm(), f.seed, 0))
+	if f.toCompare {
+		f.many.begin(f.of)
+		f.toCompare = false
+	}
 }
 
 // reset is begin by the reader's hand, whatever a link has asked for.
 func (f *going) reset() {
 	f.replay.Stop()
+	for _, l := range f.lanes {
+		l.asked = 0
+	}
 	f.begin()
 }
 
@@ -154,10 +163,14 @@ func (f *going) Handle(e ui.Event) bool {
 	return f.replay.Handle(e, f.step) || f.Stack.Handle(e) || worked
 }
 
-// State implements ui.Stateful.
+// State implements ui.Stateful. The prompt is told by the first figure.
 func (f *going) State() []ui.Param {
-	return append(f.state(), ui.Int("seed", &f.seed, 1, mostSeed),
-		f.replay.Param("steps", func() int { return f.made }, model.Longest))
+	return []ui.Param{
+		ui.Int("lanes", &f.seed, 1, mostSeed),
+		f.replay.Param("steps", func() int { return f.made }, model.Longest),
+		f.lanes[0].param("looked-at"), f.lanes[1].param("looked-at-low"),
+		ui.Flag("compared", func() bool { return f.many.begun() || f.toCompare }, func(on bool) { f.toCompare = on }),
+	}
 }
 
 // Restored implements ui.Stateful: the steps are made as time goes by.

@@ -98,7 +98,7 @@ func TestStops(t *testing.T) {
 func TestGoingLink(t *testing.T) {
 	m := shipped(t)
 	_, f := gone(t, m, startText)
-	link := f.State()
+	link := append(f.state(), f.State()...)
 	f.text, f.temperature, f.seed = "The dog", 1.5, 7
 	f.prompt.begin()
 	f.reset()
@@ -106,7 +106,7 @@ func TestGoingLink(t *testing.T) {
 		f.step()
 	}
 	c, g := gone(t, m, startText)
-	for i, p := range g.State() {
+	for i, p := range append(g.state(), g.State()...) {
 		if s := link[i].Get(); s != "" {
 			if err := p.Set(s); err != nil {
 				t.Error(err)

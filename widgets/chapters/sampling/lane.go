@@ -2,6 +2,7 @@ package sampling
 
 import (
 	"fmt"
+	"strconv"
 
 	"zerotoai/engine/sample"
 	"zerotoai/engine/trace"
@@ -20,6 +21,7 @@ type lane struct {
 	*continuation
 	place int         // the token that is looked at
 	free  bool        // the reader has chosen it; else it is the last one
+	asked int         // the one that a link asks for, counted from 1; or 0
 	draw  *model.Draw // of it; nil: it is of the start
 
 	strip  tokens.Strip
@@ -31,7 +33,7 @@ type lane struct {
 func newLane(id, name string) *lane {
 	l := &lane{}
 	l.card = card.Card{ID: id + ".card", Source: l, Names: l.name, Origin: l.origin}
-	l.strip = tokens.Strip{ID: id + ".tokens", Name: name, Tokens: l.tokens, Chosen: &l.place, Choose: func() { l.free = true }}
+	l.strip = tokens.Strip{ID: id + ".tokens", Name: name, Tokens: l.tokens, Chosen: &l.place, Choose: func() { l.free, l.asked = true, 0 }}
 	l.status = label.Label{ID: id + ".status", Name: name, Font: theme.Small, Color: label.Ink, Live: true, Words: l.says}
 	show := func(suffix, name string, ref func(id int) trace.Ref) readout.Readout {
 		return readout.Readout{
@@ -50,9 +52,28 @@ func (l *lane) begin(c *continuation) {
 	l.card.Close()
 }
 
+// param is the token that the reader looks at, counted from 1. One that a link
+// asks for may be still to come.
+func (l *lane) param(name string) ui.Param {
+	p := ui.Int(name, &l.asked, 1, model.Longest)
+	p.Get = func() string {
+		switch {
+		case l.asked > 0:
+			return strconv.Itoa(l.asked)
+		case l.free:
+			return strconv.Itoa(l.place + 1)
+		}
+		return ""
+	}
+	return p
+}
+
 // settle brings what is looked at into what there is.
 func (l *lane) settle() {
 	last := l.Start + len(l.Drawn) - 1
+	if l.asked > 0 && l.asked <= last+1 {
+		l.place, l.free, l.asked = l.asked-1, true, 0
+	}
 	if !l.free || l.place > last {
 		l.place = max(0, last)
 	}

@@ -114,12 +114,12 @@ func TestDrawsLink(t *testing.T) {
 	_, m := figures(t)
 	made := func() *draws { f := newDraws(newPrompt()); f.Read(m); return f }
 	f, g := made(), made()
-	link := f.State()
+	link := append(f.state(), f.State()...)
 	f.text, f.temperature, f.k, f.p, f.seed = "The dog", 1.5, 0, 1, 12
 	f.begin()
 	f.draw(2*thousand + 3)
 	g.draw(5)
-	for i, p := range g.State() {
+	for i, p := range append(g.state(), g.State()...) {
 		if s := link[i].Get(); s == "" {
 			t.Errorf("%s is not in the link", p.Name)
 		} else if err := p.Set(s); err != nil {

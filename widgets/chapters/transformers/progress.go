@@ -53,7 +53,7 @@ func (w *training) words() string {
 		return "Refused: " + p.why + "."
 	case p.phase == running:
 		return w.progress()
-	case p.phase == paused:
+	case p.phase == paused, p.steps() < pupilSteps: // a link may have asked for fewer
 		return fmt.Sprintf("Paused after %s.", wording.Count(p.steps(), "step")) + space(w.said)
 	}
 	return fmt.Sprintf("Trained for %s.", wording.Count(p.steps(), "step")) + space(w.said)

@@ -50,6 +50,16 @@ func (w *worker) Send(m job.Message) {
 	w.stopped = w.stopped || stop
 }
 
+// Busy reports whether a job has work to do.
+func (j *Jobs) Busy() bool {
+	for _, w := range j.workers {
+		if !w.stopped && w.desk.Busy() {
+			return true
+		}
+	}
+	return false
+}
+
 // Turn works for about ten slices on each job that has work, tells w what is heard,
 // and reports whether w has changed.
 func (j *Jobs) Turn(w ui.Widget) (changed bool) {
