@@ -1,6 +1,8 @@
 package transformers
 
 import (
+	"strings"
+
 	"zerotoai/engine/gpt"
 	"zerotoai/engine/trace"
 	"zerotoai/widgets/label"
@@ -20,6 +22,7 @@ type passage struct {
 	model *model.Model // nil: none yet
 	cut   *model.Text
 	run   *gpt.Run // nil: there is no text, or it is not computed yet
+	known model.Doubts
 }
 
 // The passage that the chapter starts with is of the chapter before. Its last
@@ -121,12 +124,16 @@ func (p *passage) value(r trace.Ref) (float64, bool) {
 func (p *passage) name(r trace.Ref) string   { return p.cut.Name(r) }
 func (p *passage) origin(r trace.Ref) string { return p.cut.Origin(r) }
 
-// about says what of the text is read.
+// about says what of the text is read, and if it is not of the model's world, that.
 func (p *passage) about() string {
 	if len(p.cut.IDs) > 0 && p.run == nil {
 		return "Not computed yet."
 	}
-	return p.cut.Notice(p.text)
+	said := p.cut.Notice(p.text)
+	if d := p.known.Of(p.run); d.Much() {
+		said = strings.TrimSpace(said + " " + d.Words(p.model.Guest))
+	}
+	return said
 }
 
 // state lists what a link keeps. How many layers, heads and tokens there are is
