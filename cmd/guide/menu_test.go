@@ -45,11 +45,12 @@ func (p *page) copies(name string) string {
 	return eval[string](p, "copied")
 }
 
-// keeps presses a button and returns the file that it hands out, as text.
-func (p *page) keeps(button, name string) string {
+// keeps presses a button of a figure and returns the file that it hands out, as
+// text.
+func (p *page) keeps(figure, button, name string) string {
 	p.t.Helper()
 	p.run("kept = null")
-	p.press("functions", button)
+	p.press(figure, button)
 	p.wait("kept")
 	if got := eval[string](p, "kept.name"); got != name {
 		p.t.Errorf("%q keeps a file called %q", button, got)
@@ -108,7 +109,7 @@ func menuLinks(p *page, parent context.Context) {
 // menuPictures: the SVG is well formed and has no letters that need a font; the
 // PNG is twice as large, and has many colours.
 func menuPictures(p *page) {
-	picture := p.keeps("Save SVG", "functions-graph.svg")
+	picture := p.keeps("functions", "Save SVG", "functions-graph.svg")
 	for d := xml.NewDecoder(strings.NewReader(picture)); ; {
 		token, err := d.Token()
 		if errors.Is(err, io.EOF) {
@@ -122,7 +123,7 @@ func menuPictures(p *page) {
 	if _, err := fmt.Sscanf(picture, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d"`, &w, &h); err != nil {
 		p.t.Fatal(err)
 	}
-	p.keeps("Save PNG", "functions-graph.png")
+	p.keeps("functions", "Save PNG", "functions-graph.png")
 	got := eval[[]int](p, `createImageBitmap(kept.blob).then(b => { const c = new OffscreenCanvas(b.width, b.height).getContext('2d'); c.drawImage(b, 0, 0);
 		const d = c.getImageData(0, 0, b.width, b.height).data, pixels = new Uint32Array(d.buffer);
 		return [b.width, b.height, new Set(pixels).size, d[0] << 16 | d[1] << 8 | d[2], d.filter((v, i) => i % 4 == 3 && v < 255).length]; })`)
@@ -134,7 +135,7 @@ func menuPictures(p *page) {
 
 // menuData: what the files say is what the figure shows.
 func menuData(p *page) {
-	rows, err := csv.NewReader(strings.NewReader(p.keeps("Save CSV", "functions-graph.csv"))).ReadAll()
+	rows, err := csv.NewReader(strings.NewReader(p.keeps("functions", "Save CSV", "functions-graph.csv"))).ReadAll()
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -146,7 +147,7 @@ func menuData(p *page) {
 		Link     string
 		Datasets []struct{ Rows [][]any }
 	}
-	if err := json.Unmarshal([]byte(p.keeps("Save JSON", "functions-graph.json")), &doc); err != nil || len(doc.Datasets) == 0 {
+	if err := json.Unmarshal([]byte(p.keeps("functions", "Save JSON", "functions-graph.json")), &doc); err != nil || len(doc.Datasets) == 0 {
 		p.t.Fatal(err, doc)
 	}
 	last := doc.Datasets[len(doc.Datasets)-1].Rows

@@ -3,11 +3,16 @@
 package main
 
 import (
+	"encoding/base64"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 
 	cdppage "github.com/chromedp/cdproto/page"
+
+	"zerotoai/engine/checkpoint"
 )
 
 // When the worker that trains chapter 10's GPT dies in the middle, the reader is
@@ -40,4 +45,37 @@ func TestPupilDies(t *testing.T) {
 		t.Errorf("it goes on with step %d", n)
 	}
 	p.press(fig, "Pause")
+}
+
+// What was trained and saved, a file at each press, is read again by the figure
+// for the reader's own model, and chapter 11 goes on with it.
+func TestPupilIsBrought(t *testing.T) {
+	const fig = "transformers.training.figure"
+	p := open(t, browser(t), serve(t, dist(t)), "#transformers", 1000)
+	p.run(take)
+	p.wait(`document.querySelector('[data-id="` + fig + `"] button')`)
+	p.press(fig, "Play")
+	p.wait("parseInt(" + watch(p, fig, "Step") + ".textContent) > 20")
+	p.press(fig, "Pause")
+	p.wait(p.node(fig, "status", "Training") + ".textContent.startsWith('Paused after')")
+	dir := t.TempDir()
+	var files []string
+	for button, name := range map[string]string{"Save the weights": checkpoint.ModelFile, "Save config.json": checkpoint.ConfigFile, "Save tokenizer.json": checkpoint.TokenizerFile} {
+		p.keeps(fig, button, name)
+		text := eval[string](p, "kept.blob.arrayBuffer().then(b => btoa(Array.from(new Uint8Array(b), c => String.fromCharCode(c)).join('')))")
+		data, err := base64.StdEncoding.DecodeString(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, filepath.Join(dir, name))
+		if err := os.WriteFile(files[len(files)-1], data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p.run(countReads + "; location.hash = '#tokens'")
+	p.wait(`document.querySelector('[data-id="` + guestFigure + `"] button')`)
+	p.choose(guestFigure, files...)
+	p.told("Your model is read: 2 layers, 4 heads in each, 64 numbers for each token, 1,100 tokens")
+	p.run("location.hash = '#sampling'")
+	p.wait(`document.querySelector('[data-id="sampling.candidates.figure"]')?.textContent.includes('reads your model: 2 layers, 4 heads')`)
 }
