@@ -5,6 +5,7 @@ import (
 	"log"
 	"math"
 	"runtime/debug"
+	"time"
 
 	"zerotoai/widgets/address"
 	"zerotoai/widgets/chapters"
@@ -67,7 +68,7 @@ func run() error {
 		Changed: g.changed, Theme: g.theme, Rethemed: g.rethemed,
 	}
 	g.shelf.Changed = func() { screen.After(0, g.modelChanged) } // who wants it may be in the midst of a frame
-	g.shelf.Aside = aside
+	g.shelf.Aside, g.shelf.Rest = aside, func() { time.Sleep(time.Millisecond) }
 	return g.page.Run()
 }
 

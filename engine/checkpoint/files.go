@@ -54,6 +54,7 @@ type Checked struct {
 	Guessed   bool // there was no ConfigFile, so that heads are 64 wide is a guess
 
 	file *weights.File
+	rest func()
 }
 
 // Check reads all that files say of a model but the numbers of its weights, and
@@ -61,8 +62,11 @@ type Checked struct {
 // is a *Fault or says which file is missing. Without ConfigFile the blueprint is
 // told from the shapes of the weights. Data of any kind is safe to check, and
 // nothing is allocated that is larger than twice what a text file may have.
-func Check(files Files) (*Checked, error) {
-	c := &Checked{}
+//
+// To read a tokenizer may take half a second; rest is called now and then
+// meanwhile, if it is not nil.
+func Check(files Files, rest func()) (*Checked, error) {
+	c := &Checked{rest: rest}
 	for _, part := range []func(Files) error{c.openTokenizer, c.openWeights, c.openConfig} {
 		if err := part(files); err != nil {
 			return nil, err
@@ -110,15 +114,16 @@ func (c *Checked) openTokenizer(files Files) error {
 	if err != nil {
 		return err
 	}
+	read := token.Reader{Rest: c.rest}
 	if name == TokenizerFile {
-		c.Tokenizer, err = token.ParseJSON(data)
+		c.Tokenizer, err = read.JSON(data)
 		return fault(name, err)
 	}
 	merges, err := files.text(MergesFile)
 	if err != nil {
 		return err
 	}
-	c.Tokenizer, err = token.ParseGPT2(data, merges)
+	c.Tokenizer, err = read.GPT2(data, merges)
 	return fault(name, err)
 }
 

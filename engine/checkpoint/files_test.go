@@ -43,7 +43,7 @@ func saved(t *testing.T, ts ...weights.Tensor) []byte {
 }
 
 func TestCheck(t *testing.T) {
-	c, err := checkpoint.Check(files(t, nil))
+	c, err := checkpoint.Check(files(t, nil), nil)
 	if err != nil || c.Config.Width != 64 || c.Tokenizer.Size() != c.Config.Vocabulary || c.Guessed {
 		t.Fatalf("%+v, %v", c, err)
 	}
@@ -56,7 +56,7 @@ func TestCheck(t *testing.T) {
 	}
 	without := files(t, nil)
 	delete(without, checkpoint.ConfigFile)
-	if c, err := checkpoint.Check(without); err != nil || !c.Guessed {
+	if c, err := checkpoint.Check(without, nil); err != nil || !c.Guessed {
 		t.Errorf("without a config.json: %+v, %v", c, err)
 	}
 }
@@ -94,7 +94,7 @@ func TestCheckRefuses(t *testing.T) {
 		{checkpoint.TokenizerFile, []byte("{}"), "version"},
 		{checkpoint.TokenizerFile, nil, "EOF"},
 	} {
-		_, err := checkpoint.Check(files(t, map[string][]byte{c.file: c.data}))
+		_, err := checkpoint.Check(files(t, map[string][]byte{c.file: c.data}), nil)
 		var f *checkpoint.Fault
 		if !errors.As(err, &f) || f.File != c.file || !strings.Contains(err.Error(), c.why) {
 			t.Errorf("%s: %v, want %s", c.file, err, c.why)
@@ -106,11 +106,11 @@ func TestCheckRefuses(t *testing.T) {
 func TestCheckLong(t *testing.T) {
 	fs := files(t, nil)
 	fs[checkpoint.ConfigFile] = io.NewSectionReader(strings.NewReader(""), 0, 1<<40)
-	if _, err := checkpoint.Check(fs); err == nil || !strings.Contains(err.Error(), "1099511627776 bytes") {
+	if _, err := checkpoint.Check(fs, nil); err == nil || !strings.Contains(err.Error(), "1099511627776 bytes") {
 		t.Error(err)
 	}
 	fs[checkpoint.ConfigFile] = io.NewSectionReader(strings.NewReader("{}"), 0, 9)
-	if _, err := checkpoint.Check(fs); err == nil || !strings.Contains(err.Error(), "up to byte 2") {
+	if _, err := checkpoint.Check(fs, nil); err == nil || !strings.Contains(err.Error(), "up to byte 2") {
 		t.Error(err)
 	}
 }
@@ -136,7 +136,7 @@ func FuzzCheck(f *testing.F) {
 		if len(config) > 0 {
 			fs[checkpoint.ConfigFile] = section(config)
 		}
-		c, err := checkpoint.Check(fs)
+		c, err := checkpoint.Check(fs, nil)
 		if err != nil {
 			return
 		}

@@ -21,7 +21,7 @@ func Open(folder fs.FS) (*gpt.Weights, *token.Tokenizer, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	c, err := Check(files)
+	c, err := Check(files, nil)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -305,6 +305,30 @@ func spliced(data []byte, at, cut uint, by []byte) []byte {
 
 // A whole file is long, so most of what is tried is a good one with something
 // else somewhere in it.
+// Who reads a large tokenizer can rest meanwhile, and reads the same.
+func TestRest(t *testing.T) {
+	large := &Tokenizer{ranks: map[pair]int32{}}
+	for b := range 256 {
+		large.pieces, large.bytes[b] = append(large.pieces, string([]byte{byte(b)})), int32(b)
+	}
+	for i := range 2 * partSize {
+		left, right := 'a'+i/200, 'A'+i%200
+		large.pieces = append(large.pieces, large.pieces[left]+large.pieces[right%256])
+		large.addMerge(left, right%256, 256+i)
+	}
+	rests := 0
+	r := Reader{Rest: func() { rests++ }}
+	whole, err := r.JSON(large.JSON())
+	if n := rests; err != nil || n < 8 || !slices.Equal(whole.Merges(), large.Merges()) {
+		t.Errorf("%d rests: %v", n, err)
+	}
+	rests = 0
+	halves, err := r.GPT2(large.GPT2())
+	if n := rests; err != nil || n < 8 || !slices.Equal(halves.Merges(), large.Merges()) {
+		t.Errorf("%d rests: %v", n, err)
+	}
+}
+
 func FuzzParseJSON(f *testing.F) {
 	good := trained(f, 270).JSON()
 	for _, by := range []string{"", "0", `"a"`, `{"type":"NFC"}`, `"at": 256,`, "[]", "}"} {

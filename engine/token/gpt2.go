@@ -16,8 +16,12 @@ const mergesHeader = "#version: 0.2"
 // merges.txt (vocab.bpe), a merge on a line after the first one. A piece that
 // is no byte and that no merge makes is a special token. Data of any length
 // and kind is safe to read.
-func ParseGPT2(vocab, merges []byte) (*Tokenizer, error) {
-	p := plan{special: map[string]bool{}}
+func ParseGPT2(vocab, merges []byte) (*Tokenizer, error) { return Reader{}.GPT2(vocab, merges) }
+
+// GPT2 is ParseGPT2.
+func (r Reader) GPT2(vocab, merges []byte) (*Tokenizer, error) {
+	p := plan{special: map[string]bool{}, pace: &pace{rest: r.Rest}}
+	p.vocab.pace = p.pace
 	if err := decode(vocab, &p.vocab); err != nil {
 		return nil, fmt.Errorf("token: vocab.json: %w", err)
 	}
@@ -39,6 +43,7 @@ func (p *plan) readMerges(data []byte) error {
 	number := 0
 	for line := range bytes.Lines(data) {
 		number++
+		p.pace.step()
 		text := strings.TrimRight(string(line), "\r\n")
 		if text == "" || number == 1 && strings.HasPrefix(text, "#version") {
 			continue

@@ -43,7 +43,7 @@ type model struct {
 	ByteFallback            bool            `json:"byte_fallback"`
 	IgnoreMerges            bool            `json:"ignore_merges"`
 	Vocab                   vocabulary      `json:"vocab"`
-	Merges                  []written       `json:"merges"`
+	Merges                  merges          `json:"merges"`
 }
 
 // byteLevel is the pre-tokenizer, and the decoder, of GPT-2.
@@ -52,6 +52,32 @@ type byteLevel struct {
 	AddPrefixSpace bool   `json:"add_prefix_space"`
 	TrimOffsets    bool   `json:"trim_offsets"`
 	UseRegex       *bool  `json:"use_regex"` // true if it is not there
+}
+
+// merges are what can be merged, in the order of the file.
+type merges struct {
+	list []written
+	pace *pace
+}
+
+// UnmarshalJSON reads an array of merges.
+func (m *merges) UnmarshalJSON(data []byte) error {
+	if null(data) {
+		return nil
+	}
+	d := json.NewDecoder(bytes.NewReader(data))
+	if start, err := d.Token(); err != nil || start != json.Delim('[') {
+		return errors.New("the merges are no array")
+	}
+	for d.More() {
+		m.pace.step()
+		var w written
+		if err := d.Decode(&w); err != nil {
+			return err
+		}
+		m.list = append(m.list, w)
+	}
+	return nil
 }
 
 // UnmarshalJSON reads a merge as older files have it, "a b", or as newer ones
@@ -80,23 +106,27 @@ func (w *written) UnmarshalJSON(data []byte) error {
 // decoder, whose pieces are bytes, results of merges, and special tokens. What
 // else it has is refused, by its name, as the ids would not be the same. Data
 // of any length and kind is safe to read.
-func ParseJSON(data []byte) (*Tokenizer, error) {
-	t, err := parseJSON(data)
+func ParseJSON(data []byte) (*Tokenizer, error) { return Reader{}.JSON(data) }
+
+// JSON is ParseJSON.
+func (r Reader) JSON(data []byte) (*Tokenizer, error) {
+	t, err := parseJSON(data, &pace{rest: r.Rest})
 	if err != nil {
 		return nil, fmt.Errorf("token: tokenizer.json: %w", err)
 	}
 	return t, nil
 }
 
-func parseJSON(data []byte) (*Tokenizer, error) {
+func parseJSON(data []byte, pace *pace) (*Tokenizer, error) {
 	var f file
+	f.Model.Vocab.pace, f.Model.Merges.pace = pace, pace
 	if err := decode(data, &f); err != nil {
 		return nil, err
 	}
 	if err := f.check(); err != nil {
 		return nil, err
 	}
-	p := plan{vocab: f.Model.Vocab, merges: f.Model.Merges, special: map[string]bool{}}
+	p := plan{vocab: f.Model.Vocab, merges: f.Model.Merges.list, special: map[string]bool{}, pace: pace}
 	for _, a := range f.AddedTokens {
 		if err := p.addToken(a); err != nil {
 			return nil, err

@@ -9,11 +9,34 @@ import (
 	"slices"
 )
 
+// A Reader reads the files of tokenizers.
+type Reader struct {
+	// Rest is called between parts of the work, which may take half a second. nil:
+	// it is done at a stretch.
+	Rest func()
+}
+
+// A pace says when to rest.
+type pace struct {
+	rest func()
+	done int // pieces and merges that have been dealt with
+}
+
+// partSize is after how many pieces or merges there is a rest.
+const partSize = 2000
+
+func (p *pace) step() {
+	if p.done++; p.rest != nil && p.done%partSize == 0 {
+		p.rest()
+	}
+}
+
 // A vocabulary is pieces as files write them, with their ids, in the order of
 // the file.
 type vocabulary struct {
 	texts []string
 	ids   map[string]int
+	pace  *pace
 }
 
 // UnmarshalJSON reads an object of numbers, and refuses a name that it has
@@ -29,6 +52,7 @@ func (v *vocabulary) UnmarshalJSON(data []byte) error {
 		if err != nil {
 			return err
 		}
+		v.pace.step()
 		var id int
 		if err := d.Decode(&id); err != nil {
 			return fmt.Errorf("the id of %q: %w", name, err)
@@ -53,6 +77,7 @@ type plan struct {
 	vocab   vocabulary
 	merges  []written
 	special map[string]bool
+	pace    *pace
 }
 
 // A written merge is the two pieces, as files write them.
@@ -74,6 +99,7 @@ func (p plan) build() (*Tokenizer, error) {
 func (p plan) placePieces(t *Tokenizer) error {
 	t.pieces = make([]string, len(p.vocab.texts))
 	for _, text := range p.vocab.texts {
+		p.pace.step()
 		id := p.vocab.ids[text]
 		if id < 0 || id >= len(t.pieces) {
 			return fmt.Errorf("the piece %q has the id %d, and the ids of %d pieces are 0 to %d", text, id, len(t.pieces), len(t.pieces)-1)
@@ -114,6 +140,7 @@ func (p plan) findBytes(t *Tokenizer) error {
 
 func (p plan) makeMerges(t *Tokenizer) error {
 	for rank, m := range p.merges {
+		p.pace.step()
 		var ids [3]int
 		for i, text := range []string{m[0], m[1], m[0] + m[1]} {
 			id, ok := p.vocab.ids[text]
@@ -155,6 +182,7 @@ func (p plan) checkOrigins(t *Tokenizer) error {
 		made[s.id] = true
 	}
 	for _, text := range p.vocab.texts {
+		p.pace.step()
 		if id := p.vocab.ids[text]; !made[id] {
 			return fmt.Errorf("the piece %q (id %d) is not a byte, nor made by a merge, nor an added token", text, id)
 		}

@@ -17,7 +17,7 @@ func (t *Tokenizer) JSON() []byte {
 	}
 	f.Model = model{Type: "BPE", Vocab: t.vocabulary()}
 	for _, m := range t.merges {
-		f.Model.Merges = append(f.Model.Merges, written{t.text(m.Left), t.text(m.Right)})
+		f.Model.Merges.list = append(f.Model.Merges.list, written{t.text(m.Left), t.text(m.Right)})
 	}
 	return toJSON(f, "  ")
 }
@@ -62,6 +62,9 @@ func (v vocabulary) MarshalJSON() ([]byte, error) {
 	b.WriteByte('}')
 	return b.Bytes(), nil
 }
+
+// MarshalJSON writes an array.
+func (m merges) MarshalJSON() ([]byte, error) { return toJSON(m.list, ""), nil }
 
 // MarshalJSON writes a merge on one line, which all readers know.
 func (w written) MarshalJSON() ([]byte, error) { return toJSON(w[0]+" "+w[1], ""), nil }

@@ -161,7 +161,7 @@ func (g *Guest) inTwo() bool {
 
 // begin begins to read the files.
 func (g *Guest) begin() {
-	g.used, g.reading = true, newReading(g.files, g.Shelf.Tell)
+	g.used, g.reading = true, newReading(g.files, g.Shelf.Tell, g.Shelf.Rest)
 	g.goOn()
 }
 

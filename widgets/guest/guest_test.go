@@ -448,7 +448,7 @@ func TestRoom(t *testing.T) {
 	for name, data := range made(t, odd) {
 		files[name] = file(name, data)
 	}
-	r, before := newReading(files, func() {}), &model.Model{}
+	r, before := newReading(files, func() {}, nil), &model.Model{}
 	r.before = weak.Make(before)
 	for range 5 {
 		r.part()
@@ -462,7 +462,7 @@ func TestRoom(t *testing.T) {
 	if r.loading == nil {
 		t.Error("there is no room although the guest before has left")
 	}
-	r, before = newReading(files, func() {}), &model.Model{}
+	r, before = newReading(files, func() {}, nil), &model.Model{}
 	r.before = weak.Make(before)
 	for range 1 + mostTurns {
 		r.part()

@@ -27,6 +27,7 @@ type reading struct {
 	files checkpoint.Files
 	size  int64 // of the weights' file
 	meter *meter
+	rest  func() // lets the page go on
 
 	steps   []func() error            // that are left before the numbers of the weights
 	before  weak.Pointer[model.Model] // the guest that has to leave first
@@ -39,8 +40,8 @@ type reading struct {
 }
 
 // newReading begins to read files. What has been read is told now and then.
-func newReading(files map[string]ui.File, tell func()) *reading {
-	r := &reading{files: checkpoint.Files{}, size: files[checkpoint.ModelFile].Size, meter: &meter{tell: tell}}
+func newReading(files map[string]ui.File, tell, rest func()) *reading {
+	r := &reading{files: checkpoint.Files{}, size: files[checkpoint.ModelFile].Size, meter: &meter{tell: tell}, rest: rest}
 	for part, f := range files {
 		from := f.ReaderAt
 		if part == checkpoint.ModelFile {
@@ -72,7 +73,7 @@ func (r *reading) over() bool { return r.err != nil || r.model != nil }
 
 // check looks at all but the numbers of the weights.
 func (r *reading) check() (err error) {
-	if r.checked, err = checkpoint.Check(r.files); err != nil {
+	if r.checked, err = checkpoint.Check(r.files, r.rest); err != nil {
 		return err
 	}
 	c := r.checked.Config

@@ -16,6 +16,8 @@ type Shelf struct {
 	// and then calls then as an event would be handled. If it is nil, the work is
 	// done at once.
 	Aside func(work, then func())
+	// Rest lets the page go on in the midst of such work. It may be nil.
+	Rest func()
 
 	guide, guest *Model
 	waiting      bool
