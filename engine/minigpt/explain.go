@@ -18,7 +18,6 @@ type Record struct {
 	Tokens, Next []int
 	all          Tape // what is learned, and then the tape
 	index        map[*Vector]int
-	uses         map[*Vector][]*Vector // what each was used for
 }
 
 var _ trace.Source = (*Record)(nil)
@@ -29,16 +28,25 @@ func (m *Model) Record(tokens, next []int) *Record {
 	reader := m.Reader()
 	reader.Loss(tokens, next)
 	reader.Backward()
-	r := &Record{m, reader.Tape, tokens, next, slices.Concat(m.Learned, reader.Tape), map[*Vector]int{}, map[*Vector][]*Vector{}}
+	r := &Record{m, reader.Tape, tokens, next, slices.Concat(m.Learned, reader.Tape), map[*Vector]int{}}
 	for k, v := range r.all {
 		r.index[v] = k
-		for _, from := range v.From {
+	}
+	return r
+}
+
+// uses are the vectors that were made from v, once for each time.
+func (r *Record) uses(v *Vector) (made []*Vector) {
+	for _, y := range r.Tape {
+		for _, from := range y.From {
 			for _, f := range from {
-				r.uses[f] = append(r.uses[f], v)
+				if f == v {
+					made = append(made, y)
+				}
 			}
 		}
 	}
-	return r
+	return made
 }
 
 // gradient is the part of a name that stands for the gradient of a number.
@@ -108,7 +116,7 @@ func (r *Record) place(v *Vector) string {
 // place says of which matrix a row of what is learned is.
 func (m *Model) place(row int) string {
 	v := m.Learned[row]
-	return fmt.Sprintf("%s, row %d", v.Name, slices.Index(m.Matrices[v.Name], v)+1)
+	return fmt.Sprintf("row %d of %s", slices.Index(m.Matrices[v.Name], v)+1, v.Name)
 }
 
 // Origin says where a given number comes from.

@@ -52,12 +52,15 @@ func TestUpdate(t *testing.T) {
 	s := Defaults()
 	s.Text, s.Batch = "owl\nauk", 2
 	u := FirstStep(s)
+	for u.Next() {
+	}
 	for row, v := range u.Before.Learned {
 		i := (5*row + 1) % len(v.Data)
-		ref, moved := u.Ref(Moved, row, i), u.After.Learned[row].Data[i]-v.Data[i]
-		s, ok := u.Explain(ref)
-		if !ok || math.Abs(s.Value-moved) > 1e-9 || u.Name(ref) == "" {
-			t.Fatalf("row %d: %v, and it moved by %v", row, s.Value, moved)
+		for _, name := range []string{Moved, BatchGradient, MeanGradient} {
+			ref, want := u.Ref(name, row, i), u.Value(name, row, i)
+			if s, ok := u.Explain(ref); !ok || math.Abs(s.Value-want) > 1e-9 || u.Name(ref) == "" {
+				t.Fatalf("%s is explained as %v, and is %v", u.Name(ref), s.Value, want)
+			}
 		}
 	}
 	if err := trace.Check(u, u.Ref(Moved, 3, 2), 1e-12); err != nil {

@@ -15,7 +15,7 @@ func (r *Record) back(t trace.Table, v *Vector, i int) {
 		return
 	}
 	var parts []trace.Term
-	for _, y := range r.uses[v] {
+	for _, y := range r.uses(v) {
 		if part, ok := (use{r, t, v, y, i}).part(); ok {
 			parts = append(parts, part)
 		}

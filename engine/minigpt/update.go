@@ -16,15 +16,22 @@ type Update struct {
 
 var _ trace.Source = (*Update)(nil)
 
-// FirstStep makes the first step with these settings.
-func FirstStep(s Settings) *Update {
-	u := &Update{Before: New(s), After: New(s)}
-	for range s.Batch {
+// FirstStep begins the first step with these settings. It is done when Next has
+// nothing more to do.
+func FirstStep(s Settings) *Update { return &Update{Before: New(s), After: New(s)} }
+
+// Next reads one example of the batch, and after the last makes the step. It
+// reports whether there is more to do.
+func (u *Update) Next() (more bool) {
+	switch {
+	case len(u.examples) < u.Before.Batch:
 		tokens, next := u.Before.Example()
-		u.examples = append(u.examples, New(s).Record(tokens, next)) // a model for each: gradients add up
+		u.examples = append(u.examples, New(u.Before.Settings).Record(tokens, next)) // a model for each: gradients add up
+		return true
+	case u.After.Done == 0:
+		u.After.Step()
 	}
-	u.After.Step()
-	return u
+	return false
 }
 
 // The numbers of an update; those of an example stand after its number.
@@ -42,7 +49,22 @@ func (u *Update) Ref(name string, row, i int) trace.Ref {
 	return trace.Ref{Name: name, I: row, J: i}
 }
 
-// Explain implements trace.Source.
+// Value returns a number of the update.
+func (u *Update) Value(name string, row, i int) (v float64) {
+	if name == Moved {
+		return u.After.Learned[row].Data[i] - u.Before.Learned[row].Data[i]
+	}
+	for _, r := range u.examples {
+		v += r.all[row].Grad[i] / float64(len(u.examples))
+	}
+	if name == MeanGradient {
+		v *= 0.1
+	}
+	return v
+}
+
+// Explain implements trace.Source. What it recomputes is what Value returns, but
+// for rounding.
 func (u *Update) Explain(ref trace.Ref) (trace.Step, bool) {
 	for k, r := range u.examples {
 		if strings.HasPrefix(ref.Name, fmt.Sprintf(example, k+1)) {

@@ -17,7 +17,7 @@ var goingBack = []stop{
 		return fmt.Sprintf("The loss hands on to the surprises: each had a share of 1/%d in it.", len(r.Tokens))
 	}, lossGradients},
 	{") surprise(", "return t.vector(", 3, fixed("How the loss would change with each share. Only the right letters’ shares count, and more of each would make the loss smaller: all are negative."), gradients("shares", "Gradients of the shares")},
-	{") softmax(", "return t.vector(", 6, fixed("Back through softmax, to the logits. What has shown is simple: for each letter the share that it has, less 1 where it is the right one, and that divided by the number of tokens."), gradients("logits", "Gradients of the logits")},
+	{") softmax(", "return t.vector(", 6, fixed("Back through softmax, to the logits. What comes out is simple: for each letter its share, less 1 if it is the right one, and all of that divided by the number of tokens."), gradients("logits", "Gradients of the logits")},
 	{") times(", "return t.vector(", 6, fixed("Back through every product of a matrix and a vector: to the vector, and to the matrix. These are the gradients of the first query matrix."), learnedGradients("head 1.1 query", "Gradients of the first query matrix")},
 	{") norm(", "return t.vector(", 4, fixed("Back through norm: to make the vector only longer would change nothing, so that part of the gradient is left out."), gradients("thought", "Gradients of the stream, after the block")},
 	{") relu(", "return t.vector(", 7, fixed("Back through ReLU: a silent neuron hands nothing on."), gradients("up 1", "Gradients of the neurons")},
@@ -26,13 +26,13 @@ var goingBack = []stop{
 // learning is what is made of the gradients.
 var learning = []stop{
 	{") update(", "rate := m.Rate", 2, func(r *run) string {
-		return fmt.Sprintf("When all eight examples have been read, Adam makes the step. The rate of the first is %s; it falls to 0 in %d steps.", label.Number(r.fresh.Rate, 3), r.fresh.Steps)
+		return fmt.Sprintf("When all %d examples have been read, Adam makes the step. The rate of the first is %s; it falls to 0 in %d steps.", r.fresh.Batch, label.Number(r.fresh.Rate, 3), r.fresh.Steps)
 	}, ratePicture},
 	{") update(", "fresh, fresher :=", 1, fixed("Adam keeps two means for each number, and both begin at 0. These two numbers make up for that; in the first step they are 0.1 and 0.01, and they come to be 1."), freshPicture},
-	{") update(", "for _, row := range", 3, fixed("Row by row, number by number: g is the mean gradient of the eight examples. You see those of the table of letters."), batchGradients},
+	{") update(", "for _, row := range", 3, fixed("Row by row, number by number: g is the mean gradient of the {batch} examples. You see those of the table of letters."), batchGradients},
 	{") update(", "row.mean[i] +=", 2, fixed("A tenth of the way towards the gradient, and a hundredth of the way towards its square: so the two means follow what comes."), meansPicture},
 	{") update(", "row.Data[i] -=", 1, func(r *run) string {
-		return fmt.Sprintf("Each number moves against its gradient: in the first step by nearly the rate, %s, whatever the size of the gradient. Press the number below to follow one back through all eight examples.", label.Number(r.fresh.Rate, 3))
+		return fmt.Sprintf("Each number moves against its gradient: in the first step by nearly the rate, %s, whatever the size of the gradient. Press the number below to follow it back through all %d examples.", label.Number(r.fresh.Rate, 3), r.fresh.Batch)
 	}, updatePicture},
 	{") update(", "clear(row.Grad)", 1, fixed("The gradients return to 0, for the next batch."), updatePicture},
 	{") Step(", "m.update()", 2, func(r *run) string {

@@ -14,7 +14,7 @@ var beginning = []stop{
 		s := r.fresh.Settings
 		return fmt.Sprintf("What it learns from, and how large it is: the names of %d birds, %d numbers for each token, %d heads. Everything else follows from these.", strings.Count(s.Text, "\n")+1, s.Width, s.Heads)
 	}, settingsPicture},
-	{"", "type Chance uint64", 7, fixed("There is no chance in a computer. A counter that is multiplied and added to gives numbers that look like it. These are the first eight from seed 1; they are the same on every machine."), chancePicture},
+	{"", "type Chance uint64", 7, fixed("There is no chance in a computer. A counter that is multiplied and added to gives numbers that look like it. These are the first from seed {seed}; they are the same on every machine."), chancePicture},
 	{"func New(", "text := ", 2, func(r *run) string {
 		return fmt.Sprintf("The text has %d bytes. A sign for “new line” is put before it, for the beginning of its first line.", len(r.fresh.Text))
 	}, firstPicture},
@@ -36,7 +36,7 @@ var beginning = []stop{
 	{"", "type Model struct {", 9, func(r *run) string {
 		return fmt.Sprintf("That is a model: its settings, %d letters, %d rows that it learns, %d steps done, its examples, and chance.", len(r.fresh.Letters), len(r.fresh.Learned), r.fresh.Done)
 	}, modelPicture},
-	{") Step(", "for range m.Batch", 2, fixed("Training begins. A batch is eight examples, and each has a reader of its own. We follow the first."), modelPicture},
+	{") Step(", "for range m.Batch", 2, fixed("Training begins. A batch is {batch} examples, and each has a reader of its own. We follow the first."), modelPicture},
 	{") Example(", "line := m.lines[", 1, func(r *run) string {
 		return "Chance draws one of the lines: “" + shown(r.fresh.Decode(append(r.Tokens[:len(r.Tokens):len(r.Tokens)], r.Next[len(r.Next)-1]))) + "”."
 	}, examplePicture},
@@ -54,7 +54,7 @@ var reading = []stop{
 		return fmt.Sprintf("Token by token: there are %d. Where the stops show one, it is the third, %s, after which %s has to come.", len(r.Tokens), r.letter(r.Tokens[third]), r.letter(r.Next[third]))
 	}, examplePicture},
 	{") Read(", "letters, places :=", 1, fixed("Two tables: a row for each letter, and a row for each place in the line. These are the places."), learned("places", "The table of places")},
-	{") Read(", "x := r.sum(\"start\"", 2, fixed("The row of the letter and the row of the place are added up. Their sum is where the token starts: a vector of 16 numbers. You see those of all tokens."), tokens("start", "Where the tokens start")},
+	{") Read(", "x := r.sum(\"start\"", 2, fixed("The row of the letter and the row of the place are added up. Their sum is where the token starts: a vector of {width} numbers. You see those of all tokens."), tokens("start", "Where the tokens start")},
 	{") sum(", "shares := slices.Repeat(", 2, fixed("A sum is a mixture in which each vector has a share of 1."), tokens("start", "Sums of two vectors")},
 	{") mix(", "y := make(", 4, fixed("The mixture begins with zeros, and takes one vector after the other."), tokens("start", "Sums of two vectors")},
 	{"func addTo(", "for i := range a {", 3, fixed("Number by number: this is where it is really added."), tokens("start", "Sums of two vectors")},
@@ -66,7 +66,7 @@ var reading = []stop{
 	{") vector(", "v := &Vector{", 3, func(r *run) string {
 		return fmt.Sprintf("Every vector that is made goes to the end of the tape. When the example has been read, there will be %d.", len(r.Tape))
 	}, onTape(true)},
-	{") Read(", "for b := range r.Blocks", 2, fixed("Now the only block. First, each vector is brought to the same size, so that no token shouts."), tokens("normed", "Vectors of one size")},
+	{") Read(", "for b := range r.Blocks", 2, fixed("Now a block; here there is only one. First, each vector is brought to the same size, so that no token shouts."), tokens("normed", "Vectors of one size")},
 	{") norm(", "y, n := make(", 3, func(r *run) string {
 		v := r.at("normed")
 		s, _ := r.Explain(r.Ref(v, 0))
@@ -77,8 +77,8 @@ var reading = []stop{
 
 // attending is what heads do.
 var attending = []stop{
-	{") Read(", "for h := range r.Heads", 1, fixed("Head by head, and there are two. We look at the first."), tokens("normed", "What the heads read")},
-	{") attend(", "size := r.Width / r.Heads", 2, fixed("The head asks. A query has 16 / 2 = 8 numbers, made from the token’s vector by a matrix."), tokens("head 1.1 query", "The queries of the first head")},
+	{") Read(", "for h := range r.Heads", 1, fixed("Head by head, and there are {heads}. We look at the first."), tokens("normed", "What the heads read")},
+	{") attend(", "size := r.Width / r.Heads", 2, fixed("The head asks. A query has {width} / {heads} = {size} numbers, made from the token’s vector by a matrix."), tokens("head 1.1 query", "The queries of the first head")},
 	{") linear(", "return r.times(", 1, fixed("The matrix is one of those that are learned. This is it."), learned("head 1.1 query", "The first query matrix")},
 	{") times(", "y := make(", 4, fixed("A matrix times a vector: each of its rows is multiplied with the vector, by a dot product, and gives one number."), tokens("head 1.1 query", "The queries of the first head")},
 	{") attend(", "r.keys[head] = append(", 1, fixed("With its key, a token answers the queries of those that come later. The reader keeps it."), tokens("head 1.1 key", "The keys of the first head")},
@@ -93,13 +93,13 @@ var attending = []stop{
 	}, tokens("scores", "The scores of the first head")},
 	{") softmax(", "for i, v := range x.Data", 4, fixed("Each score, less the largest and times the scale, becomes a power of e. The powers are added up."), powersPicture},
 	{") softmax(", "for i := range y {", 3, fixed("Divided by their sum, the powers are shares."), attention},
-	{") attend(", "return r.linear(head+\"out\"", 1, fixed("Each token gets a mixture of the values it looks at, in the shares of the weights. One more matrix brings that back to 16 numbers."), tokens("mixed", "Mixtures of values")},
+	{") attend(", "return r.linear(head+\"out\"", 1, fixed("Each token gets a mixture of the values it looks at, in the shares of the weights. One more matrix brings that back to {width} numbers."), tokens("mixed", "Mixtures of values")},
 	{") Read(", "x = r.sum(\"attended\"", 1, fixed("What the head found is added to what was there: this is the residual stream. Nothing is lost."), tokens("attended", "The stream, after the first head")},
 }
 
 // expecting is how the model comes to what it expects, and to its loss.
 var expecting = []stop{
-	{") Read(", "neurons := r.relu(", 1, fixed("Then each token thinks by itself: 64 neurons. You see what comes out of them; empty places are silent neurons."), tokens("relu", "The outputs of the neurons")},
+	{") Read(", "neurons := r.relu(", 1, fixed("Then each token thinks by itself: {neurons} neurons. You see what comes out of them; empty places are silent neurons."), tokens("relu", "The outputs of the neurons")},
 	{") relu(", "y := make(", 4, func(r *run) string {
 		silent := 0
 		for _, v := range r.at("relu").Data {
@@ -109,7 +109,7 @@ var expecting = []stop{
 		}
 		return fmt.Sprintf("ReLU: what is below 0 becomes 0. At the third token that silences %d of %d neurons.", silent, len(r.at("relu").Data))
 	}, tokens("up 1", "The neurons before their bend")},
-	{") Read(", "x = r.sum(\"thought\"", 1, fixed("A second matrix brings that back to 16 numbers, and it is added to the stream as well."), tokens("thought", "The stream, after the block")},
+	{") Read(", "x = r.sum(\"thought\"", 1, fixed("A second matrix brings that back to {width} numbers, and it is added to the stream as well."), tokens("thought", "The stream, after the block")},
 	{") Read(", "return r.softmax(\"shares\"", 1, func(r *run) string {
 		return fmt.Sprintf("The vector is compared with the row of every letter, and softmax makes shares of that. After “%s”, “%s” would be right. It has a share of %s: nothing has been learned yet.", r.read(), r.letter(r.Next[third]), percent(r.at("shares").Data[r.Next[third]]))
 	}, sharesPicture},

@@ -33,7 +33,7 @@ type lines struct {
 	saver   ui.Saver
 	picture ui.Widget
 	of      int // the stop that the picture is of; -1: there is none yet
-	drawn   int // losses that it shows
+	drawn   int // steps of the learner that it shows, in tens
 
 	buttons runner.Runner
 	slider  slider.Slider
@@ -49,7 +49,10 @@ var (
 	_ trace.Source = (*lines)(nil)
 )
 
-const linesID = "build-a-gpt.lines"
+const (
+	linesID = "build-a-gpt.lines"
+	afresh  = 10 // steps of the learner after which there is another picture
+)
 
 func newLines() *lines {
 	w := &lines{Stack: ui.Stack{ID: linesID, Name: "The program, line by line"}, knob: 1, of: -1}
@@ -144,10 +147,11 @@ func (w *lines) Layout(c *ui.Context, room paint.Point) paint.Point {
 // look makes the picture of the stop, if it is another.
 func (w *lines) look() {
 	r := w.ready()
-	if w.of == w.at && w.drawn == len(r.losses) {
+	learned := len(r.losses) / afresh
+	if w.of == w.at && w.drawn == learned {
 		return
 	}
-	w.of, w.drawn, w.picture = w.at, len(r.losses), stops[w.at].show(r)
+	w.of, w.drawn, w.picture = w.at, learned, stops[w.at].show(r)
 	switch p := w.picture.(type) {
 	case *squares:
 		p.Row, p.Col = &w.row, &w.col
@@ -159,10 +163,13 @@ func (w *lines) look() {
 // Handle implements ui.Widget.
 func (w *lines) Handle(e ui.Event) bool {
 	changed := w.Stack.Handle(e)
-	if _, ok := e.(ui.Tick); ok && w.run != nil && learns(w.at) && w.of == w.at {
+	if _, ok := e.(ui.Tick); !ok || w.run == nil {
+		return changed
+	}
+	if learns(w.at) && w.of == w.at {
 		return w.run.learn() || changed
 	}
-	return changed
+	return w.run.first.Next() || changed
 }
 
 // State implements ui.Stateful.

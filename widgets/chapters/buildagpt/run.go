@@ -20,15 +20,14 @@ type run struct {
 
 func newRun() *run {
 	s := minigpt.Defaults()
-	r := &run{fresh: minigpt.New(s), learner: minigpt.New(s)}
+	r := &run{fresh: minigpt.New(s), first: minigpt.FirstStep(s), learner: minigpt.New(s)}
 	r.Record = r.fresh.Record(r.fresh.Example())
 	return r
 }
 
-// update is the first step; it is made when it is first looked at.
+// update is the first step. Tick by tick it is made ready for when it is looked at.
 func (r *run) update() *minigpt.Update {
-	if r.first == nil {
-		r.first = minigpt.FirstStep(r.fresh.Settings)
+	for r.first.Next() {
 	}
 	return r.first
 }

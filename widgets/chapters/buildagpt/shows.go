@@ -84,11 +84,10 @@ func ofFirstStep(name, title string, color label.Color) shower {
 			ref.Name = ofUpdate + ref.Name
 			return ref
 		}}
-		for i, v := range m {
+		for _, v := range m {
 			values := make([]float64, len(v.Data))
 			for j := range values {
-				step, _ := r.Explain(s.Refs(i, j))
-				values[j] = step.Value
+				values[j] = r.update().Value(name, r.row(v), j)
 			}
 			s.Values = append(s.Values, values)
 		}
@@ -97,7 +96,7 @@ func ofFirstStep(name, title string, color label.Color) shower {
 }
 
 var (
-	batchGradients = ofFirstStep(minigpt.BatchGradient, "Gradients of the table of letters, by all eight examples", label.Backward)
+	batchGradients = ofFirstStep(minigpt.BatchGradient, "Gradients of the table of letters, by the whole batch", label.Backward)
 	meansPicture   = ofFirstStep(minigpt.MeanGradient, "The means of gradients that Adam keeps, of the table of letters", label.Backward)
 	updatePicture  = ofFirstStep(minigpt.Moved, "How far each number of the table of letters has moved", nil)
 )
@@ -316,7 +315,7 @@ func nextPicture(r *run) ui.Widget {
 
 func wordsPicture(r *run) ui.Widget {
 	p := said("What it writes")
-	for i, word := range r.writes(8) {
+	for i, word := range r.writes(6) {
 		p.Over, p.Down = append(p.Over, shown(word)), append(p.Down, fmt.Sprint(i+1))
 	}
 	return p

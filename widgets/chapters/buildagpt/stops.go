@@ -1,6 +1,7 @@
 package buildagpt
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -42,4 +43,11 @@ func learns(at int) bool {
 	return stops[at].in == ") Step(" && stops[at].mark == "m.update()" || at >= len(stops)-len(writing)
 }
 
-func fixed(words string) func(*run) string { return func(*run) string { return words } }
+// fixed is words in which only the settings of the run are put in.
+func fixed(words string) func(*run) string {
+	return func(r *run) string {
+		s := r.fresh.Settings
+		return strings.NewReplacer("{width}", fmt.Sprint(s.Width), "{heads}", fmt.Sprint(s.Heads), "{size}", fmt.Sprint(s.Width/s.Heads),
+			"{neurons}", fmt.Sprint(4*s.Width), "{batch}", fmt.Sprint(s.Batch), "{seed}", fmt.Sprint(s.Seed)).Replace(words)
+	}
+}
