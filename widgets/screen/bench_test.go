@@ -88,3 +88,16 @@ func BenchmarkKept(b *testing.B) {
 	l := paint.Record(prose(b))
 	paintFrames(b, func(to paint.Canvas) { l.Show(to, paint.Box(0, 0, 800, 800)) })
 }
+
+func BenchmarkDashes(b *testing.B) {
+	lines := curves(20, 40)
+	paintFrames(b, func(to paint.Canvas) { lines(dashed{to}) })
+}
+
+// A dashed canvas makes dashes of all lines.
+type dashed struct{ paint.Canvas }
+
+func (d dashed) Stroke(p paint.Path, s paint.Stroke) {
+	s.Dash = []float64{2, 4}
+	d.Canvas.Stroke(p, s)
+}

@@ -139,25 +139,25 @@ func (c canvas) Stroke(p paint.Path, s paint.Stroke) {
 		}
 		ls = near
 	}
-	to := c.use(nil, false)
+	to, ink, dashes := c.use(nil, false), inkOf(s.Color, c.alpha), c.dashes(s)
 	for _, l := range ls {
-		for _, piece := range c.dashes(l, s.Dash) {
-			to.stroke(piece, width, s.Round, inkOf(s.Color, c.alpha))
+		if dashes == nil {
+			to.stroke(l, width, s.Round, ink)
+			continue
+		}
+		for d := range l.dash(dashes) {
+			to.stroke(d, width, s.Round, ink)
 		}
 	}
 }
 
-// dashes returns the dashes of l, or l if it is to be solid.
-func (c canvas) dashes(l line, lengths []float64) []line {
-	if len(lengths) == 0 || len(l.pts) < 2 {
-		return []line{l}
+// dashes returns the lengths of dashes and gaps in device pixels; none for a
+// solid line.
+func (c canvas) dashes(s paint.Stroke) (lengths []float64) {
+	for _, d := range s.Dash {
+		lengths = append(lengths, max(0, d*c.scale()))
 	}
-	k := c.scale()
-	scaled := make([]float64, len(lengths))
-	for i, d := range lengths {
-		scaled[i] = max(0, d*k)
-	}
-	return l.dash(scaled)
+	return lengths
 }
 
 // scale is how much the canvas enlarges; shapes are not skewed.

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"iter"
 	"math"
 
 	"zerotoai/widgets/paint"
@@ -181,40 +182,60 @@ func (l line) half(f func(paint.Point) float64) (in line) {
 	return in
 }
 
-// dash cuts a line into dashes; lengths alternate dashes and gaps.
-func (l line) dash(lengths []float64) (ls []line) {
-	total := 0.0
-	for _, d := range lengths {
-		total += d
-	}
-	if total*float64(1+len(lengths)%2) < 0.5 { // finer than can be seen, or not dashes at all
-		return []line{l}
-	}
-	pts := l.pts
-	if l.closed {
-		pts = append(pts[:len(pts):len(pts)], pts[0])
-	}
-	i, left := phase(lengths, l.before, total)
-	cur := line{pts: pts[:1:1]}
-	for k := 1; k < len(pts); k++ {
-		a, b := pts[k-1], pts[k]
-		for d := b.Sub(a).Len(); d > left; d = b.Sub(a).Len() {
-			a = a.Add(b.Sub(a).Mul(left / d))
-			if i%2 == 0 {
-				cur.add(a)
-				ls = append(ls, cur)
-			}
-			i++
-			left = lengths[i%len(lengths)]
-			cur = line{pts: []paint.Point{a}}
+// dash cuts a line into dashes; lengths alternate dashes and gaps. The points
+// of a dash are only its own until the next.
+func (l line) dash(lengths []float64) iter.Seq[line] {
+	return func(yield func(line) bool) {
+		total := 0.0
+		for _, d := range lengths {
+			total += d
 		}
-		left -= b.Sub(a).Len()
-		cur.add(b)
+		if len(l.pts) < 2 || total*float64(1+len(lengths)%2) < 0.5 { // a dot, dashes finer than can be seen, or none at all
+			yield(l)
+			return
+		}
+		pts := l.pts
+		if l.closed {
+			pts = append(pts[:len(pts):len(pts)], pts[0])
+		}
+		i, left := phase(lengths, l.before, total)
+		cur := line{pts: append(make([]paint.Point, 0, 8), pts[0])}
+		for k := 1; k < len(pts); k++ {
+			a, b := pts[k-1], pts[k]
+			for d := b.Sub(a).Len(); d > left; d = b.Sub(a).Len() {
+				a = a.Add(b.Sub(a).Mul(left / d))
+				if cur.add(a); i%2 == 0 && !yield(cur.straightened()) {
+					return
+				}
+				i++
+				left = lengths[i%len(lengths)]
+				cur.pts = append(cur.pts[:0], a)
+			}
+			left -= b.Sub(a).Len()
+			cur.add(b)
+		}
+		if i%2 == 0 && len(cur.pts) > 1 {
+			yield(cur.straightened())
+		}
 	}
-	if i%2 == 0 && len(cur.pts) > 1 {
-		ls = append(ls, cur)
+}
+
+// straightened is l without its bends if they cannot be seen: most dashes along
+// a curve are as good as straight.
+func (l line) straightened() line {
+	n := len(l.pts)
+	if n < 3 {
+		return l
 	}
-	return ls
+	first, last := l.pts[0], l.pts[n-1]
+	across := normal(first, last)
+	for _, p := range l.pts[1 : n-1] {
+		d := p.Sub(first)
+		if math.Abs(d.X*across.X+d.Y*across.Y) > flatness {
+			return l
+		}
+	}
+	return line{pts: append(l.pts[:1], last)}
 }
 
 // phase returns the index of the dash or gap at a distance along a line, and

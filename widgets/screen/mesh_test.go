@@ -3,6 +3,7 @@ package screen
 import (
 	"encoding/binary"
 	"math"
+	"slices"
 	"testing"
 
 	"zerotoai/widgets/paint"
@@ -130,7 +131,7 @@ func TestDot(t *testing.T) {
 func TestDash(t *testing.T) {
 	l := line{pts: []paint.Point{{}, {X: 10}, {X: 10, Y: 10}}}
 	var lengths []float64
-	for _, d := range l.dash([]float64{4, 3}) {
+	for d := range l.dash([]float64{4, 3}) {
 		sum := 0.0
 		for i := 1; i < len(d.pts); i++ {
 			sum += d.pts[i].Sub(d.pts[i-1]).Len()
@@ -140,7 +141,7 @@ func TestDash(t *testing.T) {
 	if len(lengths) != 3 || lengths[0] != 4 || lengths[1] != 4 || lengths[2] != 4 {
 		t.Errorf("dashes of %v", lengths)
 	}
-	if n := len(l.dash([]float64{0, 0})); n != 1 {
+	if n := len(slices.Collect(l.dash([]float64{0, 0}))); n != 1 {
 		t.Errorf("dashes of no length: %d pieces", n)
 	}
 }
@@ -152,7 +153,7 @@ func TestTrimKeepsPhase(t *testing.T) {
 	if len(near) != 1 || near[0].pts[0].X != -10 || near[0].pts[1].X != 30 {
 		t.Fatalf("trimmed to %v", near)
 	}
-	for _, d := range near[0].dash([]float64{7, 4}) {
+	for d := range near[0].dash([]float64{7, 4}) {
 		from, to := math.Mod(1e6+d.pts[0].X, 11), math.Mod(1e6+d.pts[len(d.pts)-1].X, 11)
 		if from > 7.001 || to > 7.001 && to < 10.999 {
 			t.Errorf("a dash from %g to %g of the pattern of 7 and 4", from, to)
@@ -191,7 +192,7 @@ func FuzzMesh(f *testing.F) {
 		for _, l := range flatten(p, paint.Affine{}) {
 			m.fill(l.pts, full)
 			m.stroke(l, width, round, full)
-			for _, d := range l.dash([]float64{width + 20, 30}) {
+			for d := range l.dash([]float64{width + 20, 30}) {
 				m.stroke(d, width, round, full)
 			}
 		}

@@ -22,6 +22,8 @@ func (m *mesh) stroke(l line, width float64, round bool, k ink) {
 		s.open(pts, func(int) float64 { return 1 }, true)
 		s.cap(pts[0], normal(pts[1], pts[0]))
 		s.cap(pts[n-1], normal(pts[n-2], pts[n-1]))
+	case n == 2:
+		s.plank(pts[0], pts[1])
 	default:
 		s.butt(pts)
 	}
@@ -100,6 +102,35 @@ func (s *strip) open(pts []paint.Point, opaque func(i int) float64, round bool) 
 		s.join(pts[i-1], pts[i], pts[i+1], round, opaque(i))
 	}
 	s.across(pts[n-1], normal(pts[n-2], pts[n-1]), opaque(n-1))
+}
+
+// plank adds a straight line without caps. Most dashes are planks, so they are
+// worth few vertices: the core, and a rim of what fades around it.
+func (s *strip) plank(a, b paint.Point) {
+	half := b.Sub(a).Len() / 2
+	across := normal(a, b)
+	along, mid := paint.Pt(-across.Y, across.X), a.Add(b).Mul(0.5)
+	at := func(x, y float64, k ink) uint32 { return s.m.vertex(mid.Add(along.Mul(x)).Add(across.Mul(y)), k) }
+	inX, outX, inY, outY := math.Abs(half-feather), half+feather, math.Abs(s.half-feather), s.half+feather
+	// Where two edges meet, what fades at both has a quarter of a pixel's ink: so
+	// much is left with the corner a quarter of the way in.
+	cornerX, cornerY := (3*outX+inX)/4, (3*outY+inY)/4
+	k := s.ink.times(min(1, 2*half))
+	var core [4]uint32
+	var rim [4][3]uint32 // at each corner: before it, the corner, after it
+	for i, q := range [4]paint.Point{{X: -1, Y: 1}, {X: 1, Y: 1}, {X: 1, Y: -1}, {X: -1, Y: -1}} {
+		core[i] = at(q.X*inX, q.Y*inY, k)
+		rim[i] = [3]uint32{at(q.X*outX, q.Y*inY, ink{}), at(q.X*cornerX, q.Y*cornerY, ink{}), at(q.X*inX, q.Y*outY, ink{})}
+		if i%2 == 1 {
+			rim[i][0], rim[i][2] = rim[i][2], rim[i][0]
+		}
+	}
+	s.m.quad(core[0], core[1], core[2], core[3])
+	for i, c := range core {
+		j := (i + 1) % 4
+		s.m.quad(c, rim[i][0], rim[i][1], rim[i][2])
+		s.m.quad(rim[i][2], rim[j][0], core[j], c)
+	}
 }
 
 // butt adds an open line that fades in and out along itself as edges do.
