@@ -27,9 +27,9 @@ func figures(loads []load) []figure {
 		}
 		return quantile(xs, 0.5)
 	}
-	var frames, moving []float64
+	var frames, jumps, moving []float64
 	for _, l := range loads {
-		frames, moving = append(frames, l.frames...), append(moving, l.moving...)
+		frames, jumps, moving = append(frames, l.frames...), append(jumps, l.jumps...), append(moving, l.moving...)
 	}
 	return []figure{
 		most("first paint of the article, cold", 0.4, "s", of(func(l load) float64 { return l.paint / 1e3 })),
@@ -37,6 +37,7 @@ func figures(loads []load) []figure {
 		most("received until then, gzip, with fonts", 5.5, "MB", of(func(l load) float64 { return l.bytes / 1e6 })),
 		most("Go time of a frame while scrolling, median", 4, "ms", quantile(frames, 0.5)),
 		most("Go time of a frame while scrolling, 95th percentile", 10, "ms", quantile(frames, 0.95)),
+		most("Go time of the first frame two screens away, median", 16, "ms", quantile(jumps, 0.5)),
 		most("Go time of a frame while a figure moves, median", 4, "ms", quantile(moving, 0.5)),
 		most("Go time of a frame while a figure moves, 95th percentile", 10, "ms", quantile(moving, 0.95)),
 		most("frames painted in 3 s of rest", 0, "", of(func(l load) float64 { return l.idle })),

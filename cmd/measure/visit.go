@@ -24,6 +24,7 @@ type load struct {
 	ready  float64   // until the program has painted its first frame, in milliseconds
 	bytes  float64   // received until then, as they were sent, headers included
 	frames []float64 // what the program took for its frames while scrolling, in milliseconds
+	jumps  []float64 // and for the first at a place far from the one before
 	moving []float64 // and while a figure moves
 	idle   float64   // frames painted while nothing happened
 	busy   float64   // the part of that time in which the main thread worked
@@ -91,7 +92,8 @@ func visit(parent context.Context, url string) (l load, err error) {
 	err = errors.Join(
 		value(ctx, "performance.getEntriesByName('first-contentful-paint')[0].startTime", &l.paint),
 		value(ctx, "zerotoai.painted", &l.ready),
-		value(ctx, scroll, &l.frames),
+		value(ctx, scroll(300), &l.frames),
+		value(ctx, scroll(1800), &l.jumps),
 		value(ctx, race, &l.moving),
 	)
 	if err != nil {
@@ -116,20 +118,25 @@ func value[T any](ctx context.Context, js string, v *T) (err error) {
 	return nil
 }
 
-// scroll goes over the whole page in sixty steps and returns what the program
-// took for the first frame after each.
-const scroll = `(async () => {
-	const costs = [], steps = 60, later = ms => new Promise(done => setTimeout(done, ms));
-	for (let i = 1; i <= steps; i++) {
+// scroll goes over the whole page in steps of so many CSS pixels, back to its
+// start, and returns what the program took for the first frame after each.
+// Three notches of a wheel are 300 pixels; two screens are a jump.
+func scroll(step int) string {
+	return fmt.Sprintf(`(async () => {
+	const costs = [], step = %d, later = ms => new Promise(done => setTimeout(done, ms));
+	const end = document.documentElement.scrollHeight - innerHeight;
+	for (let y = step; y < end + step; y += step) {
 		zerotoai.cost = null;
-		scrollTo({ top: i / steps * (document.documentElement.scrollHeight - innerHeight), behavior: 'instant' });
+		scrollTo({ top: Math.min(y, end), behavior: 'instant' });
 		for (let waited = 0; zerotoai.cost === null && waited < 1000; waited++) await later(10);
-		if (zerotoai.cost === null) throw new Error('no frame after step ' + i);
+		if (zerotoai.cost === null) throw new Error('no frame at ' + y);
 		costs.push(zerotoai.cost);
 		await later(30);
 	}
+	scrollTo({ top: 0, behavior: 'instant' });
 	return costs;
-})()`
+})()`, step)
+}
 
 // race lets the four methods of chapter 3 race for three seconds and returns
 // what the program took for its frames: what has changed is laid out and told to
