@@ -26,6 +26,7 @@ import (
 const (
 	articleBudget = 100e3 // the article and its style: until the first words
 	startBudget   = 5.3e6 // all that is loaded until the figures live
+	singleBudget  = 16e6  // the single file as it is: mail takes a third more, and 25 MB
 )
 
 func TestBudget(t *testing.T) {

@@ -238,11 +238,13 @@ zero.returned = zero.back();
 
 // ---- Starting -----------------------------------------------------------
 const load = src => new Promise((done, fail) => {
-  const s = document.createElement('script');
-  s.src = src;
+  const s = document.createElement('script'), carried = document.getElementById(src);
   s.onload = done;
   s.onerror = () => fail(new Error(src + ' could not be loaded'));
+  if (carried) s.text = carried.text; // the single file has all in itself
+  else s.src = src;
   document.head.append(s);
+  if (carried) done();
 });
 const decode = text => Uint8Array.fromBase64?.(text) ?? Uint8Array.from(atob(text), c => c.charCodeAt(0));
 const inflate = bytes => { // through the writer: a Blob's stream fails in WebKit on file://

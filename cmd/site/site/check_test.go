@@ -3,6 +3,7 @@ package site_test
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/hex"
 	"encoding/xml"
 	"html"
@@ -50,6 +51,7 @@ func checkSite(t *testing.T, s *site.Site, files map[string][]byte) {
 	checkLinks(t, es, files)
 	checkPolicy(t, es, files)
 	checkPictures(t, es, files)
+	checkSingle(t, string(files[site.Single]))
 	for _, p := range s.Pages {
 		if !strings.Contains(index, `<section class="chapter" id="`+p.ID+`">`) {
 			t.Errorf("the page lacks the section %s", p.ID)
@@ -212,5 +214,32 @@ func checkPolicy(t *testing.T, es []element, files map[string][]byte) {
 		if strings.HasSuffix(name, ".html") && !strings.Contains(string(data), "default-src 'none'") {
 			t.Errorf("%s has no policy", name)
 		}
+	}
+}
+
+var (
+	written = regexp.MustCompile(`(?s)<(script|style)[^>]*>(.*?)</(?:script|style)>`)
+	asked   = regexp.MustCompile(`<(?:script|link|img|source)[^>]* (?:src|href|srcset)="([^"]{0,30})`)
+)
+
+// checkSingle checks that the single file asks for nothing, and that its policy
+// lets in the scripts and styles that it holds, and only these.
+func checkSingle(t *testing.T, page string) {
+	t.Helper()
+	for _, m := range asked.FindAllStringSubmatch(page, -1) {
+		if !strings.HasPrefix(m[1], "data:") {
+			t.Errorf("the single file asks for %s", m[1])
+		}
+	}
+	policy := html.UnescapeString(page[:strings.Index(page, "<title>")])
+	held := written.FindAllStringSubmatch(page, -1)
+	for _, m := range held {
+		sum := sha256.Sum256([]byte(m[2]))
+		if hash := "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"; !strings.Contains(policy, hash) {
+			t.Errorf("the single file's policy lacks a %s: %.40q", m[1], m[2])
+		}
+	}
+	if n := strings.Count(policy, "'sha256-"); n != len(held) || n == 0 || strings.Contains(policy, "'self'") {
+		t.Errorf("the single file's policy lets in more than the %d that it holds: %s", len(held), policy)
 	}
 }

@@ -31,11 +31,16 @@ type picture struct {
 	words         string // what it shows
 }
 
+// A gallery is where the pictures of an article hang.
+type gallery struct {
+	hang   func(svg []byte) (url string)
+	narrow bool // with pictures for phones, too
+}
+
 // figure writes what a figure is without a program: its picture, once for each
-// theme and width, of which browsers ask for the one that is shown. add makes a
-// file of a picture and returns its name. A list of links stays a list
-// of links; a figure that has nothing but controls is nothing.
-func (s *Site) figure(p Page, name string, add addFile) ([]byte, error) {
+// theme and width, of which browsers ask for the one that is shown. A list of
+// links stays a list of links; a figure that has nothing but controls is nothing.
+func (s *Site) figure(p Page, name string, to gallery) ([]byte, error) {
 	w := p.Figures[name]
 	if w == nil {
 		return nil, fmt.Errorf("%s: the text calls a figure that there is not: %s", p.ID, name)
@@ -49,8 +54,12 @@ func (s *Site) figure(p Page, name string, add addFile) ([]byte, error) {
 	}
 	var pictures []byte
 	for _, t := range []*theme.Theme{&theme.Light, &theme.Dark} {
-		p := s.picture(w, t, wide)
-		pictures = append(pictures, p.html(s.picture(w, t, narrow), add)...)
+		pictures = append(pictures, "<picture>"...)
+		if to.narrow {
+			pictures = append(pictures, s.picture(w, t, narrow).source(to)...)
+		}
+		pictures = append(pictures, s.picture(w, t, wide).image(to)...)
+		pictures = append(pictures, "</picture>\n"...)
 	}
 	return pictures, nil
 }
@@ -68,13 +77,17 @@ func (s *Site) picture(w ui.Widget, t *theme.Theme, width float64) picture {
 	return picture{t.Name, size.X, size.Y, drawn, words(w.Describe())}
 }
 
-// html writes p as an image that is loaded when it comes near the view, and
-// without scripts at once; on a phone small is shown in its place.
-func (p *picture) html(small picture, add addFile) []byte {
-	b := fmt.Appendf(nil, "<picture><source media=\"(max-width: %dpx)\" srcset=\"%s\" width=\"%.0f\" height=\"%.0f\">",
-		phone, add("figure", "svg", small.svg), small.width, small.height)
-	return fmt.Appendf(b, "<img class=\"%s\" src=\"%s\" width=\"%.0f\" height=\"%.0f\" alt=\"%s\" loading=\"lazy\" decoding=\"async\"></picture>\n",
-		p.class, add("figure", "svg", p.svg), p.width, p.height, html.EscapeString(p.words))
+// source writes p as what phones show in the place of an image.
+func (p picture) source(to gallery) []byte {
+	return fmt.Appendf(nil, "<source media=\"(max-width: %dpx)\" srcset=\"%s\" width=\"%.0f\" height=\"%.0f\">",
+		phone, to.hang(p.svg), p.width, p.height)
+}
+
+// image writes p as an image that is loaded when it comes near the view, and
+// without scripts at once.
+func (p picture) image(to gallery) []byte {
+	return fmt.Appendf(nil, "<img class=\"%s\" src=\"%s\" width=\"%.0f\" height=\"%.0f\" alt=\"%s\" loading=\"lazy\" decoding=\"async\">",
+		p.class, to.hang(p.svg), p.width, p.height, html.EscapeString(p.words))
 }
 
 // pictured reports whether n shows anything that is not a control.

@@ -11,9 +11,6 @@ package site
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -102,52 +99,23 @@ func removeOld(out string, files map[string][]byte) error {
 	return nil
 }
 
+// Single is the file that holds all of the guide: to be mailed or carried.
+const Single = "from-zero-to-ai.html"
+
 // Files returns what Build writes, by name.
 func (s *Site) Files() (map[string][]byte, error) {
+	a, err := s.assets()
+	if err != nil {
+		return nil, err
+	}
 	files := map[string][]byte{".nojekyll": nil, "licences.txt": s.Licences}
-	add := func(name, ext string, data []byte) string {
-		name = hash(name, ext, data)
-		files[name] = data
-		return name
+	for _, f := range a.all() {
+		files[f.Name] = f.data
 	}
-	style, err := s.style()
-	if err != nil {
+	if files["index.html"], err = s.index(a, files); err != nil {
 		return nil, err
 	}
-	boot, err := s.boot()
-	if err != nil {
-		return nil, err
-	}
-	fonts, err := s.fonts()
-	if err != nil {
-		return nil, err
-	}
-	guide, err := s.guide()
-	if err != nil {
-		return nil, err
-	}
-	worker, err := program("jobProgram", s.Worker)
-	if err != nil {
-		return nil, err
-	}
-	theme, err := fs.ReadFile(s.Shell, "theme.js")
-	if err != nil {
-		return nil, err
-	}
-	model, err := s.model()
-	if err != nil {
-		return nil, err
-	}
-	icon, err := fs.ReadFile(s.Shell, "icon.svg")
-	if err != nil {
-		return nil, err
-	}
-	a := assets{
-		Theme: add("theme", "js", theme), Style: add("style", "css", style), Boot: add("boot", "js", boot),
-		Fonts: add("fonts", "js", fonts), Guide: add("guide", "js", guide), Worker: add("worker", "js", worker),
-		Model: add("model", "js", model), Icon: add("icon", "svg", icon),
-	}
-	if files["index.html"], err = s.index(a, add); err != nil {
+	if files[Single], err = s.single(a); err != nil {
 		return nil, err
 	}
 	if files["embed.js"], err = fs.ReadFile(s.Shell, "embed.js"); err != nil { // other sites know it by this name
@@ -155,15 +123,6 @@ func (s *Site) Files() (map[string][]byte, error) {
 	}
 	files["404.html"], err = s.notFound()
 	return files, err
-}
-
-// An addFile adds a file with a name that holds its hash, and returns the name.
-type addFile func(name, ext string, data []byte) string
-
-// hash makes a name that no other content has.
-func hash(name, ext string, data []byte) string {
-	sum := sha256.Sum256(data)
-	return fmt.Sprintf("%s-%s.%s", name, hex.EncodeToString(sum[:6]), ext)
 }
 
 // join puts the files of the shell one after the other.
