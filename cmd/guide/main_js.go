@@ -65,7 +65,7 @@ func run() error {
 	g.progress = chapters.Progress(g.memory)
 	g.page = &screen.Page{
 		Book: flow.NewBook(shown(pages, asked)), Fonts: fonts, Still: asked.Still,
-		Changed: g.changed, Theme: g.theme, Rethemed: g.rethemed,
+		Context: ui.Context{Bare: asked.Bare}, Changed: g.changed, Theme: g.theme, Rethemed: g.rethemed,
 	}
 	g.shelf.Changed = func() { screen.After(0, g.modelChanged) } // who wants it may be in the midst of a frame
 	g.shelf.Aside, g.shelf.Rest = aside, func() { time.Sleep(time.Millisecond) }

@@ -16,6 +16,7 @@ type Embed struct {
 	Still     bool   // nothing is to move by itself
 	NoCaption bool   // the figure's caption is on the page around it
 	NoMenu    bool   // figures have no menu
+	Bare      bool   // figures have no controls
 }
 
 // ParseEmbed reads the part of an address after the '?', which it may start
@@ -40,6 +41,8 @@ func ParseEmbed(search string) (e Embed) {
 			e.NoCaption = true
 		case "menu":
 			e.NoMenu = true
+		case "controls":
+			e.Bare = true
 		}
 	}
 	return e

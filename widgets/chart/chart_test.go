@@ -2,6 +2,7 @@ package chart_test
 
 import (
 	"math"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -159,4 +160,26 @@ func (n *counter) has(y float64) bool {
 		}
 	}
 	return false
+}
+
+// Lines that have points at other steps share the rows of those that they have in
+// common; levels are the same in all of them.
+func TestDatasets(t *testing.T) {
+	h := chart.Chart{ID: "c", Name: "Loss", Data: func() chart.Data {
+		return chart.Data{
+			Lines:  []chart.Line{{Name: "a", Color: label.Data, Points: []paint.Point{{X: 0, Y: 3}, {X: 10, Y: 2}}}, {Name: "b", Color: label.Ink, Points: []paint.Point{{X: 5, Y: 4}, {X: 10, Y: 1}}}},
+			Levels: []chart.Level{{Name: "least", Value: 0.5}},
+		}
+	}}
+	h.Layout(uitest.Context(t, &theme.Dark), paint.Pt(600, 1e6))
+	want := []ui.Dataset{{Name: "Loss", Columns: ui.Columns("steps", "a", "b", "least"), Rows: [][]any{
+		{0.0, 3.0, "", 0.5}, {5.0, "", 4.0, 0.5}, {10.0, 2.0, 1.0, 0.5},
+	}}}
+	if got := h.Datasets(); !reflect.DeepEqual(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+	h.Data = func() chart.Data { return chart.Data{} }
+	if h.Layout(uitest.Context(t, &theme.Dark), paint.Pt(600, 1e6)); h.Datasets() != nil {
+		t.Error("nothing is data")
+	}
 }

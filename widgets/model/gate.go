@@ -144,6 +144,9 @@ func (g *Gate) Describe() ui.Node {
 	return ui.Node{ID: g.ID, Role: ui.Group, Name: name, Bounds: paint.Rect{Max: g.size}, Children: ns}
 }
 
+// Datasets implements ui.Tabular: they are those of the figure.
+func (g *Gate) Datasets() []ui.Dataset { return g.parts.Datasets() }
+
 // State implements ui.Stateful: it is that of the figure.
 func (g *Gate) State() []ui.Param {
 	if s, ok := g.Of.(ui.Stateful); ok {

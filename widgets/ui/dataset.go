@@ -29,6 +29,14 @@ func Columns(names ...string) (cs []Column) {
 	return cs
 }
 
+// Filled returns d, if it has rows.
+func Filled(d Dataset) []Dataset {
+	if len(d.Rows) == 0 {
+		return nil
+	}
+	return []Dataset{d}
+}
+
 // Datasets returns those of all parts that have some.
 func (ps Parts) Datasets() (ts []Dataset) {
 	for _, p := range ps {

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/theme"
 )
@@ -40,9 +42,38 @@ func (s *Stack) place(set func(at paint.Point) (height float64)) {
 	}
 }
 
+// wanted are those of ws that are to be seen: in a bare figure, none that are
+// controls and nothing else.
+func (s *Stack) wanted(ws []Widget) []Widget {
+	if !s.c.Bare {
+		return ws
+	}
+	return slices.DeleteFunc(slices.Clone(ws), func(w Widget) bool {
+		w.Layout(s.c, s.room)
+		control, more := parted(w.Describe())
+		return control && !more
+	})
+}
+
+// parted reports whether n has controls, and whether it has anything else to be
+// read or seen.
+func parted(n Node) (control, more bool) {
+	if n.Role.Control() {
+		return true, false
+	}
+	if n.Role != Group {
+		return false, true
+	}
+	for _, c := range n.Children {
+		k, m := parted(c)
+		control, more = control || k, more || m
+	}
+	return control, more
+}
+
 // Add places each of ws under the one before, as wide as the room.
 func (s *Stack) Add(ws ...Widget) {
-	for _, w := range ws {
+	for _, w := range s.wanted(ws) {
 		s.place(func(at paint.Point) float64 { return s.parts.Place(s.c, w, at, s.room).Y })
 	}
 }
@@ -50,13 +81,13 @@ func (s *Stack) Add(ws ...Widget) {
 // Row places ws side by side, each as wide as it is, and goes on in a new row
 // where the room ends.
 func (s *Stack) Row(ws ...Widget) {
-	s.place(func(at paint.Point) float64 { return s.parts.Row(s.c, at, s.room, theme.Gap, ws...).Y })
+	s.place(func(at paint.Point) float64 { return s.parts.Row(s.c, at, s.room, theme.Gap, s.wanted(ws)...).Y })
 }
 
 // Columns places ws side by side in columns of the same width, which is at
 // least narrow unless there is one column alone. All rows are full.
 func (s *Stack) Columns(narrow float64, ws ...Widget) {
-	s.place(func(at paint.Point) float64 { return s.parts.columns(s.c, at, s.room, narrow, ws) })
+	s.place(func(at paint.Point) float64 { return s.parts.columns(s.c, at, s.room, narrow, s.wanted(ws)) })
 }
 
 // apart is the room between two columns.

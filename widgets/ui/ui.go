@@ -47,6 +47,7 @@ type Context struct {
 	Theme  *theme.Theme
 	Still  bool   // the reader asked for reduced motion: show states, not the way between
 	Native bool   // the page lays real text fields over the picture: do not paint what is typed
+	Bare   bool   // the page around an embed wants no controls: pictures and results alone
 	Jobs   Jobs   // for work longer than a frame; nil where there is nothing but a picture
 	Saver  Saver  // for files that the reader wants to have; nil where none can be handed out
 	Outlet Outlet // for what the menu of a figure hands out; nil where there is none

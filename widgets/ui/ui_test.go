@@ -3,6 +3,7 @@ package ui_test
 import (
 	"errors"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -272,3 +273,37 @@ func TestStack(t *testing.T) {
 		t.Errorf("nothing takes %v", s.End())
 	}
 }
+
+// A bare stack has what is not a control alone.
+func TestBare(t *testing.T) {
+	one := func(id string, role ui.Role, children ...ui.Node) *described {
+		return &described{ui.Node{ID: id, Role: role, Children: children}}
+	}
+	button := ui.Node{ID: "b", Role: ui.Button}
+	var s ui.Stack
+	for _, bare := range []bool{false, true} {
+		s.Begin(&ui.Context{Bare: bare}, paint.Pt(300, 1e6))
+		s.Add(one("slider", ui.Slider), one("picture", ui.Image))
+		s.Row(one("button", ui.Button), one("row", ui.Group, button), one("both", ui.Group, button, ui.Node{Role: ui.Output}))
+		s.Columns(10, one("choice", ui.Choice), one("nothing", ui.Group))
+		var ids []string
+		for _, n := range s.Describe().Children {
+			ids = append(ids, n.ID)
+		}
+		want := []string{"slider", "picture", "button", "row", "both", "choice", "nothing"}
+		if bare {
+			want = []string{"picture", "both", "nothing"}
+		}
+		if !slices.Equal(ids, want) {
+			t.Errorf("bare %v: %q", bare, ids)
+		}
+	}
+}
+
+// A described is a widget that says what it is told to.
+type described struct{ n ui.Node }
+
+func (d *described) Layout(*ui.Context, paint.Point) paint.Point { return paint.Pt(10, 10) }
+func (d *described) Handle(ui.Event) bool                        { return false }
+func (d *described) Draw(*ui.Context, paint.Canvas)              {}
+func (d *described) Describe() ui.Node                           { return d.n }

@@ -261,3 +261,22 @@ func (k *curves) State() []ui.Param {
 
 // Restored implements ui.Stateful.
 func (k *curves) Restored() {}
+
+// Datasets implements ui.Tabular: all activations and their slopes, evenly
+// apart.
+func (k *curves) Datasets() []ui.Dataset {
+	const steps = 200
+	d := ui.Dataset{Name: "Activations and their slopes", Columns: ui.Columns("z")}
+	for _, a := range compared {
+		d.Columns = append(d.Columns, ui.Columns(a.String(), "slope of "+a.String())...)
+	}
+	for i := range steps + 1 {
+		z := inputs.Lo + inputs.Span()*float64(i)/steps
+		row := []any{z}
+		for _, a := range compared {
+			row = append(row, a.F(z), a.Slope(z))
+		}
+		d.Rows = append(d.Rows, row)
+	}
+	return []ui.Dataset{d}
+}

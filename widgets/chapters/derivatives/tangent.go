@@ -127,3 +127,14 @@ func (t *tangent) Restored() {
 	t.study.differentiate()
 	t.study.retrace()
 }
+
+// Datasets implements ui.Tabular: the curve and its derivative, evenly apart.
+func (t *tangent) Datasets() []ui.Dataset {
+	s, x := t.study, t.study.curve.X
+	d := ui.Dataset{Name: fmt.Sprintf("f(x) = %v", s.curve.Expr), Columns: ui.Columns("x", "f(x)", "f′(x)")}
+	for i := range places + 1 {
+		at := x.Lo + x.Span()*float64(i)/places
+		d.Rows = append(d.Rows, []any{at, s.f(at), s.slopeAt(at)})
+	}
+	return []ui.Dataset{d}
+}

@@ -239,3 +239,12 @@ func (w *walk) Layout(c *ui.Context, room paint.Point) paint.Point {
 	w.Add(&w.legend, &w.card)
 	return w.End()
 }
+
+// Datasets implements ui.Tabular: the way of the ball, from its start.
+func (w *walk) Datasets() []ui.Dataset {
+	d := ui.Dataset{Name: "The way of the ball", Columns: ui.Columns("step", "x", "y", "loss", "gradient x", "gradient y")}
+	for _, s := range w.run.History {
+		d.Rows = append(d.Rows, []any{float64(s.Step), s.P[0], s.P[1], s.Loss, s.G[0], s.G[1]})
+	}
+	return []ui.Dataset{d}
+}

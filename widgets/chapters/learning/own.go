@@ -90,3 +90,21 @@ func readAdded(words []string) (o added, ok bool) {
 	}
 	return added{after, cluster.Point{X: tenth(x), Y: tenth(y)}}, true
 }
+
+// Datasets implements ui.Tabular: the points with the cluster of each, and the
+// centres.
+func (f *clusters) Datasets() []ui.Dataset {
+	points := ui.Dataset{Name: "Points", Columns: ui.Columns("x", "y", "cluster")}
+	for i, p := range f.run.Points {
+		of := any("none")
+		if f.run.Of[i] != cluster.None {
+			of = float64(f.run.Of[i] + 1)
+		}
+		points.Rows = append(points.Rows, []any{p.X, p.Y, of})
+	}
+	centers := ui.Dataset{Name: "Centres", Columns: ui.Columns("cluster", "x", "y")}
+	for i, c := range f.run.Centers {
+		centers.Rows = append(centers.Rows, []any{float64(i + 1), c.X, c.Y})
+	}
+	return append(ui.Filled(points), ui.Filled(centers)...)
+}

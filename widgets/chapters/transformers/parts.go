@@ -27,6 +27,9 @@ func (w *column) Layout(c *ui.Context, room paint.Point) paint.Point {
 	return w.size
 }
 
+// Datasets implements ui.Tabular.
+func (w *column) Datasets() []ui.Dataset { return w.parts.Datasets() }
+
 // Handle implements ui.Widget.
 func (w *column) Handle(e ui.Event) bool { return w.parts.Handle(e) }
 
