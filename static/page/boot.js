@@ -289,6 +289,7 @@ const box = (name, content) => { // where the reader is: a frame may be taller t
   dialog.style.top = Math.max(8, Math.min(at.bottom + 8, root.clientHeight - dialog.offsetHeight - 8)) + scrollY + 'px';
   content.focus();
   content.select?.();
+  content.scrollTop = 0;
   return shown;
 };
 const textBox = (name, text) => {
