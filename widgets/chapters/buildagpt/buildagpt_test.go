@@ -32,6 +32,9 @@ func steps(n int) (es []ui.Event) {
 	for range n {
 		es = append(es, ui.Set{ID: linesID + ".step"})
 	}
+	for range making {
+		es = append(es, ui.Tick{})
+	}
 	return es
 }
 
@@ -165,6 +168,28 @@ func TestShown(t *testing.T) {
 	}
 }
 
+// What a stop has made comes bit by bit, and all at once for who wants no motion.
+func TestMaking(t *testing.T) {
+	c, w := uitest.Context(t, &theme.Dark), newLines()
+	w.move(3)
+	seen := func() int { w.Layout(c, paint.Pt(720, 1e6)); return w.seen(27) }
+	was := seen()
+	for w.made < making {
+		w.Handle(ui.Tick{})
+		if now := seen(); now < was || now > 27 {
+			t.Fatalf("%d after %d", now, was)
+		}
+		was = seen()
+	}
+	if was != 27 {
+		t.Errorf("%d are seen at last", was)
+	}
+	w.move(4)
+	if c.Still = true; seen() != 27 {
+		t.Errorf("%d are seen at once", seen())
+	}
+}
+
 // The learner learns while its stop is shown, and then rests.
 func TestLearner(t *testing.T) {
 	c, w := uitest.Context(t, &theme.Dark), newLines()
@@ -173,7 +198,7 @@ func TestLearner(t *testing.T) {
 	ticks := 0
 	for w.Handle(ui.Tick{}) {
 		w.Layout(c, paint.Pt(720, 1e6))
-		if ticks++; ticks > lessons {
+		if ticks++; ticks > lessons+making {
 			t.Fatal("it does not rest")
 		}
 	}

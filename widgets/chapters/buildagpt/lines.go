@@ -27,6 +27,7 @@ type lines struct {
 	knob float64 // the same, from 1
 	run  *run
 	said string // of the file that was handed out
+	made int    // ticks since the stop: what it made comes bit by bit
 
 	row, col int // of the chosen number in the picture
 
@@ -51,11 +52,12 @@ var (
 
 const (
 	linesID = "build-a-gpt.lines"
+	making  = 20 // ticks until all that a stop has made is to be seen
 	afresh  = 10 // steps of the learner after which there is another picture
 )
 
 func newLines() *lines {
-	w := &lines{Stack: ui.Stack{ID: linesID, Name: "The program, line by line"}, knob: 1, of: -1}
+	w := &lines{Stack: ui.Stack{ID: linesID, Name: "The program, line by line"}, knob: 1, made: making, of: -1}
 	w.buttons = runner.Runner{ID: linesID, Step: w.step, Undo: w.undo, AtStart: func() bool { return w.at == 0 }, Reset: func() { w.move(0) }, Beat: 4 * time.Second}
 	w.slider = slider.Slider{ID: linesID + ".stop", Name: "Stop", Min: 1, Max: float64(len(stops)), Step: 1, Value: &w.knob, Changed: func() { w.buttons.Pause(); w.move(int(w.knob) - 1) }}
 	w.save = button.Button{ID: linesID + ".save", Name: "Save the program", Do: w.handOut}
@@ -68,7 +70,7 @@ func newLines() *lines {
 
 // move goes to a stop.
 func (w *lines) move(to int) {
-	w.at, w.knob, w.row, w.col = to, float64(to+1), 0, 0
+	w.at, w.knob, w.row, w.col, w.made = to, float64(to+1), 0, 0, 0
 	w.card.Close()
 }
 
@@ -129,6 +131,9 @@ func (w *lines) words() string {
 // Layout implements ui.Widget.
 func (w *lines) Layout(c *ui.Context, room paint.Point) paint.Point {
 	w.look()
+	if c.Still {
+		w.made = making
+	}
 	w.saver = c.Saver
 	w.save.Disabled, w.save.Icon = w.saver == nil, icon.Icon("")
 	w.listing.At, w.listing.Count = stops[w.at].line(w.listing.Lines), stops[w.at].lines
@@ -154,17 +159,26 @@ func (w *lines) look() {
 	w.of, w.drawn, w.picture = w.at, learned, stops[w.at].show(r)
 	switch p := w.picture.(type) {
 	case *squares:
-		p.Row, p.Col = &w.row, &w.col
+		p.Row, p.Col, p.Made = &w.row, &w.col, w.seen
+	case *chips:
+		p.Made = w.seen
 	case *bars.Bars:
 		p.Open = w.card.Show
 	}
 }
+
+// seen is how many of n are to be seen already.
+func (w *lines) seen(n int) int { return (n*w.made + making - 1) / making }
 
 // Handle implements ui.Widget.
 func (w *lines) Handle(e ui.Event) bool {
 	changed := w.Stack.Handle(e)
 	if _, ok := e.(ui.Tick); !ok || w.run == nil {
 		return changed
+	}
+	if w.made < making {
+		w.made++
+		return true
 	}
 	if learns(w.at) && w.of == w.at {
 		return w.run.learn() || changed

@@ -21,6 +21,7 @@ type squares struct {
 	Color    label.Color                  // nil is Data
 	Refs     func(row, col int) trace.Ref // how a number was made
 	Row, Col *int                         // the chosen number; a figure sets them
+	Made     func(n int) int              // how many of n are to be seen: they come in the order of their making
 	cols     int                          // of the longest row
 	top      float64
 	wide     float64 // of a cell
@@ -94,8 +95,10 @@ func (s *squares) Draw(c *ui.Context, to paint.Canvas) {
 		label.Line(c, to, code, name, paint.Pt(rowNames-10, s.tall*(float64(i)+0.5)), label.Right, c.Theme.Soft)
 	}
 	var filled, outlined paint.Path
+	left := s.Made(s.count())
 	for i, row := range s.Values {
-		for j, v := range row {
+		for j, v := range row[:min(left, len(row))] {
+			left--
 			switch box := s.square(i, j, v); {
 			case v > 0:
 				filled.Append(box)
@@ -107,6 +110,14 @@ func (s *squares) Draw(c *ui.Context, to paint.Canvas) {
 	to.Fill(filled, ink)
 	to.Stroke(outlined, paint.Stroke{Width: 1.2, Color: ink})
 	to.Stroke(paint.Rectangle(s.cell()), paint.Stroke{Width: 2, Color: c.Theme.Held})
+}
+
+// count is how many numbers there are.
+func (s *squares) count() (n int) {
+	for _, row := range s.Values {
+		n += len(row)
+	}
+	return n
 }
 
 // square is as large as a number is.
@@ -150,6 +161,7 @@ func (s *squares) words() string {
 type chips struct {
 	ID, Name   string
 	Over, Down []string
+	Made       func(n int) int // as with squares
 
 	places []paint.Rect
 	size   paint.Point
@@ -176,7 +188,7 @@ func (p *chips) Handle(ui.Event) bool { return false }
 
 // Draw implements ui.Widget.
 func (p *chips) Draw(c *ui.Context, to paint.Canvas) {
-	for i, r := range p.places {
+	for i, r := range p.places[:p.Made(len(p.places))] {
 		to.Fill(paint.Rounded(r, 6), c.Theme.Raised)
 		mid := r.Center()
 		label.Line(c, to, theme.Number, p.Over[i], mid.Add(paint.Pt(0, -10)), label.Center, c.Theme.Data)
