@@ -107,6 +107,7 @@ func TestBadInput(t *testing.T) {
 		{" ", "only at itself"},
 		{strings.Repeat("The cat sat. ", 770) + "It", "of its last 2000 letters the last 96 tokens"},
 		{strings.Repeat("a", 10_000), "of its last 2000 letters the last 96 tokens"},
+		{strings.Repeat("a", 10_000), "never read such a text"},
 		{strings.Repeat("The cat sat. ", 60) + "It", "Your text has 241 tokens. The last 96"},
 		{"🐈🐕👩‍👩‍👧", "never read such a text"},
 		{"القط جلس على السجادة", "never read such a text"},

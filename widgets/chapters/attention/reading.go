@@ -136,12 +136,16 @@ func (r *reading) name(ref trace.Ref) string {
 
 func (r *reading) origin(ref trace.Ref) string { return r.cut.Origin(ref) }
 
-// notice says what of the text is read.
+// notice says what of the text is read, and whether it is of the model's world.
 func (r *reading) notice() string {
-	if said := r.cut.Notice(r.text); said != "" {
-		return said
+	said := r.cut.Notice(r.text)
+	if said == "" {
+		return r.doubts()
 	}
-	return r.doubts()
+	if r.doubt().Much() {
+		said += " " + r.doubts()
+	}
+	return said
 }
 
 // doubts says whether the text is of the model's world.
