@@ -11,7 +11,6 @@ import (
 	"zerotoai/engine/sample"
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/model"
-	"zerotoai/widgets/wording"
 )
 
 // The percentages that a token gives in chapter 9 sum to 100, whatever the text,
@@ -91,7 +90,7 @@ func sampled(p *page, m *model.Model, text string, s sample.Settings) {
 				p.t.Errorf("%q, %+v, row %d: %s is %s, not %v", text, s, i+1, name, got, want)
 			}
 		}
-		want := wording.Percent(r.Q)
+		want := label.Nonzero(100*r.Q, 1) + "\u00a0%"
 		if r.Q == 0 {
 			want = "cut by top-"
 		}

@@ -16,7 +16,6 @@ import (
 	"zerotoai/widgets/table"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
-	"zerotoai/widgets/wording"
 )
 
 // A candidates is the first figure: what may come next, and what of it is kept.
@@ -68,7 +67,7 @@ func (f *candidates) Read(m *model.Model) { f.open(m) }
 // cut it.
 func (f *candidates) chances() (rows []bars.Row) {
 	for _, r := range f.rows(shown) {
-		row := bars.Row{Name: f.word(r.ID), Value: r.Q, Text: wording.Percent(r.Q), Full: 1, Explains: sample.QRef(r.ID)}
+		row := bars.Row{Name: f.word(r.ID), Value: r.Q, Text: percent(r.Q), Full: 1, Explains: sample.QRef(r.ID)}
 		if r.Q == 0 {
 			row.Value, row.Dim, row.Explains = r.P, true, sample.PRef(r.ID)
 			row.Text = "cut by " + cutter(r)
@@ -77,6 +76,9 @@ func (f *candidates) chances() (rows []bars.Row) {
 	}
 	return rows
 }
+
+// percent writes a chance; what is not cut is never 0.
+func percent(q float64) string { return label.Nonzero(100*q, 1) + "\u00a0%" }
 
 // cutter is the step that cuts a token first.
 func cutter(r sample.Row) string {

@@ -17,7 +17,6 @@ import (
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
 	"zerotoai/widgets/ui/uitest"
-	"zerotoai/widgets/wording"
 )
 
 func figures(t testing.TB) (map[string]ui.Widget, *model.Model) {
@@ -329,7 +328,7 @@ func compare(t *testing.T, f *candidates, want reference.Sample) {
 	t.Helper()
 	bars, last := f.chances(), f.cells(stages[len(stages)-1])
 	for i, c := range want.Kept[:min(shown, len(want.Kept))] {
-		if b := bars[i]; b.Name != f.word(c.ID) || b.Text != wording.Percent(c.P) {
+		if b := bars[i]; b.Name != f.word(c.ID) || b.Text != percent(c.P) {
 			t.Errorf("%q, %v: bar %d is %s %s, want %s %v", f.text, f.settings(), i+1, b.Name, b.Text, f.word(c.ID), c.P)
 		}
 		if i < listed && last[i][1].Text != label.Fixed(c.P, 3) {
