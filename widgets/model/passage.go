@@ -5,8 +5,52 @@ import (
 	"unicode/utf8"
 
 	"zerotoai/engine/gpt"
+	"zerotoai/widgets/tokens"
 	"zerotoai/widgets/ui"
 )
+
+// A Passage is a text of the reader's and the run of it. Figures may share one.
+type Passage struct {
+	Written string
+	Model   *Model   // nil: none yet
+	Text    *Text    // what is written, as far as it is read
+	Run     *gpt.Run // nil: there is no text, or it is not computed yet
+
+	doubts Doubts
+}
+
+// Begin reads anew what is written.
+func (p *Passage) Begin() {
+	p.Text, p.Run = p.Model.Ending(p.Written), nil
+	p.look()
+}
+
+// Empty reports whether there is nothing to read.
+func (p *Passage) Empty() bool { return len(p.Text.IDs) == 0 }
+
+// look takes the run if it is done.
+func (p *Passage) look() {
+	if !p.Empty() {
+		p.Run, _ = p.Model.Run(p.Text.IDs) // tokens of a tokenizer are of its model's vocabulary
+	}
+}
+
+// Work goes on with a run that is under way, and reports whether there was
+// something to do. It is to be called at each Tick.
+func (p *Passage) Work() bool {
+	if p.Model == nil || p.Run != nil || p.Empty() {
+		return false
+	}
+	p.Model.Work()
+	p.look()
+	return true
+}
+
+// Doubt is how little the model expected the text.
+func (p *Passage) Doubt() *Doubt { return p.doubts.Of(p.Run) }
+
+// Word names a token of the text.
+func (p *Passage) Word(i int) string { return "“" + tokens.Plain(p.Text.Pieces()[i]) + "”" }
 
 // mostLetters is how many letters of a reader's text are cut into tokens: many
 // more than a model of this kind reads, and few enough for a frame. A link may

@@ -145,7 +145,7 @@ func TestSum(t *testing.T) {
 			for h := range 4 {
 				for i := range r.pieces() {
 					tenths := 0
-					for _, s := range label.Percents(model.Attention(r.run, gpt.Head{Layer: l, Head: h}, i)) {
+					for _, s := range label.Percents(model.Attention(r.Run, gpt.Head{Layer: l, Head: h}, i)) {
 						var whole, rest int
 						if _, err := fmt.Sscanf(s, "%d.%d\u00a0%%", &whole, &rest); err != nil {
 							t.Fatal(s, err)

@@ -51,7 +51,7 @@ func newFan(r *reading) *fan {
 	f.status = label.Label{ID: fanID + ".status", Name: "Attention", Font: theme.Small, Color: label.Ink, Live: true, Words: f.says}
 	f.about = label.Label{ID: fanID + ".about", Name: "About the text", Font: theme.Small, Live: true, Words: r.notice}
 	f.number = readout.Readout{
-		ID: fanID + ".doubt", Name: "Doubt", Value: func() string { return r.doubt().Number() },
+		ID: fanID + ".doubt", Name: "Doubt", Value: func() string { return r.Doubt().Number() },
 		Explains: func() trace.Ref { return model.DoubtRef }, Open: f.card.Show,
 	}
 	return f
@@ -65,30 +65,30 @@ func (f *fan) says() string {
 	i := f.row
 	ws := f.weights(i)
 	switch {
-	case len(f.cut.IDs) == 0:
+	case len(f.Text.IDs) == 0:
 		return "No token, no attention."
 	case ws == nil:
 		return "Not computed yet."
 	case i == 0:
-		return f.word(0) + " is the first token. It can look only at itself, so all of its attention stays there."
+		return f.Word(0) + " is the first token. It can look only at itself, so all of its attention stays there."
 	}
 	to := best(ws)
-	target := f.word(to)
+	target := f.Word(to)
 	if to == i {
 		target = "itself"
 	}
-	return fmt.Sprintf("%s, token %d, gives most of its attention, %s, to %s.", f.word(i), i+1, label.Percents(ws)[to], target)
+	return fmt.Sprintf("%s, token %d, gives most of its attention, %s, to %s.", f.Word(i), i+1, label.Percents(ws)[to], target)
 }
 
 // Layout implements ui.Widget.
 func (f *fan) Layout(c *ui.Context, room paint.Point) paint.Point {
-	f.field.Text = f.text
+	f.field.Text = f.Written
 	tidy(&f.card, f)
 	f.Begin(c, room)
 	f.Add(&f.field, &f.about)
 	f.heads.row(&f.Stack)
 	f.Add(&f.arcs, &f.status)
-	if f.doubt().Known() {
+	if f.Doubt().Known() {
 		f.Row(&f.number)
 	}
 	f.Add(&f.card)
@@ -104,7 +104,7 @@ func tidy(d *card.Card, src trace.Source) {
 
 // Handle implements ui.Widget.
 func (f *fan) Handle(e ui.Event) bool {
-	if _, ok := e.(ui.Tick); ok && f.work() {
+	if _, ok := e.(ui.Tick); ok && f.Work() {
 		return true
 	}
 	return f.Stack.Handle(e)
@@ -137,7 +137,7 @@ func newHeadChoice(r *reading, id, layer, head string) headChoice {
 
 // row places them, with as many options as the model has.
 func (h *headChoice) row(s *ui.Stack) {
-	c := h.of.model.Weights.Config
+	c := h.of.Model.Weights.Config
 	h.layer.Options, h.head.Options = wording.Ordinals(c.Layers), wording.Ordinals(c.Heads)
 	s.Row(&h.layer, &h.head)
 }

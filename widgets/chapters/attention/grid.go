@@ -60,7 +60,7 @@ func newGrid(r *reading) *grid {
 	g.heads = newHeadChoice(r, gridID, "Matrix layer", "Matrix head")
 	g.matrix = matrix.Matrix{
 		ID: gridID + ".cells", Name: "Attention of all tokens", Pieces: r.pieces, Weights: r.weights,
-		Version: func() any { return version{r.cut, r.run, r.layer, r.head} }, Row: &r.row, Col: &r.col,
+		Version: func() any { return version{r.Text, r.Run, r.layer, r.head} }, Row: &r.row, Col: &r.col,
 	}
 	g.legend = heat.Legend{
 		ID: gridID + ".legend", Name: "Attention, by colour", Blank: "masked: the token comes later",
@@ -90,20 +90,20 @@ func (g *grid) says() string {
 	i, j := g.row, g.col
 	ws := g.weights(i)
 	switch {
-	case len(g.cut.IDs) == 0:
+	case len(g.Text.IDs) == 0:
 		return "No token, no attention."
 	case ws == nil:
 		return "Not computed yet."
 	case j > i:
-		return fmt.Sprintf("%s comes after %s. The mask sets its score to −∞, so it gets 0\u00a0%% of the attention.", g.word(j), g.word(i))
+		return fmt.Sprintf("%s comes after %s. The mask sets its score to −∞, so it gets 0\u00a0%% of the attention.", g.Word(j), g.Word(i))
 	}
-	return fmt.Sprintf("%s asks, %s is asked: it gets %s of the attention.", g.word(i), g.word(j), label.Percents(ws)[j])
+	return fmt.Sprintf("%s asks, %s is asked: it gets %s of the attention.", g.Word(i), g.Word(j), label.Percents(ws)[j])
 }
 
 // number is a number of the head for the chosen cell, as a cell of a table.
 func (g *grid) number(what string, i, j int) table.Cell {
 	r := g.at().Ref(what, i, j)
-	v, ok := g.run.Value(r) // how it was made is asked for when it is opened
+	v, ok := g.Run.Value(r) // how it was made is asked for when it is opened
 	if !ok {
 		return table.Cell{Text: label.NoValue}
 	}
@@ -113,13 +113,13 @@ func (g *grid) number(what string, i, j int) table.Cell {
 // stepRows are the steps from the dot product to the weight.
 func (g *grid) stepRows() [][]table.Cell {
 	i, j := g.row, g.col
-	if g.run == nil {
+	if g.Run == nil {
 		return nil
 	}
 	words := func(s string) table.Cell { return table.Cell{Text: s} }
 	rows := [][]table.Cell{
 		{words("sum of products"), g.number("match", i, j)},
-		{words(fmt.Sprintf("divided by √%d", g.run.State.Config.HeadWidth())), g.scaled(i, j)},
+		{words(fmt.Sprintf("divided by √%d", g.Run.State.Config.HeadWidth())), g.scaled(i, j)},
 		{words("after the mask"), g.number("score", i, j)},
 		{words("less the largest"), g.number("score.below", i, j)},
 		{words("e to this"), g.number("score.exp", i, j)},
@@ -134,8 +134,8 @@ func (g *grid) stepRows() [][]table.Cell {
 
 // scaled is the score before the mask.
 func (g *grid) scaled(i, j int) table.Cell {
-	match, _ := g.run.Value(g.at().Ref("match", i, j))
-	c := table.Cell{Text: label.Fixed(match/math.Sqrt(float64(g.run.State.Config.HeadWidth())), 3)}
+	match, _ := g.Run.Value(g.at().Ref("match", i, j))
+	c := table.Cell{Text: label.Fixed(match/math.Sqrt(float64(g.Run.State.Config.HeadWidth())), 3)}
 	if j <= i {
 		c.Explains = g.at().Ref("score", i, j)
 	}
@@ -144,13 +144,13 @@ func (g *grid) scaled(i, j int) table.Cell {
 
 // productRows are the terms of the dot product.
 func (g *grid) productRows() (rows [][]table.Cell) {
-	if g.run == nil {
+	if g.Run == nil {
 		return nil
 	}
 	i, j := g.row, g.col
-	for c := range g.run.State.Config.HeadWidth() {
-		query, _ := g.run.Value(g.at().Ref("query", i, c))
-		key, _ := g.run.Value(g.at().Ref("key", j, c))
+	for c := range g.Run.State.Config.HeadWidth() {
+		query, _ := g.Run.Value(g.at().Ref("query", i, c))
+		key, _ := g.Run.Value(g.at().Ref("key", j, c))
 		rows = append(rows, []table.Cell{
 			{Text: fmt.Sprint(c + 1)}, g.number("query", i, c), g.number("key", j, c),
 			{Text: label.Fixed(query*key, 3), Explains: productRef(g.at(), c, i, j)},
@@ -170,7 +170,7 @@ func (g *grid) Layout(c *ui.Context, room paint.Point) paint.Point {
 
 // Handle implements ui.Widget.
 func (g *grid) Handle(e ui.Event) bool {
-	if _, ok := e.(ui.Tick); ok && g.work() {
+	if _, ok := e.(ui.Tick); ok && g.Work() {
 		return true
 	}
 	return g.Stack.Handle(e)

@@ -36,7 +36,7 @@ func (r *reading) from(layer, head int, from, to string) string {
 	for i, p := range r.pieces() {
 		words[tokens.Plain(p)] = i
 	}
-	return label.Percents(model.Attention(r.run, gpt.Head{Layer: layer - 1, Head: head - 1}, words[from]))[words[to]]
+	return label.Percents(model.Attention(r.Run, gpt.Head{Layer: layer - 1, Head: head - 1}, words[from]))[words[to]]
 }
 
 // asked is the second figure with a reason and some heads off, and how likely
@@ -70,7 +70,7 @@ func cardRow(t *testing.T, kind string) (right, without string) {
 // The numbers in the text are those that the figures show, or of a source.
 func TestProse(t *testing.T) {
 	r := begun(t)
-	c := r.model.Weights.Config
+	c := r.Model.Weights.Config
 	whole, cat := asked(t, "tired", "")
 	softWhole, mat := asked(t, "soft", "")
 	broken, catOff := asked(t, "tired", "3.3")
@@ -134,8 +134,8 @@ func TestBroken(t *testing.T) {
 	r.write(tiredText)
 	r.layer, r.head = "1", "2"
 	last := len(r.pieces()) - 1
-	if ws := r.weights(last); r.word(best(ws)) != "“tired”" {
-		t.Errorf("the second head looks at %s", r.word(best(ws)))
+	if ws := r.weights(last); r.Word(best(ws)) != "“tired”" {
+		t.Errorf("the second head looks at %s", r.Word(best(ws)))
 	}
 }
 

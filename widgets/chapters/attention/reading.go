@@ -7,22 +7,15 @@ import (
 	"zerotoai/engine/gpt"
 	"zerotoai/engine/trace"
 	"zerotoai/widgets/model"
-	"zerotoai/widgets/tokens"
 	"zerotoai/widgets/ui"
 )
 
 // A reading is the reader's text as the model reads it, and the head that is
 // looked into. Two figures share it.
 type reading struct {
-	text        string
+	model.Passage
 	layer, head string // numbers, counted from 1
 	row, col    int    // the tokens that ask and that are asked
-
-	model *model.Model // nil: none yet
-	cut   *model.Text
-	run   *gpt.Run // nil: there is no text, or it is not computed yet
-
-	known model.Doubts
 }
 
 // The text that the chapter starts with, and what of it is looked at: in this
@@ -36,15 +29,15 @@ const (
 )
 
 func newReading() *reading {
-	return &reading{text: startText, layer: startLayer, head: startHead, row: startRow, col: startCol}
+	return &reading{Passage: model.Passage{Written: startText}, layer: startLayer, head: startHead, row: startRow, col: startCol}
 }
 
 // open takes a model.
 func (r *reading) open(m *model.Model) {
-	if m == r.model {
+	if m == r.Model {
 		return
 	}
-	r.model = m
+	r.Model = m
 	r.begin()
 }
 
@@ -58,44 +51,22 @@ func atMost(number string, n int) string {
 
 // write takes another text.
 func (r *reading) write(text string) {
-	r.text = text
+	r.Written = text
 	r.begin()
 }
 
 // begin reads the text anew.
 func (r *reading) begin() {
-	if r.model == nil {
+	if r.Model == nil {
 		return
 	}
-	c := r.model.Weights.Config
+	c := r.Model.Weights.Config
 	r.layer, r.head = atMost(r.layer, c.Layers), atMost(r.head, c.Heads)
-	r.cut, r.run = r.model.Ending(r.text), nil
+	r.Begin()
 	r.row, r.col = r.limit(r.row), r.limit(r.col)
-	r.look()
 }
 
-func (r *reading) limit(i int) int { return max(0, min(i, len(r.cut.IDs)-1)) }
-
-// look takes the run if it is done.
-func (r *reading) look() {
-	if len(r.cut.IDs) > 0 {
-		r.run, _ = r.model.Run(r.cut.IDs) // tokens of a tokenizer are of its model's vocabulary
-	}
-}
-
-// doubt is how little the model expected the text.
-func (r *reading) doubt() *model.Doubt { return r.known.Of(r.run) }
-
-// work goes on with a run that is under way, and reports whether there was
-// something to do.
-func (r *reading) work() bool {
-	if r.model == nil || r.run != nil || len(r.cut.IDs) == 0 {
-		return false
-	}
-	r.model.Work()
-	r.look()
-	return true
-}
+func (r *reading) limit(i int) int { return max(0, min(i, len(r.Text.IDs)-1)) }
 
 // at is the head that is looked into.
 func (r *reading) at() gpt.Head {
@@ -105,44 +76,41 @@ func (r *reading) at() gpt.Head {
 }
 
 // pieces are the bytes of the tokens that are read.
-func (r *reading) pieces() []string { return r.cut.Pieces() }
+func (r *reading) pieces() []string { return r.Text.Pieces() }
 
 // weights are what token i gives to each token that it may see, nil if that is
 // not computed yet.
-func (r *reading) weights(i int) []float64 { return model.Attention(r.run, r.at(), i) }
+func (r *reading) weights(i int) []float64 { return model.Attention(r.Run, r.at(), i) }
 
 func (r *reading) ref(i, j int) trace.Ref { return r.at().Ref("weight", i, j) }
 
-// word names a token of the text.
-func (r *reading) word(i int) string { return "“" + tokens.Plain(r.cut.Pieces()[i]) + "”" }
-
 // Explain implements trace.Source.
 func (r *reading) Explain(ref trace.Ref) (trace.Step, bool) {
-	if r.run == nil {
+	if r.Run == nil {
 		return trace.Step{}, false
 	}
-	return trace.Sources{r.doubt(), products{r.run}, r.cut.Source(r.run)}.Explain(ref)
+	return trace.Sources{r.Doubt(), products{r.Run}, r.Text.Source(r.Run)}.Explain(ref)
 }
 
 func (r *reading) name(ref trace.Ref) string {
-	if name, ok := r.doubt().Name(ref); ok {
+	if name, ok := r.Doubt().Name(ref); ok {
 		return name
 	}
 	if name, ok := productName(ref); ok {
 		return name
 	}
-	return r.cut.Name(ref)
+	return r.Text.Name(ref)
 }
 
-func (r *reading) origin(ref trace.Ref) string { return r.cut.Origin(ref) }
+func (r *reading) origin(ref trace.Ref) string { return r.Text.Origin(ref) }
 
 // notice says what of the text is read, and whether it is of the model's world.
 func (r *reading) notice() string {
-	said := r.cut.Notice(r.text)
+	said := r.Text.Notice(r.Written)
 	if said == "" {
 		return r.doubts()
 	}
-	if r.doubt().Much() {
+	if r.Doubt().Much() {
 		said += " " + r.doubts()
 	}
 	return said
@@ -150,14 +118,14 @@ func (r *reading) notice() string {
 
 // doubts says whether the text is of the model's world.
 func (r *reading) doubts() string {
-	d := r.doubt()
-	said := d.Words(r.model.Guest)
+	d := r.Doubt()
+	said := d.Words(r.Model.Guest)
 	switch {
-	case r.run == nil:
+	case r.Run == nil:
 		return "Not computed yet."
 	case !d.Known():
 		return "One token alone can look only at itself."
-	case d.Much() && !r.model.Guest:
+	case d.Much() && !r.Model.Guest:
 		said += " What its heads do here is real, but do not look for sense in it."
 	}
 	return said
@@ -165,7 +133,7 @@ func (r *reading) doubts() string {
 
 // State lists what a link keeps.
 func (r *reading) state() []ui.Param {
-	return []ui.Param{model.Written("text", &r.text), counted("layer", &r.layer), counted("head", &r.head)}
+	return []ui.Param{model.Written("text", &r.Written), counted("layer", &r.layer), counted("head", &r.head)}
 }
 
 // counted is a parameter that is a number of a layer or head, counted from 1.

@@ -136,7 +136,7 @@ func verdict(kept bool) string {
 
 // Layout implements ui.Widget.
 func (f *candidates) Layout(c *ui.Context, room paint.Point) paint.Point {
-	f.field.Text, f.program = f.text, f.presetName()
+	f.field.Text, f.program = f.Written, f.presetName()
 	if _, ok := f.Explain(f.card.Open); !ok {
 		f.card.Close()
 	}

@@ -66,7 +66,7 @@ func (f *draws) Read(m *model.Model) {
 
 // draw makes the first n draws of the seed.
 func (f *draws) draw(n int) {
-	f.n, f.counts, f.of, f.read = min(n, mostN), map[int]int{}, f.settings(), f.text
+	f.n, f.counts, f.of, f.read = min(n, mostN), map[int]int{}, f.settings(), f.Written
 	if !f.set {
 		return
 	}
@@ -80,13 +80,13 @@ func (f *draws) draw(n int) {
 // append writes the token that was drawn last at the end of the text.
 func (f *draws) append() {
 	f.seed++
-	f.write(f.text + f.model.Tokenizer.Piece(f.last))
+	f.write(f.Written + f.Model.Tokenizer.Piece(f.last))
 	f.draw(1)
 }
 
 // ended reports whether the token that was drawn last ends the text. Written
 // as text it would be read as signs, and not as the end.
-func (f *draws) ended() bool { return f.n > 0 && f.model.Tokenizer.Piece(f.last) == corpus.End }
+func (f *draws) ended() bool { return f.n > 0 && f.Model.Tokenizer.Piece(f.last) == corpus.End }
 
 // says tells what was drawn.
 func (f *draws) says() string {
@@ -96,9 +96,9 @@ func (f *draws) says() string {
 	case f.n == 0:
 		return fmt.Sprintf("Press “Draw once”. Seed %d.", f.seed)
 	case f.n == 1 && f.ended():
-		return fmt.Sprintf("Drawn: the end of the text. Seed %d. The text: %s", f.seed, f.text)
+		return fmt.Sprintf("Drawn: the end of the text. Seed %d. The text: %s", f.seed, f.Written)
 	case f.n == 1:
-		return fmt.Sprintf("Drawn: %s. Seed %d. The text: %s", f.word(f.last), f.seed, f.text)
+		return fmt.Sprintf("Drawn: %s. Seed %d. The text: %s", f.word(f.last), f.seed, f.Written)
 	}
 	return fmt.Sprintf("%d draws of seed %d. The last one: %s.", f.n, f.seed, f.word(f.last))
 }
@@ -118,7 +118,7 @@ func (f *draws) cells() (rows [][]table.Cell) {
 // Layout implements ui.Widget. Draws of other settings or another text are not
 // those that are expected now.
 func (f *draws) Layout(c *ui.Context, room paint.Point) paint.Point {
-	if f.of != f.settings() || f.read != f.text {
+	if f.of != f.settings() || f.read != f.Written {
 		f.draw(0)
 	}
 	f.grow.Disabled = !f.set || f.n == 0 || f.ended()

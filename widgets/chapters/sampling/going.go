@@ -70,7 +70,7 @@ func newGoing(p *prompt) *going {
 // Read implements model.Reader.
 func (f *going) Read(m *model.Model) { f.open(m) }
 
-func (f *going) basis() basis { return basis{f.model, f.text, f.settings(), f.seed} }
+func (f *going) basis() basis { return basis{f.Model, f.Written, f.settings(), f.seed} }
 
 // calm are the settings at the lowest temperature.
 func (b basis) calm() sample.Settings {
@@ -84,11 +84,11 @@ func (f *going) begin() {
 	f.of, f.made, f.under = f.basis(), 0, false
 	f.buttons.Pause()
 	f.many.stop()
-	if f.model == nil {
+	if f.Model == nil {
 		return
 	}
-	f.lanes[0].begin(newContinuation(f.model, f.text, f.of.settings, f.seed, 0))
-	f.lanes[1].begin(newContinuation(f.model, f.text, f.of.calm(), f.seed, 0))
+	f.lanes[0].begin(newContinuation(f.Model, f.Written, f.of.settings, f.seed, 0))
+	f.lanes[1].begin(newContinuation(f.Model, f.Written, f.of.calm(), f.seed, 0))
 	if f.toCompare {
 		f.many.begin(f.of)
 		f.toCompare = false
@@ -151,11 +151,11 @@ func (f *going) Layout(c *ui.Context, room paint.Point) paint.Point {
 // Handle implements ui.Widget.
 func (f *going) Handle(e ui.Event) bool {
 	_, tick := e.(ui.Tick)
-	if !tick || f.model == nil || f.of != f.basis() {
+	if !tick || f.Model == nil || f.of != f.basis() {
 		return f.Stack.Handle(e)
 	}
 	if f.under {
-		f.model.Work()
+		f.Model.Work()
 		f.step()
 		return true
 	}

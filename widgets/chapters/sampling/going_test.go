@@ -22,7 +22,7 @@ import (
 func gone(t *testing.T, m *model.Model, text string) (*ui.Context, *going) {
 	t.Helper()
 	p := newPrompt()
-	p.text = text
+	p.Written = text
 	c, f := uitest.Context(t, &theme.Dark), newGoing(p)
 	f.Read(m)
 	f.Layout(c, paint.Pt(720, 1e6))
@@ -99,7 +99,7 @@ func TestGoingLink(t *testing.T) {
 	m := shipped(t)
 	_, f := gone(t, m, startText)
 	link := append(f.state(), f.State()...)
-	f.text, f.temperature, f.seed = "The dog", 1.5, 7
+	f.Written, f.temperature, f.seed = "The dog", 1.5, 7
 	f.prompt.begin()
 	f.reset()
 	for range 6 {

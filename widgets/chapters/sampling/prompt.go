@@ -14,14 +14,12 @@ import (
 // A prompt is the reader's text, what the model says comes next, and how one
 // token of it is chosen. The figures share it.
 type prompt struct {
-	text        string
+	model.Passage
 	temperature float64
 	k, p        float64 // top-k, a whole number, 0 is off; and top-p, 1 is off
 
-	model *model.Model
-	next  model.Draw // after the text; its Run is nil if there is no text, or if it is not computed yet
-	set   bool       // next is that of the settings
-	known model.Doubts
+	next model.Draw // after the text
+	set  bool       // next is that of the text and the settings
 }
 
 const (
@@ -30,49 +28,39 @@ const (
 )
 
 func newPrompt() *prompt {
-	p := &prompt{text: startText}
+	p := &prompt{Passage: model.Passage{Written: startText}}
 	p.take(ours)
 	return p
 }
 
 // open takes a model.
 func (p *prompt) open(m *model.Model) {
-	if m != p.model {
-		p.model = m
+	if m != p.Model {
+		p.Model = m
 		p.begin()
 	}
 }
 
 // write takes another text.
 func (p *prompt) write(text string) {
-	p.text = text
+	p.Written = text
 	p.begin()
 }
 
 // begin reads the text anew.
 func (p *prompt) begin() {
-	if p.model == nil {
-		return
+	if p.Model != nil {
+		p.Begin()
+		p.choose()
 	}
-	p.next.Text, p.next.Run = p.model.Ending(p.text), nil
-	p.next.At = len(p.next.Text.IDs) - 1
-	p.look()
 }
-
-// look takes the run if it is done.
-func (p *prompt) look() {
-	if !p.empty() {
-		p.next.Run, _ = p.model.Run(p.next.Text.IDs) // tokens of a tokenizer are of its model's vocabulary
-	}
-	p.choose()
-}
-
-// empty reports whether there is nothing to go on with.
-func (p *prompt) empty() bool { return p.next.At < 0 }
 
 // choose goes through the six steps.
 func (p *prompt) choose() {
-	p.set = p.next.Run != nil && p.next.Set(p.next.Run.State.Logits.Row(p.next.At), p.settings()) == nil
+	if p.set = p.Run != nil; p.set {
+		p.next.Text, p.next.Run, p.next.At = p.Text, p.Run, len(p.Text.IDs)-1
+		p.set = p.next.Set(p.Run.State.Logits.Row(p.next.At), p.settings()) == nil
+	}
 }
 
 func (p *prompt) settings() sample.Settings {
@@ -81,17 +69,16 @@ func (p *prompt) settings() sample.Settings {
 
 // work goes on with a run that is under way.
 func (p *prompt) work() bool {
-	if p.model == nil || p.next.Run != nil || p.empty() {
+	if !p.Work() {
 		return false
 	}
-	p.model.Work()
-	p.look()
+	p.choose()
 	return true
 }
 
 // word names a token of the vocabulary.
 func (p *prompt) word(id int) string {
-	return "“" + tokens.Plain(p.model.Tokenizer.Piece(id)) + "”"
+	return "“" + tokens.Plain(p.Model.Tokenizer.Piece(id)) + "”"
 }
 
 // rows are the best tokens on their way through the steps.
@@ -105,9 +92,9 @@ func (p *prompt) rows(n int) []sample.Row {
 // notice says what of the text is read, how far it is of the model's world, and
 // what is kept.
 func (p *prompt) notice() string {
-	said := p.next.Text.Notice(p.text)
+	said := p.Text.Notice(p.Written)
 	switch {
-	case p.empty():
+	case p.Empty():
 		return said
 	case !p.set:
 		return "Not computed yet."
@@ -119,11 +106,11 @@ func (p *prompt) notice() string {
 
 // doubts says whether the text is of the model's world.
 func (p *prompt) doubts() string {
-	d := p.known.Of(p.next.Run)
+	d := p.Doubt()
 	if !d.Known() {
 		return ""
 	}
-	said := " " + d.Words(p.model.Guest)
+	said := " " + d.Words(p.Model.Guest)
 	if d.Much() {
 		said += " What it offers is a guess, even where one token is far ahead."
 	}
@@ -160,7 +147,7 @@ func (p *prompt) topK() ui.Param {
 
 func (p *prompt) state() []ui.Param {
 	return []ui.Param{
-		model.Written("prompt", &p.text),
+		model.Written("prompt", &p.Written),
 		ui.Float("temperature", &p.temperature, 0.1, 2),
 		p.topK(),
 		ui.Float("top-p", &p.p, 0, 1),

@@ -114,7 +114,7 @@ func TestDrawsLink(t *testing.T) {
 	made := func() *draws { f := newDraws(newPrompt()); f.Read(m); return f }
 	f, g := made(), made()
 	link := append(f.state(), f.State()...)
-	f.text, f.temperature, f.k, f.p, f.seed = "The dog", 1.5, 0, 1, 12
+	f.Written, f.temperature, f.k, f.p, f.seed = "The dog", 1.5, 0, 1, 12
 	f.begin()
 	f.draw(2*thousand + 3)
 	g.draw(5)
@@ -181,8 +181,8 @@ func TestLink(t *testing.T) {
 		}
 	}
 	want := sample.Settings{Temperature: 1.5, TopK: 3, TopP: 0.25}
-	if p.settings() != want || p.text != "The dog" {
-		t.Errorf("restored are %v and %q", p.settings(), p.text)
+	if p.settings() != want || p.Written != "The dog" {
+		t.Errorf("restored are %v and %q", p.settings(), p.Written)
 	}
 	for _, bad := range []string{"2.5", "-1", "101", "many", "NaN"} {
 		if params["top-k"].Set(bad) == nil || p.k != 3 {
@@ -231,7 +231,7 @@ func TestStart(t *testing.T) {
 		return p.next.Kept
 	}
 	start := kept(0.7, 10, 0.9)
-	if d := p.known.Of(p.next.Run); d.Much() {
+	if d := p.Doubt(); d.Much() {
 		t.Errorf("its doubt is %v", d.Value)
 	}
 	if start < 3 || start >= 10 {
@@ -256,7 +256,7 @@ func TestStart(t *testing.T) {
 func TestEnds(t *testing.T) {
 	_, m := figures(t)
 	p := newPrompt()
-	p.text, p.k = "Every morning the house.", 1
+	p.Written, p.k = "Every morning the house.", 1
 	p.open(m)
 	f := newDraws(p)
 	f.Read(m)
@@ -329,13 +329,13 @@ func compare(t *testing.T, f *candidates, want reference.Sample) {
 	bars, last := f.chances(), f.cells(stages[len(stages)-1])
 	for i, c := range want.Kept[:min(shown, len(want.Kept))] {
 		if b := bars[i]; b.Name != f.word(c.ID) || b.Text != percent(c.P) {
-			t.Errorf("%q, %v: bar %d is %s %s, want %s %v", f.text, f.settings(), i+1, b.Name, b.Text, f.word(c.ID), c.P)
+			t.Errorf("%q, %v: bar %d is %s %s, want %s %v", f.Written, f.settings(), i+1, b.Name, b.Text, f.word(c.ID), c.P)
 		}
 		if i < listed && last[i][1].Text != label.Fixed(c.P, 3) {
-			t.Errorf("%q, %v: row %d has a chance of %s, want %v", f.text, f.settings(), i+1, last[i][1].Text, c.P)
+			t.Errorf("%q, %v: row %d has a chance of %s, want %v", f.Written, f.settings(), i+1, last[i][1].Text, c.P)
 		}
 	}
 	if kept := min(len(want.Kept), shown); kept < shown && bars[kept].Text[:3] != "cut" {
-		t.Errorf("%q, %v: %d are kept, not %d", f.text, f.settings(), f.next.Kept, kept)
+		t.Errorf("%q, %v: %d are kept, not %d", f.Written, f.settings(), f.next.Kept, kept)
 	}
 }

@@ -109,12 +109,12 @@ func (a *attend) saysScores() string {
 
 func (a *attend) saysWeights() string {
 	at, shares := most(a.weights())
-	return fmt.Sprintf("Softmax makes shares of the scores, which sum to 100\u00a0%%. Most goes to %s, %s.", a.word(at), shares[at]) + a.rest()
+	return fmt.Sprintf("Softmax makes shares of the scores, which sum to 100\u00a0%%. Most goes to %s, %s.", a.Word(at), shares[at]) + a.rest()
 }
 
 func (a *attend) saysOutput() string {
 	at, shares := most(a.weights())
-	return fmt.Sprintf("The value of each token, times its share, and all of them summed: that is the output of the head for %s. %s has the largest part in it, %s.", a.followed(), a.word(at), shares[at])
+	return fmt.Sprintf("The value of each token, times its share, and all of them summed: that is the output of the head for %s. %s has the largest part in it, %s.", a.followed(), a.Word(at), shares[at])
 }
 
 // rest says that not all tokens are shown.
@@ -129,7 +129,7 @@ func (a *attend) rest() string {
 func (a *attend) rows(row func(j int) bars.Row) (rows []bars.Row) {
 	for j := max(0, a.token+1-mostAsked); j <= a.token; j++ {
 		r := row(j)
-		r.Name = fmt.Sprintf("%s (%d)", a.word(j), j+1)
+		r.Name = fmt.Sprintf("%s (%d)", a.Word(j), j+1)
 		rows = append(rows, r)
 	}
 	return rows
@@ -153,10 +153,10 @@ func (a *attend) weightRows() []bars.Row {
 
 // tokens are the text, from the fourth station on with what each one gets.
 func (a *attend) tokens() (ts []tokens.Token) {
-	for _, p := range a.cut.Pieces() {
+	for _, p := range a.Text.Pieces() {
 		ts = append(ts, tokens.Token{Piece: p, Color: label.Attention})
 	}
-	if a.run == nil || a.walk.at < atWeights {
+	if a.Run == nil || a.walk.at < atWeights {
 		return ts
 	}
 	ws := a.weights()
@@ -170,7 +170,7 @@ func (a *attend) tokens() (ts []tokens.Token) {
 // Layout implements ui.Widget.
 func (a *attend) Layout(c *ui.Context, room paint.Point) paint.Point {
 	a.tidy()
-	a.layer.Options, a.head.Options = wording.Ordinals(a.model.Weights.Config.Layers), wording.Ordinals(a.model.Weights.Config.Heads)
+	a.layer.Options, a.head.Options = wording.Ordinals(a.Model.Weights.Config.Layers), wording.Ordinals(a.Model.Weights.Config.Heads)
 	a.layerIs, a.headIs = a.layer.Options[a.passage.layer], a.head.Options[a.passage.head]
 	a.Begin(c, room)
 	a.Add(&a.set)
@@ -185,7 +185,7 @@ func (a *attend) Layout(c *ui.Context, room paint.Point) paint.Point {
 
 // Handle implements ui.Widget.
 func (a *attend) Handle(e ui.Event) bool {
-	if _, ok := e.(ui.Tick); ok && a.work() {
+	if _, ok := e.(ui.Tick); ok && a.Work() {
 		return true
 	}
 	return a.Stack.Handle(e)

@@ -58,7 +58,7 @@ func TestStations(t *testing.T) {
 		t.Error(a.about())
 	}
 	a.write(strings.Repeat("The cat sat. ", 60))
-	a.token = len(a.cut.IDs) - 1
+	a.token = len(a.Text.IDs) - 1
 	if got := len(a.weightRows()); got != mostAsked || !strings.Contains(a.saysScores(), "the last 16 of 96") || !strings.Contains(a.about(), "has 241 tokens. The last 96") {
 		t.Errorf("%d rows; %s; %s", got, a.saysScores(), a.about())
 	}
@@ -153,13 +153,13 @@ func TestAttendLink(t *testing.T) {
 	again := newAttend(newPassage())
 	uitest.Reopen(t, state, again)
 	again.Read(shelf(t).Open())
-	if again.text != a.text || again.token != 2 || again.number != 7 || again.inside() != (gpt.Head{Layer: 1, Head: 2}) || again.walk.at != 1 {
+	if again.Written != a.Written || again.token != 2 || again.number != 7 || again.inside() != (gpt.Head{Layer: 1, Head: 2}) || again.walk.at != 1 {
 		t.Errorf("%+v", again.passage)
 	}
 	again.goTo(99, 99)
 	again.token = 90
 	again.Restored()
-	if again.inside() != (gpt.Head{Layer: 2, Head: 3}) || again.token != len(again.cut.IDs)-1 {
+	if again.inside() != (gpt.Head{Layer: 2, Head: 3}) || again.token != len(again.Text.IDs)-1 {
 		t.Errorf("%+v, token %d", again.inside(), again.token)
 	}
 }

@@ -36,10 +36,10 @@ const quick = 10e6
 // work works out what comes after one more layer, and reports whether there was
 // something to do.
 func (l *lens) work() bool {
-	if now := (sight{l.run, l.token}); l.of != now {
+	if now := (sight{l.Run, l.token}); l.of != now {
 		l.of, l.known = now, nil
 	}
-	if l.run == nil || len(l.known) > l.run.State.Config.Layers {
+	if l.Run == nil || len(l.known) > l.Run.State.Config.Layers {
 		return false
 	}
 	l.known = append(l.known, l.guess(len(l.known)))
@@ -48,10 +48,10 @@ func (l *lens) work() bool {
 
 // hurry works all out where that takes no time to speak of.
 func (l *lens) hurry() {
-	if l.run == nil {
+	if l.Run == nil {
 		return
 	}
-	if c := l.run.State.Config; c.Layers*c.Vocabulary*c.Width <= quick {
+	if c := l.Run.State.Config; c.Layers*c.Vocabulary*c.Width <= quick {
 		for l.work() {
 		}
 	}
@@ -59,16 +59,16 @@ func (l *lens) hurry() {
 
 // guesses are those that are worked out.
 func (l *lens) guesses() []guess {
-	if l.of != (sight{l.run, l.token}) {
+	if l.of != (sight{l.Run, l.token}) {
 		return nil
 	}
 	return l.known
 }
 
 func (l *lens) guess(blocks int) guess {
-	id, p := likeliest(l.run.Lens(blocks, l.token))
+	id, p := likeliest(l.Run.Lens(blocks, l.token))
 	g := guess{id, p, gpt.LensRef(blocks, l.token, id)}
-	if blocks == l.run.State.Config.Layers {
+	if blocks == l.Run.State.Config.Layers {
 		g.ref = gpt.ProbabilityRef(l.token, id)
 	}
 	return g

@@ -7,22 +7,16 @@ import (
 	"zerotoai/engine/trace"
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/model"
-	"zerotoai/widgets/tokens"
 	"zerotoai/widgets/ui"
 )
 
 // A passage is the reader's text as the guide's model reads it, with one of
 // its tokens followed and a head looked into. Two figures share it.
 type passage struct {
-	text        string
+	model.Passage
 	token       int // that is followed
 	layer, head int // counted from 0
 	number      int // that is framed in vectors, counted from 0
-
-	model *model.Model // nil: none yet
-	cut   *model.Text
-	run   *gpt.Run // nil: there is no text, or it is not computed yet
-	known model.Doubts
 }
 
 // The passage that the chapter starts with is of the chapter before. Its last
@@ -35,64 +29,42 @@ const (
 )
 
 func newPassage() *passage {
-	return &passage{text: passageText, token: passageToken, layer: passageLayer, head: passageHead}
+	return &passage{Passage: model.Passage{Written: passageText}, token: passageToken, layer: passageLayer, head: passageHead}
 }
 
 // open takes a model.
 func (p *passage) open(m *model.Model) {
-	if m != p.model {
-		p.model = m
+	if m != p.Model {
+		p.Model = m
 		p.begin()
 	}
 }
 
 // write takes another text.
 func (p *passage) write(text string) {
-	p.text = text
+	p.Written = text
 	p.begin()
 }
 
 // begin reads the text anew. What is looked at stays as far as it is there.
 func (p *passage) begin() {
-	if p.model == nil {
+	if p.Model == nil {
 		return
 	}
-	c := p.model.Weights.Config
+	c := p.Model.Weights.Config
 	p.layer, p.head = min(p.layer, c.Layers-1), min(p.head, c.Heads-1)
-	p.cut, p.run = p.model.Ending(p.text), nil
-	p.token = max(0, min(p.token, len(p.cut.IDs)-1))
-	p.look()
-}
-
-// look takes the run if it is done.
-func (p *passage) look() {
-	if len(p.cut.IDs) > 0 {
-		p.run, _ = p.model.Run(p.cut.IDs) // tokens of a tokenizer are of its model's vocabulary
-	}
-}
-
-// work goes on with a run that is under way, and reports whether there was
-// something to do.
-func (p *passage) work() bool {
-	if p.model == nil || p.run != nil || len(p.cut.IDs) == 0 {
-		return false
-	}
-	p.model.Work()
-	p.look()
-	return true
+	p.Begin()
+	p.token = max(0, min(p.token, len(p.Text.IDs)-1))
 }
 
 // inside is the head that is looked into.
 func (p *passage) inside() gpt.Head { return gpt.Head{Layer: p.layer, Head: p.head} }
 
-// word names a token of the text.
-func (p *passage) word(i int) string { return "“" + tokens.Plain(p.cut.Pieces()[i]) + "”" }
-
 // weights are what the followed token gives to each token that it may see, in
 // the head that is looked into, and weightsOf in another one.
 func (p *passage) weights() []float64 { return p.weightsOf(p.inside()) }
 
-func (p *passage) weightsOf(h gpt.Head) []float64 { return model.Attention(p.run, h, p.token) }
+func (p *passage) weightsOf(h gpt.Head) []float64 { return model.Attention(p.Run, h, p.token) }
 
 // most is the largest of some numbers: which, and how they are written as
 // shares.
@@ -107,31 +79,31 @@ func most(ws []float64) (at int, shares []string) {
 
 // Explain implements trace.Source.
 func (p *passage) Explain(r trace.Ref) (trace.Step, bool) {
-	if p.run == nil {
+	if p.Run == nil {
 		return trace.Step{}, false
 	}
-	return p.cut.Source(p.run).Explain(r)
+	return p.Text.Source(p.Run).Explain(r)
 }
 
 // value is a number without how it was made.
 func (p *passage) value(r trace.Ref) (float64, bool) {
-	if p.run == nil {
+	if p.Run == nil {
 		return 0, false
 	}
-	return p.run.Value(r)
+	return p.Run.Value(r)
 }
 
-func (p *passage) name(r trace.Ref) string   { return p.cut.Name(r) }
-func (p *passage) origin(r trace.Ref) string { return p.cut.Origin(r) }
+func (p *passage) name(r trace.Ref) string   { return p.Text.Name(r) }
+func (p *passage) origin(r trace.Ref) string { return p.Text.Origin(r) }
 
 // about says what of the text is read, and if it is not of the model's world, that.
 func (p *passage) about() string {
-	if len(p.cut.IDs) > 0 && p.run == nil {
+	if !p.Empty() && p.Run == nil {
 		return "Not computed yet."
 	}
-	said := p.cut.Notice(p.text)
-	if d := p.known.Of(p.run); d.Much() {
-		said = strings.TrimSpace(said + " " + d.Words(p.model.Guest))
+	said := p.Text.Notice(p.Written)
+	if d := p.Doubt(); d.Much() {
+		said = strings.TrimSpace(said + " " + d.Words(p.Model.Guest))
 	}
 	return said
 }
@@ -140,7 +112,7 @@ func (p *passage) about() string {
 // not known before there is a model.
 func (p *passage) state() []ui.Param {
 	return []ui.Param{
-		model.Written("text", &p.text),
+		model.Written("text", &p.Written),
 		ui.Ordinal("token", &p.token, model.Longest),
 		ui.Ordinal("layer", &p.layer, 1<<12),
 		ui.Ordinal("head", &p.head, 1<<12),

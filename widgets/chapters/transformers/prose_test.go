@@ -50,8 +50,8 @@ func TestProse(t *testing.T) {
 func saidOfAttention(t *testing.T) []string {
 	_, a := attended(t)
 	at, shares := most(a.weights())
-	if a.followed() != "“The”" || a.word(at) != "“cat”" {
-		t.Errorf("%s looks at %s", a.followed(), a.word(at))
+	if a.followed() != "“The”" || a.Word(at) != "“cat”" {
+		t.Errorf("%s looks at %s", a.followed(), a.Word(at))
 	}
 	return []string{
 		"green and up if it is more than 0,",
@@ -61,7 +61,7 @@ func saidOfAttention(t *testing.T) []string {
 
 func saidOfWalk(t *testing.T) []string {
 	_, w := walked(t)
-	c, said := w.model.Weights.Config, []string{}
+	c, said := w.Model.Weights.Config, []string{}
 	for _, r := range w.lensRows() {
 		said = append(said, strings.Replace(r.Text, " ", " with ", 1))
 	}

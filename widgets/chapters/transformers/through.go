@@ -115,7 +115,7 @@ func (t *through) into(i, c int) trace.Ref {
 	return gpt.BlockRef(t.block-1, "out", i, c)
 }
 
-func (t *through) layers() int { return t.model.Weights.Config.Layers }
+func (t *through) layers() int { return t.Model.Weights.Config.Layers }
 
 // step goes to the next station, which may be in the next layer.
 func (t *through) step() (more bool) {
@@ -172,7 +172,7 @@ func (t *through) saysNorm() string {
 }
 
 func (t *through) saysHeads() string {
-	return t.inLayer() + fmt.Sprintf("%s looks at itself and at the tokens before it, in %d heads at once. One more matrix makes of their outputs what is added to the stream.", t.followed(), t.model.Weights.Config.Heads)
+	return t.inLayer() + fmt.Sprintf("%s looks at itself and at the tokens before it, in %d heads at once. One more matrix makes of their outputs what is added to the stream.", t.followed(), t.Model.Weights.Config.Heads)
 }
 
 func (t *through) saysForward() string {
@@ -180,16 +180,16 @@ func (t *through) saysForward() string {
 }
 
 func (t *through) saysNext() string {
-	return fmt.Sprintf("After the last layer norm the vector is multiplied with the row of each token in the table of the beginning: that gives %s logits. Softmax makes of them how likely each token comes after %s.", label.Whole(float64(t.model.Weights.Config.Vocabulary)), t.followed())
+	return fmt.Sprintf("After the last layer norm the vector is multiplied with the row of each token in the table of the beginning: that gives %s logits. Softmax makes of them how likely each token comes after %s.", label.Whole(float64(t.Model.Weights.Config.Vocabulary)), t.followed())
 }
 
 // headRows say where each head of the layer looks most.
 func (t *through) headRows() (rows []bars.Row) {
-	for h := range t.model.Weights.Config.Heads {
+	for h := range t.Model.Weights.Config.Heads {
 		head := gpt.Head{Layer: t.block, Head: h}
 		at, shares := most(t.weightsOf(head))
 		rows = append(rows, bars.Row{
-			Name: fmt.Sprintf("head %d: %s (%d)", h+1, t.word(at), at+1), Full: 1,
+			Name: fmt.Sprintf("head %d: %s (%d)", h+1, t.Word(at), at+1), Full: 1,
 			Value: t.weightsOf(head)[at], Text: shares[at], Explains: head.Ref("weight", t.token, at),
 		})
 	}
@@ -198,11 +198,11 @@ func (t *through) headRows() (rows []bars.Row) {
 
 // nextRows are the tokens that most likely come next.
 func (t *through) nextRows() (rows []bars.Row) {
-	d := chances(t.run.State.Logits.Row(t.token))
+	d := chances(t.Run.State.Logits.Row(t.token))
 	for rank := range min(shownNext, len(d.P)) {
 		id := d.Ranked(rank)
 		rows = append(rows, bars.Row{
-			Name: "“" + tokens.Plain(t.model.Tokenizer.Piece(id)) + "”", Full: 1,
+			Name: "“" + tokens.Plain(t.Model.Tokenizer.Piece(id)) + "”", Full: 1,
 			Value: d.P[id], Text: percent2(d.P[id]), Explains: gpt.ProbabilityRef(t.token, id),
 		})
 	}
@@ -211,14 +211,14 @@ func (t *through) nextRows() (rows []bars.Row) {
 
 // tokens are the text with the ids.
 func (t *through) tokens() (ts []tokens.Token) {
-	for i, p := range t.cut.Pieces() {
-		ts = append(ts, tokens.Of(p, t.cut.IDs[i]))
+	for i, p := range t.Text.Pieces() {
+		ts = append(ts, tokens.Of(p, t.Text.IDs[i]))
 	}
 	return ts
 }
 
 func (t *through) lensWords() string {
-	if t.run == nil { // the text has just been taken away
+	if t.Run == nil { // the text has just been taken away
 		return notYet
 	}
 	return fmt.Sprintf("The logit lens: what would come after %s if the model ended there", t.followed())
@@ -236,7 +236,7 @@ func (t *through) lensRows() (rows []bars.Row) {
 		if blocks < len(guesses) {
 			g := guesses[blocks]
 			r.Value, r.Explains = g.p, g.ref
-			r.Text = fmt.Sprintf("“%s” %s", tokens.Plain(t.model.Tokenizer.Piece(g.id)), percent2(g.p))
+			r.Text = fmt.Sprintf("“%s” %s", tokens.Plain(t.Model.Tokenizer.Piece(g.id)), percent2(g.p))
 		}
 		rows = append(rows, r)
 	}
@@ -261,7 +261,7 @@ func (t *through) Layout(c *ui.Context, room paint.Point) paint.Point {
 		t.Row(&t.layer)
 	}
 	t.placeStation(&t.Stack)
-	if t.run != nil {
+	if t.Run != nil {
 		t.Add(&t.lensHead, &t.lensBars)
 	}
 	t.Add(&t.card)
@@ -270,7 +270,7 @@ func (t *through) Layout(c *ui.Context, room paint.Point) paint.Point {
 
 // Handle implements ui.Widget.
 func (t *through) Handle(e ui.Event) bool {
-	if _, ok := e.(ui.Tick); ok && (t.work() || t.lens.work()) {
+	if _, ok := e.(ui.Tick); ok && (t.Work() || t.lens.work()) {
 		return true
 	}
 	return t.Stack.Handle(e)

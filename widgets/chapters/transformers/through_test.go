@@ -126,7 +126,7 @@ func TestLens(t *testing.T) {
 			for w.lens.work() {
 			}
 			for blocks, r := range w.lensRows() {
-				if want := shown(w.model, text.Lens[blocks][w.token][0]); r.Text != want {
+				if want := shown(w.Model, text.Lens[blocks][w.token][0]); r.Text != want {
 					t.Errorf("%q, token %d, after %d layers: %s, want %s", text.Text, w.token+1, blocks, r.Text, want)
 				}
 				if s, ok := w.Explain(r.Explains); !ok || label.Fixed(s.Recompute(), 6) != label.Fixed(r.Value, 6) {
@@ -138,7 +138,7 @@ func TestLens(t *testing.T) {
 				if g.P < 1e-6 && math.Abs(g.P-r.Value) < 1e-9 {
 					continue // the reference has nine places, and not all digits of these
 				}
-				if want := shown(w.model, g); r.Name+" "+r.Text != want {
+				if want := shown(w.Model, g); r.Name+" "+r.Text != want {
 					t.Errorf("%q, token %d, rank %d: %s %s, want %s", text.Text, w.token+1, rank+1, r.Name, r.Text, want)
 				}
 			}

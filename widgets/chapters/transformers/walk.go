@@ -88,7 +88,7 @@ func (w *walk) ways() (ws []ui.Widget) {
 }
 
 func (w *walk) words() string {
-	if w.run == nil {
+	if w.Run == nil {
 		return w.about()
 	}
 	return w.stations[w.at].says()
@@ -98,7 +98,7 @@ func (w *walk) words() string {
 func (w *walk) vector(id, name string, size func() int, ref func(t, c int) trace.Ref) *vector.Vector {
 	return &vector.Vector{
 		ID: w.id + "." + id, Name: name, Size: size, Value: w.value, Open: w.card.Show,
-		Ref: func(c int) trace.Ref { return ref(w.token, c) }, Of: func() any { return w.run }, Chosen: &w.number,
+		Ref: func(c int) trace.Ref { return ref(w.token, c) }, Of: func() any { return w.Run }, Chosen: &w.number,
 	}
 }
 
@@ -110,15 +110,15 @@ func (w *walk) tidy() {
 }
 
 // width is how many numbers the residual stream has, headWidth a query.
-func (w *walk) width() int     { return w.model.Weights.Config.Width }
-func (w *walk) headWidth() int { return w.model.Weights.Config.HeadWidth() }
+func (w *walk) width() int     { return w.Model.Weights.Config.Width }
+func (w *walk) headWidth() int { return w.Model.Weights.Config.HeadWidth() }
 
 // Read implements part of model.Reader.
 func (w *walk) Read(m *model.Model) { w.open(m) }
 
 // placeText places what is read.
 func (w *walk) placeText(s *ui.Stack) {
-	w.field.Text = w.text
+	w.field.Text = w.Written
 	s.Add(&w.field)
 	if w.about() != "" {
 		s.Add(&w.note)
@@ -128,14 +128,14 @@ func (w *walk) placeText(s *ui.Stack) {
 // placeStation places what the present station says and shows, if there is
 // something to show.
 func (w *walk) placeStation(s *ui.Stack) {
-	if w.run != nil {
+	if w.Run != nil {
 		s.Add(&w.status)
 		s.Row(w.stations[w.at].shows...) // what is as wide as the room has a row of its own
 	}
 }
 
 // followed names the followed token.
-func (w *walk) followed() string { return w.word(w.token) }
+func (w *walk) followed() string { return w.Word(w.token) }
 
 // Restored implements part of ui.Stateful.
 func (w *walk) Restored() { w.begin() }
