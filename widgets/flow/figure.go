@@ -74,7 +74,6 @@ func (f *figure) placeMenu(c *ui.Context, pad, room float64) (height float64) {
 	if f.beside() == 0 {
 		return 0
 	}
-	f.menu.Of = f.title()
 	at := f.captionAt().Add(paint.Pt(pad+room-menu.Side, (lineHeight(captionStyle(c))-menu.Side)/2))
 	if f.caption == "" {
 		at.Y, height = f.inner.Y, menu.Side

@@ -95,7 +95,7 @@ func (p *Page) figureBox(d *doc.Figure, g grid) *box {
 		b.room = g.text
 	}
 	if !p.Menuless && (d.Caption != "" || p.alone) {
-		b.figure.menu = menu.New(d.Name+".menu", "", source{p, b.figure})
+		b.figure.menu = menu.New(d.Name+".menu", b.figure.title, source{p, b.figure})
 	}
 	b.at.X = math.Round((p.width - b.room) / 2)
 	return b

@@ -9,10 +9,26 @@ import (
 	"zerotoai/widgets/address"
 )
 
-// folder is where the guide's files lie.
-func (m *Menu) folder() string {
+// folder is where the guide's files lie, and page the one that is open there.
+func (m *Menu) folder() (folder, page string) {
 	home := m.outlet.Home()
-	return home[:strings.LastIndexByte(home, '/')+1]
+	end := strings.LastIndexByte(home, '/') + 1
+	if folder, page = home[:end], home[end:]; page == "" {
+		page = index
+	}
+	return folder, page
+}
+
+const index = "index.html"
+
+// inFolder reports whether the guide's other files lie beside the page, and not
+// in it, as they do in the guide of one file.
+func (m *Menu) inFolder() bool {
+	if m.outlet == nil {
+		return false
+	}
+	_, page := m.folder()
+	return page == index
 }
 
 // state is the state that an embed is asked to show: what follows a '#'.
@@ -24,15 +40,17 @@ func (m *Menu) state() string {
 // element is the code of an element that shows the figure as it is now.
 func (m *Menu) element() string {
 	chapter, figure := m.Source.Place()
+	folder, _ := m.folder()
 	return fmt.Sprintf("<script async src=\"%sembed.js\"></script>\n<zero-to-ai chapter=\"%s\" figure=\"%s\" state=\"%s\"></zero-to-ai>\n",
-		html.EscapeString(m.folder()), chapter, figure, html.EscapeString(m.state()))
+		html.EscapeString(folder), chapter, figure, html.EscapeString(m.state()))
 }
 
 // frame is the code of a frame that does so without a script.
 func (m *Menu) frame() string {
 	chapter, figure := m.Source.Place()
-	src := fmt.Sprintf("%sindex.html?embed=%s.%s#%s", m.folder(), chapter, figure, m.state())
+	folder, page := m.folder()
+	src := fmt.Sprintf("%s%s?embed=%s.%s#%s", folder, page, chapter, figure, m.state())
 	_, size := m.Source.Picture()
 	return fmt.Sprintf("<iframe src=\"%s\" title=\"%s\" width=\"100%%\" height=\"%.0f\" loading=\"lazy\" allow=\"clipboard-write\"></iframe>\n",
-		html.EscapeString(src), html.EscapeString(m.Of), math.Ceil(size.Y))
+		html.EscapeString(src), html.EscapeString(m.Of()), math.Ceil(size.Y))
 }

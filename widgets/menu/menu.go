@@ -33,7 +33,7 @@ type Source interface {
 // A Menu is a figure's menu: an opener, and under the figure what it opens.
 type Menu struct {
 	ID     string
-	Of     string // the name of the figure
+	Of     func() string // the name of the figure; asked when it is to be said
 	Source Source
 	Opener Opener
 
@@ -56,7 +56,7 @@ type item struct {
 var _ ui.Widget = (*Menu)(nil)
 
 // New returns a closed menu.
-func New(id, of string, s Source) *Menu {
+func New(id string, of func() string, s Source) *Menu {
 	m := &Menu{ID: id, Of: of, Source: s}
 	m.Opener = Opener{menu: m}
 	m.told = label.Label{ID: id + ".told", Name: "Menu", Live: true}
@@ -67,7 +67,7 @@ func New(id, of string, s Source) *Menu {
 	stateful := func() bool { return len(s.State()) > 0 }
 	data := func() bool { return len(s.Data()) > 0 }
 	add("link", "Copy link", icon.Link, m.copyLink, nil)
-	add("element", "Copy embed code", icon.Link, m.copyElement, nil)
+	add("element", "Copy embed code", icon.Link, m.copyElement, m.inFolder)
 	add("iframe", "Copy iframe", icon.Link, m.copyFrame, nil)
 	add("png", "Save PNG", icon.Download, m.keepPNG, nil)
 	add("svg", "Save SVG", icon.Download, m.keepSVG, nil)
@@ -132,10 +132,14 @@ func (m *Menu) Draw(c *ui.Context, to paint.Canvas) { m.parts.Draw(c, to) }
 
 // Describe implements ui.Widget.
 func (m *Menu) Describe() ui.Node {
-	return ui.Node{ID: m.ID + ".items", Role: ui.Group, Name: m.name(), Bounds: paint.Rect{Max: m.size}, Children: m.parts.Describe()}
+	n := ui.Node{ID: m.ID + ".items", Role: ui.Group, Bounds: paint.Rect{Max: m.size}, Children: m.parts.Describe()}
+	if m.open {
+		n.Name = m.name()
+	}
+	return n
 }
 
-func (m *Menu) name() string { return "Menu of " + m.Of }
+func (m *Menu) name() string { return "Menu of " + m.Of() }
 
 // link leads to the figure in its present state.
 func (m *Menu) link() string {
@@ -162,7 +166,7 @@ func (m *Menu) keepPNG(id string) {
 func (m *Menu) keepCSV(id string) { m.outlet.Keep(id, m.file("csv"), export.CSV(m.Source.Data())) }
 
 func (m *Menu) keepJSON(id string) {
-	data, err := export.JSON(m.Of, m.link(), m.Source.Data())
+	data, err := export.JSON(m.Of(), m.link(), m.Source.Data())
 	if err != nil {
 		m.said = err.Error()
 		return

@@ -51,6 +51,8 @@ func (f *figure) Data() []ui.Dataset             { return f.data }
 func (f *figure) State() []ui.Param              { return f.params }
 func (f *figure) Restored()                      { f.restored++ }
 
+func name() string { return "A graph" }
+
 // A shown menu is one with what opens it, as a figure has them.
 type shown struct {
 	*menu.Menu
@@ -73,14 +75,14 @@ func open(t *testing.T, f *figure) (*shown, *ui.Context, *desk) {
 	t.Helper()
 	c, d := uitest.Context(t, &theme.Dark), &desk{home: "https://example.org/guide/index.html"}
 	c.Outlet = d
-	s := &shown{Menu: menu.New("g.menu", "A graph", f)}
+	s := &shown{Menu: menu.New("g.menu", name, f)}
 	s.Layout(c, paint.Pt(600, 1e6))
 	uitest.Set(t, c, s, ui.Toggle, "Menu of A graph", 0, "")
 	return s, c, d
 }
 
 func TestGolden(t *testing.T) {
-	make := func() ui.Widget { return &shown{Menu: menu.New("g.menu", "A graph", newFigure())} }
+	make := func() ui.Widget { return &shown{Menu: menu.New("g.menu", name, newFigure())} }
 	uitest.Golden(t, make, ui.Set{ID: "g.menu"}, ui.Set{ID: "g.menu.reset"}, ui.Outcome{ID: "g.menu.link", State: ui.Shown}, ui.Set{ID: "g.menu"})
 }
 
@@ -115,6 +117,19 @@ func TestTaken(t *testing.T) {
 	uitest.Set(t, c, s, ui.Button, "Save JSON", 0, "")
 	if len(d.got) != 3 || !strings.Contains(d.got[2], `"link":"https://example.org/guide/index.html#functions.graph?x=2.5`) {
 		t.Errorf("JSON: %q", d.got)
+	}
+}
+
+// The guide of one file has no other files beside it.
+func TestOneFile(t *testing.T) {
+	s, c, d := open(t, newFigure())
+	d.home = "file:///home/guide.html"
+	s.Layout(c, paint.Pt(600, 1e6))
+	if slices.ContainsFunc(s.Menu.Describe().Children, func(n ui.Node) bool { return n.Name == "Copy embed code" }) {
+		t.Error("there is a script to embed it with")
+	}
+	if uitest.Set(t, c, s, ui.Button, "Copy iframe", 0, ""); !strings.HasPrefix(d.got[1], `<iframe src="file:///home/guide.html?embed=functions.graph#`) {
+		t.Errorf("the frame is %s", d.got[1])
 	}
 }
 
