@@ -141,27 +141,14 @@ func some(rnd *rand.Rand, n ui.Node) (es []ui.Event) {
 	return nil
 }
 
-// untold is what a link does not tell: whether a figure is in the midst of it.
-var untold = map[string]func(fig, n ui.Node) bool{
-	// A worker takes another learning rate between two steps, and does not say
-	// between which.
-	"transformers.training": func(fig, n ui.Node) bool {
-		reset, _ := fig.Find("transformers.training.reset")
-		return n.Role == ui.Slider && !reset.Disabled
-	},
-}
-
 // play does n random things with a figure, lets time go by in between, and stops
 // what plays. What a field refuses is taken back.
 func (r *reader) play(rnd *rand.Rand, name string, n int) {
 	for range n {
 		var can [][]ui.Event
-		fig, taken := r.figure(name), map[string]string{}
-		walk(fig, func(n ui.Node) {
+		taken := map[string]string{}
+		walk(r.figure(name), func(n ui.Node) {
 			taken[n.ID] = n.Value
-			if not := untold[name]; not != nil && not(fig, n) {
-				return
-			}
 			if es := some(rnd, n); es != nil {
 				can = append(can, es)
 			}

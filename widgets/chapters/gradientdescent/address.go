@@ -9,10 +9,11 @@ import (
 	"zerotoai/widgets/ui"
 )
 
-// farthest is how far out a link may put the ball, most how many steps it may ask
-// for, and mostLegs with how many changes of the settings.
+// farthest is how far out a link may put the ball: as far as it can have rolled
+// when the reader takes it. most is how many steps a link may ask for, and
+// mostLegs with how many changes of the settings.
 const (
-	farthest = 10
+	farthest = descent.Bound
 	most     = 1000
 	mostLegs = 40
 )

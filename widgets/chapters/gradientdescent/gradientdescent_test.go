@@ -395,7 +395,7 @@ func TestLink(t *testing.T) {
 	if v.run.Now() != w.run.Now() || v.surface != w.surface || v.steps != 3 {
 		t.Errorf("%+v comes back as %+v", w.run.Now(), v.run.Now())
 	}
-	for name, bad := range map[string]string{"landscape": "Moon", "x": "NaN", "y": "11", "rate": "0", "momentum": "1", "steps": "2.5", "made": "-1"} {
+	for name, bad := range map[string]string{"landscape": "Moon", "x": "NaN", "y": "1001", "rate": "0", "momentum": "1", "steps": "2.5", "made": "-1"} {
 		for _, p := range params {
 			if p.Name == name && p.Set(bad) == nil {
 				t.Errorf("%s takes %q", name, bad)

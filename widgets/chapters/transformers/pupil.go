@@ -33,6 +33,7 @@ type pupil struct {
 	why      string // of a failure, or of what was refused
 
 	losses  []paint.Point
+	turns   []turn  // of the learning rate
 	tokens  int     // read since the job began
 	seconds float64 // worked since then
 	floors  []float64
@@ -109,6 +110,7 @@ func (p *pupil) start(jobs ui.Jobs) {
 
 // forgetAfter drops what was heard of later steps: they will be made again.
 func (p *pupil) forgetAfter(step int) {
+	p.turns = forget(p.turns, step)
 	for len(p.losses) > 0 && p.steps() > step {
 		p.losses = p.losses[:len(p.losses)-1]
 	}
@@ -191,6 +193,7 @@ func (p *pupil) hearTraining(m job.Message) {
 		p.tokens, p.seconds = m.Tokens, m.Seconds
 		for _, s := range m.Steps {
 			p.losses = append(p.losses, paint.Pt(float64(s.Step), s.Loss))
+			p.turned(s)
 		}
 		for _, s := range m.Samples {
 			p.note(s)

@@ -24,14 +24,14 @@ import (
 // training is a small GPT that is trained on the page, outside of it.
 type training struct {
 	ui.Stack
-	seed   int
-	rate   float64
-	replay int // steps that a link asks for
+	seed  int
+	rate  float64
+	asked []leg // by a link
+	begun int   // of these
 
 	tokenizer *token.Tokenizer
 	tooMany   int // how many tokens the model has that could not be taken, or 0
 	pupil     *pupil
-	even      bool // all steps were made with the same learning rate
 	saving    bool // when the weights come they are handed out
 	said      string
 	jobs      ui.Jobs
@@ -71,7 +71,7 @@ const (
 )
 
 func newTraining() *training {
-	w := &training{Stack: ui.Stack{ID: trainingID, Name: "A small GPT learns on this page"}, seed: 1, rate: pupilRate, even: true}
+	w := &training{Stack: ui.Stack{ID: trainingID, Name: "A small GPT learns on this page"}, seed: 1, rate: pupilRate}
 	w.card = card.Card{ID: trainingID + ".card", Source: w, Names: w.name, Origin: w.origin}
 	w.controls()
 	w.results()
@@ -80,8 +80,8 @@ func newTraining() *training {
 
 func (w *training) controls() {
 	w.play = button.Button{ID: trainingID + ".play", Name: "Play", Icon: icon.Play, Primary: true, Do: w.press}
-	w.reset = button.Button{ID: trainingID + ".reset", Name: "Reset", Icon: icon.Reset, Do: w.begin}
-	w.fresh = button.Button{ID: trainingID + ".fresh", Name: "Other random numbers", Do: func() { w.seed = w.seed%lastSeed + 1; w.begin() }}
+	w.reset = button.Button{ID: trainingID + ".reset", Name: "Reset", Icon: icon.Reset, Do: w.anew}
+	w.fresh = button.Button{ID: trainingID + ".fresh", Name: "Other random numbers", Do: func() { w.seed = w.seed%lastSeed + 1; w.anew() }}
 	w.save = button.Button{ID: trainingID + ".save", Name: "Save the weights", Do: w.askToSave}
 	w.config = button.Button{ID: trainingID + ".config", Name: "Save config.json", Do: func() { w.hand(checkpoint.ConfigFile, w.pupil.config()) }}
 	w.pieces = button.Button{ID: trainingID + ".pieces", Name: "Save tokenizer.json", Do: func() { w.hand(checkpoint.TokenizerFile, w.tokenizer.JSON()) }}
@@ -118,14 +118,20 @@ func (w *training) Read(m *model.Model) {
 	}
 }
 
+// anew is begin by the reader's hand, whatever a link has asked for.
+func (w *training) anew() {
+	w.asked = nil
+	w.begin()
+}
+
 // begin returns to random numbers.
 func (w *training) begin() {
 	if w.pupil != nil {
 		w.pupil.stop()
 	}
 	w.pupil = newPupil(w.tokenizer, w.seed, w.rate)
-	w.even, w.saving, w.said = true, false, ""
-	w.run, w.text = nil, nil
+	w.saving, w.said = false, ""
+	w.run, w.text, w.begun = nil, nil, 0
 	w.card.Close()
 }
 
@@ -140,6 +146,7 @@ func (w *training) press() {
 	case p.phase == finished:
 		w.goOn()
 	default:
+		w.asked = nil
 		p.start(w.jobs)
 	}
 }
@@ -147,6 +154,7 @@ func (w *training) press() {
 // goOn goes on after the steps that a link has asked for.
 func (w *training) goOn() {
 	if w.pupil.steps() < pupilSteps {
+		w.pupil.setRate(w.rate)
 		w.pupil.until(pupilSteps)
 		w.pupil.phase = running
 	}
@@ -156,7 +164,7 @@ func (w *training) changeRate() {
 	if w.pupil == nil {
 		return
 	}
-	w.even = w.even && w.steps() == 0
+	w.asked = nil
 	w.pupil.setRate(w.rate)
 }
 
@@ -232,13 +240,10 @@ func (w *training) buttons() {
 
 // Handle implements ui.Widget.
 func (w *training) Handle(e ui.Event) bool {
-	if w.pupil != nil && w.replay > 0 && w.jobs != nil {
-		if _, ok := e.(ui.Tick); ok {
-			w.pupil.until(w.replay)
-			w.replay = 0
-			w.pupil.start(w.jobs)
-			return true
-		}
+	if _, tick := e.(ui.Tick); tick && w.pupil != nil && w.pupil.phase == fresh && w.begun < len(w.asked) && w.jobs != nil {
+		w.follow()
+		w.pupil.start(w.jobs)
+		return true
 	}
 	if r, ok := e.(ui.Report); ok {
 		return w.hear(r)
@@ -255,6 +260,7 @@ func (w *training) hear(r ui.Report) bool {
 	if !w.pupil.hear(r) {
 		return false
 	}
+	w.followed()
 	if p, ok := r.Message.(job.Progress); ok && len(p.Samples) == 0 {
 		return before/together != w.steps()/together // not each step is shown
 	}
@@ -267,16 +273,9 @@ func (w *training) hear(r ui.Report) bool {
 	return true
 }
 
-// State implements ui.Stateful. Steps that were made with several learning
-// rates cannot be made again.
+// State implements ui.Stateful.
 func (w *training) State() []ui.Param {
-	made := ui.Count("trained", func() int {
-		if w.even {
-			return w.steps() + w.replay
-		}
-		return w.replay
-	}, &w.replay, pupilSteps)
-	return []ui.Param{ui.Int("seed", &w.seed, 1, lastSeed), ui.Float("learning-rate", &w.rate, w.slider.Min, w.slider.Max), made}
+	return []ui.Param{ui.Int("seed", &w.seed, 1, lastSeed), ui.Float("learning-rate", &w.rate, w.slider.Min, w.slider.Max), w.made()}
 }
 
 // Restored implements ui.Stateful. The steps that a link asks for are begun at

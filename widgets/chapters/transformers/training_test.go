@@ -141,7 +141,7 @@ func TestSteering(t *testing.T) {
 	until(t, c, w, 5)
 	uitest.Set(t, c, w, ui.Slider, "Learning rate", -20, "")
 	until(t, c, w, 15)
-	if w.rate != 0.01 || w.pupil.settings.Training.Rate != 0.01 || w.even {
+	if w.rate != 0.01 || w.pupil.settings.Training.Rate != 0.01 || len(w.pupil.legs()) != 2 {
 		t.Errorf("the learning rate is %v, of the training %v", w.rate, w.pupil.settings.Training.Rate)
 	}
 	uitest.Set(t, c, w, ui.Button, "Pause", 0, "")
