@@ -283,6 +283,7 @@ const box = (name, content) => { // where the reader is: a frame may be taller t
   close.textContent = 'Close';
   close.onclick = () => dialog.close();
   dialog.onclose = () => dialog.remove();
+  dialog.onkeydown = event => event.stopPropagation(); // what closes the box closes nothing else
   dialog.append(content, close);
   document.body.append(dialog);
   dialog.showModal();
