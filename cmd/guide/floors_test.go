@@ -47,7 +47,7 @@ var floors = []floor{
 	{pkgs: "widgets/paint/svg widgets/theme widgets/doc"},
 	{pkgs: "widgets/icon"},
 	{pkgs: "widgets/doc/markdown", outside: "github.com/yuin/goldmark"},
-	{pkgs: "widgets/formula"},
+	{pkgs: "widgets/formula widgets/search"},
 	{pkgs: "widgets/ui"},
 	{pkgs: uitest},
 

@@ -69,6 +69,8 @@ var All = []Chapter{
 	{ID: "build-a-gpt", Text: buildagpt.Text, End: buildagpt.New},
 }
 
+const glossaryID = "glossary"
+
 //go:embed glossary.md
 var glossaryText []byte
 
@@ -105,7 +107,7 @@ func Pages(choices *opening.Choices, shelf *model.Shelf, changed func()) ([]*flo
 			pages[i+1].Near = shelf.Want
 		}
 	}
-	pages = append(pages, &flow.Page{ID: "glossary", Kicker: "At the end", Doc: glossary, Glossary: lookUp})
+	pages = append(pages, &flow.Page{ID: glossaryID, Kicker: "At the end", Doc: glossary, Glossary: lookUp})
 	lead(pages)
 	return pages, nil
 }
