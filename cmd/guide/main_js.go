@@ -5,6 +5,7 @@ import (
 	"log"
 	"math"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	"zerotoai/widgets/address"
@@ -13,6 +14,7 @@ import (
 	"zerotoai/widgets/flow"
 	"zerotoai/widgets/model"
 	"zerotoai/widgets/screen"
+	"zerotoai/widgets/search"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/typeset"
 	"zerotoai/widgets/ui"
@@ -66,6 +68,10 @@ func run() error {
 	g.page = &screen.Page{
 		Book: flow.NewBook(shown(pages, asked)), Fonts: fonts, Still: asked.Still,
 		Context: ui.Context{Bare: asked.Bare}, Changed: g.changed, Theme: g.theme, Rethemed: g.rethemed,
+		OtherTheme: g.otherTheme,
+	}
+	if len(g.page.Book.Pages) == len(pages) { // a part of the guide is shown as it is, without search
+		g.page.Find = find(pages)
 	}
 	g.shelf.Changed = func() { screen.After(0, g.modelChanged) } // who wants it may be in the midst of a frame
 	g.shelf.Aside, g.shelf.Rest = aside, func() { time.Sleep(time.Millisecond) }
@@ -83,6 +89,12 @@ func shown(pages []*flow.Page, asked address.Embed) []*flow.Page {
 		}
 	}
 	return pages
+}
+
+// find looks for words in pages, once somebody asks for some.
+func find(pages []*flow.Page) func(query string) search.Answer {
+	index := sync.OnceValue(func() *search.Index { return chapters.Index(pages) })
+	return func(query string) search.Answer { return index().Find(query) }
 }
 
 // beside is how much memory the program may have beside a guest. Of itself, the
@@ -121,6 +133,15 @@ func (g *guide) theme(systemIsDark bool) *theme.Theme {
 func (g *guide) rethemed(name string) {
 	g.choices.Theme = opening.ThemeOf(name)
 	g.page.Retheme()
+}
+
+// otherTheme chooses the theme that is not on.
+func (g *guide) otherTheme() {
+	g.choices.Theme = opening.Dark
+	if g.page.Context.Theme == &theme.Dark {
+		g.choices.Theme = opening.Light
+	}
+	g.chosen()
 }
 
 // chosen follows a choice for the whole guide.

@@ -33,4 +33,5 @@ const (
 	ExternalLink  Icon = "M15 3h6v6M10 14 21 3M18 13v6a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2h6"
 	Plus          Icon = "M5 12h14M12 5v14"
 	Minus         Icon = "M5 12h14"
+	Search        Icon = "M0 0m21 21-4.34-4.34M3 11a8 8 0 1 0 16 0a8 8 0 1 0 -16 0z"
 )

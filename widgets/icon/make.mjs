@@ -9,7 +9,7 @@ const icons = {
   ChevronDown: 'chevron-down', ChevronRight: 'chevron-right', ChevronLeft: 'chevron-left', Link: 'link', Sun: 'sun',
   Moon: 'moon', Monitor: 'monitor', CircleHelp: 'circle-question-mark', Lightbulb: 'lightbulb', Flag: 'flag', Target: 'target',
   Globe: 'globe', Eye: 'eye', TriangleAlert: 'triangle-alert', Download: 'download', Menu: 'menu', List: 'list',
-  ArrowRight: 'arrow-right', ArrowLeft: 'arrow-left', ExternalLink: 'external-link', Plus: 'plus', Minus: 'minus',
+  ArrowRight: 'arrow-right', ArrowLeft: 'arrow-left', ExternalLink: 'external-link', Plus: 'plus', Minus: 'minus', Search: 'search',
 };
 const attr = (tag, name) => +(tag.match(new RegExp(`\\s${name}="([^"]*)"`))?.[1] ?? 0);
 const text = (tag, name) => tag.match(new RegExp(`\\s${name}="([^"]*)"`))?.[1];

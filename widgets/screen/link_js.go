@@ -2,10 +2,12 @@ package screen
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"syscall/js"
 
 	"zerotoai/widgets/address"
+	"zerotoai/widgets/flow"
 	"zerotoai/widgets/ui"
 )
 
@@ -65,11 +67,14 @@ func (p *Page) ids() (ids []string) {
 	return ids
 }
 
-// pageOf returns the page that an anchor stands on, or -1: the page itself, or
-// a heading, source or term on it, whose ids start with the page's.
+// pageOf returns the page that an anchor stands on, or -1: the page itself, a
+// figure on it, or a heading, source or term, whose ids start with the page's.
 func (p *Page) pageOf(anchor string) int {
 	if i := p.Book.Find(anchor); i >= 0 {
 		return i
+	}
+	if figure, ok := strings.CutSuffix(anchor, ".figure"); ok {
+		return slices.IndexFunc(p.Book.Pages, func(page *flow.Page) bool { return slices.Contains(page.Doc.Figures(), figure) })
 	}
 	best := -1
 	for i, page := range p.Book.Pages {

@@ -11,6 +11,7 @@ import (
 	"zerotoai/widgets/flow"
 	"zerotoai/widgets/mirror"
 	"zerotoai/widgets/paint"
+	"zerotoai/widgets/search"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/typeset"
 	"zerotoai/widgets/ui"
@@ -33,6 +34,11 @@ type Page struct {
 	Changed func(i int)
 	// Still says that nothing is to move by itself, whatever the system says.
 	Still bool
+	// Find looks for a reader's words; it is nil where a part of the guide is
+	// shown, without what stands around the whole.
+	Find func(query string) search.Answer
+	// OtherTheme is called when the reader asks for the theme that is not on.
+	OtherTheme func()
 	// Rethemed is called when the page around an embed asks for a theme, "dark"
 	// or "light".
 	Rethemed func(name string)
@@ -101,6 +107,7 @@ func (p *Page) Run() error {
 	p.Relayout()
 	Mark("set")
 	p.listen()
+	p.furnish()
 	root().Get("classList").Call("add", "running")
 	if !p.zero.Get("canvas").Bool() {
 		p.showText("")

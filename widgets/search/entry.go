@@ -56,7 +56,7 @@ func entries(p Page) (es []entry) {
 		}
 	}
 	for _, n := range p.Doc.Notes {
-		es = append(es, p.entry(source, doc.PlainText(n.Text), fmt.Sprintf("%s-source-%d", p.ID, n.Number)))
+		es = append(es, p.entry(source, plainText(n.Text), fmt.Sprintf("%s-source-%d", p.ID, n.Number)))
 	}
 	for i := range es {
 		es[i].names = fold(es[i].name)
@@ -82,7 +82,7 @@ func (p Page) entry(k kind, name, anchor string) entry {
 }
 
 func (p Page) heading(h *doc.Heading) entry {
-	name := doc.PlainText(h.Text)
+	name := plainText(h.Text)
 	switch {
 	case h.Level == 1:
 		return p.entry(chapter, name, p.ID)
@@ -98,9 +98,9 @@ func blockText(b doc.Block) (s string) {
 	for b := range inner.Every() {
 		switch b := b.(type) {
 		case *doc.Heading:
-			s = joined(s, doc.PlainText(b.Text))
+			s = joined(s, plainText(b.Text))
 		case *doc.Paragraph:
-			s = joined(s, doc.PlainText(b.Text))
+			s = joined(s, plainText(b.Text))
 		case *doc.Code:
 			s = joined(s, b.Text)
 		case *doc.Aside:
@@ -108,7 +108,7 @@ func blockText(b doc.Block) (s string) {
 		case *doc.Table:
 			for _, row := range append([][]doc.Cell{b.Header}, b.Rows...) {
 				for _, c := range row {
-					s = joined(s, doc.PlainText(c))
+					s = joined(s, plainText(c))
 				}
 			}
 		}
@@ -117,3 +117,13 @@ func blockText(b doc.Block) (s string) {
 }
 
 func joined(a, b string) string { return strings.TrimSpace(a + " " + b) }
+
+// plainText returns the words of ts, with formulas as one would type them.
+func plainText(ts []doc.Inline) string { return typed.Replace(doc.PlainText(ts)) }
+
+// typed takes the commonest of TeX out of a text.
+var typed = strings.NewReplacer(
+	`\theta`, "θ", `\eta`, "η", `\beta`, "β", `\sigma`, "σ", `\Delta`, "Δ", `\nabla`, "∇", `\partial`, "∂", `\infty`, "∞",
+	`\leftarrow`, "←", `\to`, "→", `\cdot`, "·", `\dots`, "…", `\qquad`, " ", `\sqrt`, "√", `\top`, "T", `\frac`, "",
+	"}{", "/", "{", "", "}", "", `\`, "",
+)

@@ -99,6 +99,18 @@ func TestHit(t *testing.T) {
 	}
 }
 
+// A formula stands in a passage as one would type it, and is found so.
+func TestFormula(t *testing.T) {
+	p := &doc.Paragraph{Text: []doc.Inline{doc.Plain("Its slope is "), doc.Math(`\frac{\Delta y}{\Delta x}`), doc.Plain(".")}}
+	x := NewIndex([]Page{{ID: "a", Doc: document(heading(1, "", "A"), p)}})
+	if got := x.Find("Δy").Say; got[0] != 'N' {
+		t.Errorf("Δy is not one word, and found: %s", got)
+	}
+	if got := x.Find("Δ y").Hits; len(got) != 1 || got[0].Text != "Its slope is Δ y/Δ x." {
+		t.Errorf("%+v", got)
+	}
+}
+
 // What came of it is said in words, whatever was asked.
 func TestSay(t *testing.T) {
 	many := make([]doc.Block, 0, 61)

@@ -67,7 +67,7 @@ func checkTags(t *testing.T, page string, es []element) {
 	}
 }
 
-var void = []string{"meta", "link", "br", "img", "source"}
+var void = []string{"meta", "link", "br", "img", "source", "input"}
 
 // checkBalance checks that every element ends inside the one it started in.
 func checkBalance(t *testing.T, es []element) {

@@ -12,12 +12,12 @@ import (
 )
 
 // boot is Go's runtime support, what loads the kernel, and the scripts that
-// start the guide and its jobs.
+// start the guide, what stands around it, and its jobs.
 //
 // The runtime support is a function, as what loads the kernel is, so that a
 // worker can be made from their text and needs no second copy.
 func (s *Site) boot() ([]byte, error) {
-	page, err := s.join("boot.js", "job.js")
+	page, err := s.join("boot.js", "frame.js", "job.js")
 	if err != nil {
 		return nil, err
 	}

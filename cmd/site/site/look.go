@@ -61,11 +61,15 @@ func named(t *theme.Theme) []namedColour {
 	}
 }
 
+// frameIcons are the icons of the page's own buttons, by their classes.
+var frameIcons = map[string]icon.Icon{"find": icon.Search, "help": icon.CircleHelp, "close": icon.X}
+
 // icons writes the icons of panels, which the style sheet shows where nothing
-// is painted, as rules for the classes of the panels.
+// is painted, and those of the page's own buttons, as rules for their classes.
 func icons() []byte {
 	var b bytes.Buffer
 	named := flow.Icons()
+	maps.Copy(named, frameIcons)
 	for _, name := range slices.Sorted(maps.Keys(named)) {
 		drawn := svg.Render(24, 24, func(to paint.Canvas) {
 			icon.Draw(to, named[name], paint.Box(0, 0, 24, 24), color.NRGBA{A: 0xff})
