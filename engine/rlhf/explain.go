@@ -140,7 +140,7 @@ func (e explainer) visited(r trace.Ref) (trace.Op, []trace.Term) {
 	}
 	var ts []trace.Term
 	for before := range e.Policy.Units {
-		if r.Name == visitName || e.Policy.chain.may[before][r.J] {
+		if r.Name == visitName || e.Policy.chain.p[before][r.J] > 0 {
 			ts = append(ts, e.term(r.Name, r.I-1, before), e.next(before, r.J))
 		}
 	}
@@ -171,7 +171,7 @@ func (e explainer) places(name string, from, unit int) (ts []trace.Term) {
 // ends: a sentence ends after a unit that one can end with.
 func (e explainer) ends() (ts []trace.Term) {
 	for u := range e.Policy.Units {
-		if e.Policy.chain.may[u][0] {
+		if e.Policy.chain.p[u][0] > 0 {
 			ts = append(ts, e.term(validAllName, u, 0), e.next(u, 0))
 		}
 	}

@@ -28,32 +28,32 @@ type Policy struct {
 	chain  *chain    // of the grammar; clones share it
 }
 
-// A chain is which units can follow which in a sentence.
+// A chain is how likely each unit follows each in a sentence.
 type chain struct {
 	units []string
-	may   [][]bool // [unit before][unit]
+	p     [][]float64 // [unit before][unit]; 0 for what cannot follow
 }
 
-// following reads the chain off the grammar: what can follow a unit is the same
-// wherever it stands, so one place of each is enough.
+// following reads the chain off the grammar: what follows a unit, and how likely,
+// is the same wherever it stands, so one place of each is enough.
 func following() *chain {
 	c := &chain{units: []string{corpus.End}}
 	source := Source()
 	prefix := []string{""}
 	for i := 0; i < len(c.units); i++ {
-		row := make([]bool, len(c.units))
+		row := make([]float64, len(c.units))
 		for _, next := range source.Begin(prefix[i]).Next() {
 			k := slices.Index(c.units, next.Unit)
 			if k < 0 {
 				k = len(c.units)
-				c.units, prefix, row = append(c.units, next.Unit), append(prefix, prefix[i]+next.Unit), append(row, false)
+				c.units, prefix, row = append(c.units, next.Unit), append(prefix, prefix[i]+next.Unit), append(row, 0)
 			}
-			row[k] = true
+			row[k] = next.P
 		}
-		c.may = append(c.may, row)
+		c.p = append(c.p, row)
 	}
-	for i, row := range c.may {
-		c.may[i] = append(row, make([]bool, len(c.units)-len(row))...)
+	for i, row := range c.p {
+		c.p[i] = append(row, make([]float64, len(c.units)-len(row))...)
 	}
 	return c
 }
@@ -68,21 +68,14 @@ const doubt = 0.002
 // Reference returns a policy that has learned to write replies by counting
 // which unit came after which in 2000 of them.
 func Reference(random func() float64) *Policy {
-	source := Source()
 	p := newPolicy(following())
 	for i := range p.params {
 		p.params[i] = doubt
 	}
-	number := map[string]int{}
-	for k, u := range p.Units {
-		number[u] = k
-	}
 	for range texts {
-		before := 0
-		text, _ := corpus.Units(source.Write(random).Text)
-		for _, u := range append(text, corpus.End) {
-			p.Logits[before][number[u]]++
-			before = number[u]
+		for before, next := 0, -1; next != 0; before = next {
+			next = draw(p.chain.p[before], random())
+			p.Logits[before][next]++
 		}
 	}
 	for i, n := range p.params {

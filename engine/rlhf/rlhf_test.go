@@ -199,7 +199,7 @@ func TestChain(t *testing.T) {
 		units, _ := corpus.Units(text)
 		for _, u := range append(units, corpus.End) {
 			next := slices.Index(c.units, u)
-			if next < 0 || !c.may[before][next] {
+			if next < 0 || c.p[before][next] == 0 {
 				return false
 			}
 			before = next
@@ -233,6 +233,23 @@ func TestChain(t *testing.T) {
 		if r, ok := ParseReply(d.Text); !ok || r.Text() != d.Text {
 			t.Errorf("%q is read as %q", d.Text, r.Text())
 		}
+		followed(t, source, c, d.Text)
+	}
+}
+
+// followed checks that the chain knows how likely each unit of a sentence is.
+func followed(t *testing.T, source *corpus.Source, c *chain, text string) {
+	t.Helper()
+	before, prefix := 0, ""
+	units, _ := corpus.Units(text)
+	for _, u := range append(units, corpus.End) {
+		next := slices.Index(c.units, u)
+		for _, choice := range source.Begin(prefix).Next() {
+			if choice.Unit == u && math.Abs(choice.P-c.p[before][next]) > 1e-12 {
+				t.Errorf("%q goes on with %q by %v, and the chain says %v", prefix, u, choice.P, c.p[before][next])
+			}
+		}
+		before, prefix = next, prefix+u
 	}
 }
 

@@ -123,8 +123,8 @@ func (t *Tuner) valid() [][]float64 {
 	p := make([][]float64, len(t.Policy.P))
 	for before, row := range t.Policy.P {
 		p[before] = slices.Clone(row)
-		for next, may := range t.Policy.chain.may[before] {
-			if !may {
+		for next, likely := range t.Policy.chain.p[before] {
+			if likely == 0 {
 				p[before][next] = 0
 			}
 		}
