@@ -19,7 +19,7 @@ var mainSource string
 
 // Reached is the loss below which the program trains with its own settings: the
 // mean of its last 50 steps, in nats a letter.
-const Reached = 1.5
+const Reached = 1.3
 
 // Program returns all of it as one file for go run: Source as package main, the
 // birds that it learns from, and its function main.

@@ -58,7 +58,7 @@ const (
 
 func newLines() *lines {
 	w := &lines{Stack: ui.Stack{ID: linesID, Name: "The program, line by line"}, knob: 1, made: making, of: -1}
-	w.buttons = runner.Runner{ID: linesID, Step: w.step, Undo: w.undo, AtStart: func() bool { return w.at == 0 }, Reset: func() { w.move(0) }, Beat: 4 * time.Second}
+	w.buttons = runner.Runner{ID: linesID, Step: w.step, Undo: w.undo, AtStart: func() bool { return w.at == 0 }, Reset: func() { w.move(0) }, Beat: 7 * time.Second}
 	w.slider = slider.Slider{ID: linesID + ".stop", Name: "Stop", Min: 1, Max: float64(len(stops)), Step: 1, Value: &w.knob, Changed: func() { w.buttons.Pause(); w.move(int(w.knob) - 1) }}
 	w.save = button.Button{ID: linesID + ".save", Name: "Save the program", Do: w.handOut}
 	w.status = label.Label{ID: linesID + ".status", Name: "This line", Font: theme.Small, Color: label.Ink, Live: true, Words: w.words}
