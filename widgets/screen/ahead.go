@@ -43,6 +43,6 @@ func (e early) Group(g paint.Group, draw func(paint.Canvas)) {
 // Keep implements paint.Keeper.
 func (e early) Keep(l *paint.List, bounds paint.Rect) {
 	if r := deviceRect(e.m, bounds); r.Dx() <= most && r.Dy() <= most && e.alpha == 1 {
-		e.picture(l, r, true)
+		e.picture(l, r)
 	}
 }

@@ -107,9 +107,7 @@ func TestAhead(t *testing.T) {
 		if !cache.Ahead(2, func() bool { return true }, show) || len(cache.pictures) != 1 || cache.bytes != 0 {
 			t.Fatalf("%d pictures of %d bytes are made", len(cache.pictures), cache.bytes)
 		}
-		var made *picture
-		for _, made = range cache.pictures {
-		}
+		made := only(cache.pictures)
 		if older {
 			cache.atlas.glyphs.clear(whiteSide, glyphsEnd)
 			cache.atlas.age++
@@ -118,10 +116,17 @@ func TestAhead(t *testing.T) {
 		if worst, at, _ := apart(got, want); worst > 0 {
 			t.Errorf("older %v: a pixel is off by %.0f at %v", older, worst, at)
 		}
-		if used := made.img != nil; used == older || len(cache.pictures) != 1 {
+		if used := only(cache.pictures) == made; used == older || len(cache.pictures) != 1 {
 			t.Errorf("older %v: what was made is shown: %v; %d pictures", older, used, len(cache.pictures))
 		}
 	}
+}
+
+// only returns the picture that is kept.
+func only(ps map[pictureKey]*picture) (p *picture) {
+	for _, p = range ps {
+	}
+	return p
 }
 
 // Letters stand within an eighth of a pixel of their places.

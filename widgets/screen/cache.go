@@ -25,13 +25,14 @@ type Cache struct {
 	// Budget is how many bytes of images are kept that are not in use.
 	Budget int
 
-	atlas    *atlas
-	free     []*drawing // empty: only their memory is kept
-	frame    int
-	bytes    int
-	pictures map[pictureKey]*picture
-	images   map[image.Image]*kept
-	words    map[wordKey]*picture
+	atlas     *atlas
+	free      []*drawing // empty: only their memory is kept
+	frame     int
+	bytes     int
+	developed int // pictures that have become images in this frame
+	pictures  map[pictureKey]*picture
+	images    map[image.Image]*kept
+	words     map[wordKey]*picture
 }
 
 // A pictureKey is a list at a scale and at a place between two pixels.
@@ -60,6 +61,7 @@ type picture struct {
 	*kept
 	image.Rectangle          // that it covers, from its origin
 	drawing         *drawing // until it is developed
+	shown           int      // the frame that showed the drawing last
 }
 
 // idle is for how many frames a thing is kept without being used.
@@ -108,18 +110,36 @@ func (c *Cache) release(d *drawing) {
 	c.free = append(c.free, d)
 }
 
+// few is how many pictures become images in a frame. An image costs more than
+// what it saves in its first frame: on a page to which the reader has jumped
+// there are only first ones.
+const few = 2
+
+// ripe reports whether p, which is to be shown, had better become an image: an
+// earlier frame has shown it, and this one has not made many. What is not only
+// triangles over the atlas becomes one at once: images that it shows may go.
+func (c *Cache) ripe(p *picture) bool {
+	if !p.drawing.plain() {
+		return true
+	}
+	before := p.shown != 0 && p.shown != c.frame
+	p.shown = c.frame
+	return before && c.developed < few
+}
+
 // develop turns p's drawing into an image.
 func (c *Cache) develop(p *picture) {
 	p.img = ebiten.NewImage(p.Dx(), p.Dy())
 	p.drawing.paint(p.img, c.atlas)
-	c.release(p.drawing)
 	p.drawing = nil
+	c.developed++
 	c.bytes += p.bytes()
 }
 
 // Frame starts a frame: what has been idle for long goes.
 func (c *Cache) Frame() {
 	c.frame++
+	c.developed = 0
 	if c.frame%idle == 0 {
 		c.drop(c.frame - idle)
 	}

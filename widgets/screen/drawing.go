@@ -2,6 +2,7 @@ package screen
 
 import (
 	"image"
+	"slices"
 
 	"github.com/hajimehoshi/ebiten/v2"
 )
@@ -38,18 +39,29 @@ func (d *drawing) call(k call) {
 	d.first = k.vertex
 }
 
+// triangles returns those of a call.
+func (d *drawing) triangles(call int) ([]ebiten.Vertex, []uint32) {
+	k, vertex, index := d.calls[call], len(d.vertices), len(d.indices)
+	if call+1 < len(d.calls) {
+		vertex, index = d.calls[call+1].vertex, d.calls[call+1].index
+	}
+	return d.vertices[k.vertex:vertex], d.indices[k.index:index]
+}
+
+// plain reports whether it is nothing but triangles over the atlas.
+func (d *drawing) plain() bool {
+	return !slices.ContainsFunc(d.calls, func(k call) bool { return k.other != nil || k.src != nil })
+}
+
 // paint makes the calls.
 func (d *drawing) paint(dst *ebiten.Image, a *atlas) {
 	for i, k := range d.calls {
-		vertex, index := len(d.vertices), len(d.indices)
-		if i+1 < len(d.calls) {
-			vertex, index = d.calls[i+1].vertex, d.calls[i+1].index
-		}
+		vertices, indices := d.triangles(i)
 		to := dst.SubImage(k.clip).(*ebiten.Image)
 		switch {
 		case k.other != nil:
 			k.other(to)
-		case index > k.index:
+		case len(indices) > 0:
 			o := &ebiten.DrawTrianglesOptions{ColorScaleMode: ebiten.ColorScaleModePremultipliedAlpha}
 			src := k.src
 			if src == nil {
@@ -58,7 +70,7 @@ func (d *drawing) paint(dst *ebiten.Image, a *atlas) {
 			if k.smooth {
 				o.Filter = ebiten.FilterLinear
 			}
-			to.DrawTriangles32(d.vertices[k.vertex:vertex], d.indices[k.index:index], src, o)
+			to.DrawTriangles32(vertices, indices, src, o)
 		}
 	}
 }

@@ -23,7 +23,11 @@ func (c canvas) Keep(l *paint.List, bounds paint.Rect) {
 		l.Replay(c)
 		return
 	}
-	p, at := c.picture(l, r, false)
+	p, at := c.picture(l, r)
+	if p.img == nil && !c.cache.ripe(p) {
+		c.replay(p, at)
+		return
+	}
 	if p.img == nil {
 		c.cache.develop(p)
 	}
@@ -33,23 +37,36 @@ func (c canvas) Keep(l *paint.List, bounds paint.Rect) {
 
 // picture returns the picture of l, which covers r, and the whole pixel that
 // its origin lies in.
-func (c canvas) picture(l *paint.List, r image.Rectangle, ahead bool) (p *picture, at image.Point) {
+func (c canvas) picture(l *paint.List, r image.Rectangle) (p *picture, at image.Point) {
 	key, at := c.place(l)
 	p = c.cache.pictures[key]
 	if p == nil || p.img == nil && p.drawing.age != c.cache.atlas.age {
 		p = &picture{kept: &kept{}, Rectangle: r.Sub(at)}
 		inner := canvas{m: c.m.Then(paint.Shift(point(r.Min).Mul(-1))), clip: r.Sub(r.Min), alpha: 1}
 		inner.batch = &batch{ratio: c.ratio, cache: c.cache, kept: true}
-		p.drawing = c.cache.draw(inner, l.Replay)
-		if ahead { // it may wait for long
-			d := p.drawing
-			p.drawing = d.copy()
-			c.cache.release(d)
-		}
+		d := c.cache.draw(inner, l.Replay)
+		p.drawing = d.copy() // it may wait for long
+		c.cache.release(d)
 		c.cache.pictures[key] = p
 	}
 	p.used = c.cache.frame
 	return p, at
+}
+
+// replay shows a picture that is not an image yet, with its origin at at. All
+// of it lies inside of the picture, so that nothing cuts what nothing has cut
+// there: the texts of a page are one call.
+func (c canvas) replay(p *picture, at image.Point) {
+	at = at.Add(p.Min)
+	whole := image.Rectangle{Max: p.Size()}
+	for i, k := range p.drawing.calls {
+		to := c
+		if k.clip != whole {
+			to.clip = k.clip.Add(at).Intersect(c.clip)
+		}
+		vertices, indices := p.drawing.triangles(i)
+		to.use(nil, false).add(vertices, indices, at)
+	}
 }
 
 func point(p image.Point) paint.Point { return paint.Pt(float64(p.X), float64(p.Y)) }

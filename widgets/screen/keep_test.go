@@ -127,6 +127,37 @@ func TestKeepMoves(t *testing.T) {
 	}
 }
 
+// A page to which the reader jumps makes no images: its pictures share one mesh.
+// They become images when they are shown again, few in a frame, and look the same.
+func TestImagesComeLater(t *testing.T) {
+	cache := NewCache(testFonts(t))
+	var lists [5]*paint.List
+	for i := range lists {
+		lists[i] = paint.Record(page)
+	}
+	show := func(to paint.Canvas) {
+		for i, l := range lists {
+			to.Group(paint.Group{Transform: paint.Shift(paint.Pt(float64(7*i), float64(20*i)))}, func(to paint.Canvas) { l.Show(to, paint.Box(0, 0, 120, 120)) })
+		}
+	}
+	images := func() (n int) {
+		for _, p := range cache.pictures {
+			if p.img != nil {
+				n++
+			}
+		}
+		return n
+	}
+	want := shoot(t, 180, 240, 1, show)
+	for frame, n := range []int{0, 2, 4, 5} {
+		cache.Frame()
+		got := shootWith(t, cache, 180, 240, 1, show)
+		if worst, p, _ := apart(got, want); worst > keptOff || images() != n {
+			t.Errorf("frame %d: %d images; a pixel is off by %.0f at %v", frame, images(), worst, p)
+		}
+	}
+}
+
 // What is not used goes, at once if there is too much of it.
 func TestCacheForgets(t *testing.T) {
 	cache := NewCache(testFonts(t))
@@ -134,8 +165,8 @@ func TestCacheForgets(t *testing.T) {
 	for i := range lists {
 		lists[i] = paint.Record(page)
 		for range 2 {
-			shootWith(t, cache, 120, 120, 1, func(to paint.Canvas) { lists[i].Show(to, paint.Box(0, 0, 120, 120)) })
 			cache.Frame()
+			shootWith(t, cache, 120, 120, 1, func(to paint.Canvas) { lists[i].Show(to, paint.Box(0, 0, 120, 120)) })
 		}
 	}
 	one := 4 * 120 * 120

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"image"
 	"image/color"
 	"math"
 
@@ -44,6 +45,19 @@ func (m *mesh) vertex(p paint.Point, k ink) uint32 {
 		ColorR: k[0], ColorG: k[1], ColorB: k[2], ColorA: k[3],
 	})
 	return uint32(len(m.vertices) - 1 - m.first)
+}
+
+// add adds triangles made elsewhere, moved by at.
+func (m *mesh) add(vertices []ebiten.Vertex, indices []uint32, at image.Point) {
+	n, first := len(m.vertices), uint32(len(m.vertices)-m.first)
+	m.vertices = append(m.vertices, vertices...)
+	for i := range m.vertices[n:] {
+		v := &m.vertices[n+i]
+		v.DstX, v.DstY = v.DstX+float32(at.X), v.DstY+float32(at.Y)
+	}
+	for _, i := range indices {
+		m.indices = append(m.indices, first+i)
+	}
 }
 
 func (m *mesh) triangle(a, b, c uint32) { m.indices = append(m.indices, a, b, c) }

@@ -473,7 +473,7 @@ func (p *Page) prepare(until time.Time) (done bool) {
 	view := p.view()
 	more := func() bool { return time.Now().Before(until) }
 	below, above := view, view
-	below.Max.Y += 1.5 * view.H()
+	below.Max.Y += 2 * view.H()
 	above.Min.Y -= view.H()
 	return p.cache.Ahead(p.ratio, more, func(to paint.Canvas) {
 		to.Group(paint.Group{Transform: paint.Shift(paint.Pt(0, -view.Min.Y))}, func(to paint.Canvas) {
