@@ -2,6 +2,7 @@
 // '#': the chapter, and the state of its figures.
 //
 //	#derivatives?curve=sin%20x&x=3
+//	#derivatives.tangent?x=3        leads to a figure
 //
 // An address may come from anywhere, so reading never fails: what means
 // nothing is left out.
@@ -16,7 +17,7 @@ import (
 
 // An Address is a place in the guide.
 type Address struct {
-	Chapter string // or the id of a heading, a source or a term; "" is the start
+	Chapter string // or with a point and a figure behind it, or the id of a heading, a source or a term; "" is the start
 	Values  []Value
 }
 

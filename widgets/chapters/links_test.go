@@ -65,10 +65,10 @@ func (r *reader) tick() bool {
 	return changed
 }
 
-// pause stops what plays.
-func (r *reader) pause() {
-	walk(r.page.Describe(), func(n ui.Node) {
-		if n.Role == ui.Button && n.Name == "Pause" {
+// press presses the buttons of a figure that are called so.
+func (r *reader) press(name, button string) {
+	walk(r.figure(name), func(n ui.Node) {
+		if n.Role == ui.Button && n.Name == button && !n.Disabled {
 			r.do(ui.Set{ID: n.ID})
 		}
 	})
@@ -167,7 +167,7 @@ func (r *reader) play(rnd *rand.Rand, name string, n int) {
 	for n := 0; n < 8 || n < 100 && r.writing(name); n++ { // what has just begun has something to show
 		r.tick()
 	}
-	r.pause()
+	r.press(name, "Pause")
 }
 
 // writing reports whether a training may be in the midst of writing a sample, as
@@ -253,6 +253,9 @@ func follow(t *testing.T, m *model.Model, first *reader, name string, seed uint6
 	if got := q.shows(name); got != want {
 		t.Errorf("seed %d: by the link %.600s\n%s", seed, link, firstDifference(got, want))
 	}
+	q.press(name, "Play")
+	q.tick()
+	q.page.Handle(ui.Halt{})
 	ui.Reset(q.state)
 	q.page.Restored()
 	q.layout()

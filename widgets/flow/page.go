@@ -142,7 +142,7 @@ func (p *Page) Handle(e ui.Event) (changed bool) {
 	case ui.Tick:
 		p.now = e.Now
 		return p.tell(e, p.View)
-	case ui.Report, ui.Notice, ui.Focus, ui.Enter, ui.Files, ui.Outcome:
+	case ui.Report, ui.Notice, ui.Focus, ui.Enter, ui.Files, ui.Outcome, ui.Halt:
 		changed = p.tell(e, paint.Rect{Max: p.size})
 	case ui.Pointer:
 		changed = p.point(e)

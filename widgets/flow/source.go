@@ -69,6 +69,15 @@ func (s source) Data() []ui.Dataset { return export.Of(s.figure.widget) }
 // State implements menu.Source.
 func (s source) State() []ui.Param { return s.page.params(s.shares) }
 
+// Halt implements menu.Source.
+func (s source) Halt() {
+	for _, b := range s.page.figures() {
+		if s.shares(b.figure.name) {
+			s.page.give(b, ui.Halt{})
+		}
+	}
+}
+
 // Restored implements menu.Source.
 func (s source) Restored() { s.page.restored(s.shares) }
 

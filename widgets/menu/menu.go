@@ -25,8 +25,10 @@ type Source interface {
 	// Data is what the figure shows in numbers and words; it may be none.
 	Data() []ui.Dataset
 	// State is what the figure and those that share something with it keep in
-	// a link. Restored is called when some of it has been set.
+	// a link. Before some of it is set, Halt has them pause, and after that
+	// Restored is called.
 	State() []ui.Param
+	Halt()
 	Restored()
 }
 
@@ -184,6 +186,7 @@ func (m *Menu) file(ext string) string {
 func (m *Menu) reset(string) {
 	ps := m.Source.State()
 	m.before = address.Of(ps)
+	m.Source.Halt()
 	ui.Reset(ps)
 	m.Source.Restored()
 	m.said = "The figure is as it was at first."
@@ -191,6 +194,7 @@ func (m *Menu) reset(string) {
 
 // undo takes the last reset back.
 func (m *Menu) undo(string) {
+	m.Source.Halt()
 	address.Restore(m.Source.State(), m.before)
 	m.before = nil
 	m.Source.Restored()

@@ -33,6 +33,7 @@ type figure struct {
 	x        float64
 	params   []ui.Param
 	restored int
+	halted   float64 // what x was then
 	data     []ui.Dataset
 }
 
@@ -49,6 +50,7 @@ func (f *figure) Values() []address.Value {
 func (f *figure) Picture() ([]byte, paint.Point) { return []byte("<svg/>"), paint.Pt(300, 199.5) }
 func (f *figure) Data() []ui.Dataset             { return f.data }
 func (f *figure) State() []ui.Param              { return f.params }
+func (f *figure) Halt()                          { f.halted = f.x }
 func (f *figure) Restored()                      { f.restored++ }
 
 func name() string { return "A graph" }
@@ -161,7 +163,7 @@ func TestReset(t *testing.T) {
 	if f.x = 4; has("Undo reset") {
 		t.Error("there is nothing to undo")
 	}
-	if uitest.Set(t, c, s, ui.Button, "Reset", 0, ""); f.x != 1 || f.restored != 1 || !has("Undo reset") {
+	if uitest.Set(t, c, s, ui.Button, "Reset", 0, ""); f.x != 1 || f.restored != 1 || f.halted != 4 || !has("Undo reset") {
 		t.Errorf("reset, x is %g, restored %d times", f.x, f.restored)
 	}
 	if uitest.Set(t, c, s, ui.Button, "Undo reset", 0, ""); f.x != 4 || f.restored != 2 || has("Undo reset") {

@@ -107,8 +107,13 @@ func (r *Runner) paused(do func()) func() {
 
 // Handle implements ui.Widget.
 func (r *Runner) Handle(e ui.Event) bool {
-	if t, ok := e.(ui.Tick); ok {
-		return r.tick(t.Now)
+	switch e := e.(type) {
+	case ui.Tick:
+		return r.tick(e.Now)
+	case ui.Halt:
+		was := r.on
+		r.Pause()
+		return was
 	}
 	return r.parts.Handle(e)
 }

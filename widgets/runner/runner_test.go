@@ -121,3 +121,20 @@ func TestStops(t *testing.T) {
 		t.Errorf("Undo at the start leads to %d", n)
 	}
 }
+
+// What plays pauses when the figure is put into another state.
+func TestHalt(t *testing.T) {
+	steps := 0
+	r := Runner{ID: "r", Step: func() bool { steps++; return true }, Reset: func() {}}
+	r.Layout(&ui.Context{Type: typeset.Fixed{}, Theme: &theme.Dark}, paint.Pt(600, 1e6))
+	if r.Handle(ui.Halt{}) {
+		t.Error("what does not play changes")
+	}
+	r.Handle(ui.Set{ID: "r.play"})
+	if !r.Handle(ui.Halt{}) || r.Playing() {
+		t.Error("it plays on")
+	}
+	if r.Handle(ui.Tick{Now: time.Minute}); steps != 0 {
+		t.Error("it goes on")
+	}
+}

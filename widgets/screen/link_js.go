@@ -48,6 +48,9 @@ func (p *Page) openAddress() {
 func (p *Page) restore(i int, state []address.Value) {
 	params := p.params(i)
 	before := address.Of(params)
+	if p.Book.Ready(i) {
+		p.Book.Pages[i].Handle(ui.Halt{})
+	}
 	ui.Reset(params)
 	if address.Restore(params, state) == 0 {
 		address.Restore(params, before)

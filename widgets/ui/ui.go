@@ -58,7 +58,7 @@ type Context struct {
 // can be compared.
 type Clock interface{ Now() time.Duration }
 
-// An Event is one of Pointer, Set, Enter, Focus, Tick, Report, Notice, Files and Outcome.
+// An Event is one of Pointer, Set, Enter, Focus, Tick, Report, Notice, Files, Outcome and Halt.
 type Event interface{ event() }
 
 // A Pointer is what a mouse, a finger or a pen did.
@@ -109,9 +109,13 @@ type Tick struct{ Now time.Duration }
 // it was, such as the model that they read: they are to look at it again.
 type Notice struct{}
 
+// A Halt asks what plays to pause: the figure is put into another state.
+type Halt struct{}
+
 func (Pointer) event() {}
 func (Set) event()     {}
 func (Focus) event()   {}
 func (Enter) event()   {}
 func (Tick) event()    {}
 func (Notice) event()  {}
+func (Halt) event()    {}

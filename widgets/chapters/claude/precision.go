@@ -204,6 +204,9 @@ func (w *precision) Layout(c *ui.Context, room paint.Point) paint.Point {
 
 // Handle implements ui.Widget: two parts of the measuring are done at each Tick.
 func (w *precision) Handle(e ui.Event) bool {
+	if _, halt := e.(ui.Halt); halt {
+		w.running = false
+	}
 	if _, ok := e.(ui.Tick); ok && w.model != nil && w.running {
 		w.running = w.work() && w.work()
 		return true
