@@ -61,7 +61,6 @@ type picture struct {
 	*kept
 	image.Rectangle          // that it covers, from its origin
 	drawing         *drawing // until it is developed
-	shown           int      // the frame that showed the drawing last
 }
 
 // idle is for how many frames a thing is kept without being used.
@@ -110,22 +109,14 @@ func (c *Cache) release(d *drawing) {
 	c.free = append(c.free, d)
 }
 
-// few is how many pictures become images in a frame. An image costs more than
-// what it saves in its first frame: on a page to which the reader has jumped
-// there are only first ones.
+// few is how many pictures become images in a frame. To make one takes a target
+// of its own on the graphics card: a page to which the reader jumps would need
+// as many as it has blocks at once. A reader who scrolls comes to few at a time.
 const few = 2
 
-// ripe reports whether p, which is to be shown, had better become an image: an
-// earlier frame has shown it, and this one has not made many. What is not only
-// triangles over the atlas becomes one at once: images that it shows may go.
-func (c *Cache) ripe(p *picture) bool {
-	if !p.drawing.plain() {
-		return true
-	}
-	before := p.shown != 0 && p.shown != c.frame
-	p.shown = c.frame
-	return before && c.developed < few
-}
+// ripe reports whether p, which is to be shown, is to become an image now. What
+// is not only triangles over the atlas does at once: images that it shows may go.
+func (c *Cache) ripe(p *picture) bool { return c.developed < few || !p.drawing.plain() }
 
 // develop turns p's drawing into an image.
 func (c *Cache) develop(p *picture) {
