@@ -46,14 +46,20 @@ var built = sync.OnceValues(func() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	s, err := edition.New()
+	s, err := guideSite()
 	if err != nil {
 		return "", err
 	}
-	if err := edition.Compile(s); err != nil {
-		return "", err
-	}
 	return dir, s.Build(dir)
+})
+
+// guideSite is what the site is written from.
+var guideSite = sync.OnceValues(func() (*site.Site, error) {
+	s, err := edition.New()
+	if err != nil {
+		return nil, err
+	}
+	return s, edition.Compile(s)
 })
 
 // dist returns the folder with the guide's site.

@@ -20,6 +20,11 @@ if (part) {
 } else {
   root.classList.remove('embed');
 }
+zero.shown = new Promise(done => new MutationObserver((_, observer) => { // the program shows what it has
+  if (!root.classList.contains('painted') && !root.classList.contains('text')) return;
+  observer.disconnect();
+  done();
+}).observe(root, { attributeFilter: ['class'] }));
 const post = (type, fields) => { // what an embed tells is no secret, and whom it tells it cannot know
   if (part && parent !== window) parent.postMessage({ type: 'zero-to-ai:' + type, version: 1, ...fields }, '*');
 };
@@ -29,11 +34,7 @@ const hear = { // what the page around it may say
 };
 if (part) {
   new ResizeObserver(() => post('size', { height: Math.ceil(part.getBoundingClientRect().height) })).observe(part);
-  new MutationObserver((_, observer) => {
-    if (!root.classList.contains('painted') && !root.classList.contains('text')) return;
-    observer.disconnect();
-    post('ready');
-  }).observe(root, { attributeFilter: ['class'] });
+  zero.shown.then(() => post('ready'));
   addEventListener('message', ({ source, data }) => {
     if (source !== parent || typeof data !== 'object' || data?.version !== 1 || typeof data.type !== 'string') return;
     const kind = data.type.replace(/^zero-to-ai:/, '');
@@ -326,9 +327,10 @@ zero.keepPicture = (name, svg, width, height, done) => {
   image.src = 'data:image/svg+xml;charset=utf-8,' + encodeURIComponent(svg);
 };
 zero.save = (name, bytes) => download(name, new Blob([bytes])); // hands the reader a file
-const say = text => {
+const say = (text, ...more) => {
   const p = document.getElementById('status');
-  if (p) { p.textContent = text; p.hidden = !text; }
+  p?.replaceChildren(text, ...more);
+  if (p) p.hidden = !text;
 };
 zero.say = say;
 document.getElementById('status')?.addEventListener('click', () => say('')); // it may lie over something

@@ -11,6 +11,9 @@ if (chapter) {
   dataset.chapter = chapter;
   if (figure) dataset.figure = figure;
 }
+if (!chapter) for (const href of Object.values(document.currentScript.dataset)) { // an embed loads them when it is seen
+  document.head.append(Object.assign(document.createElement('link'), { rel: 'preload', as: 'script', href }));
+}
 try {
   const theme = chapter ? asked.get('theme') : localStorage.getItem('zerotoai.theme');
   if (theme === 'dark' || theme === 'light') dataset.theme = theme;

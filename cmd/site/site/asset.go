@@ -14,15 +14,26 @@ type asset struct {
 }
 
 func newAsset(name, ext string, data []byte) asset {
-	sum := sha256.Sum256(data)
-	return asset{fmt.Sprintf("%s-%s.%s", name, hex.EncodeToString(sum[:6]), ext), data}
+	return asset{fmt.Sprintf("%s-%s.%s", name, sum(data), ext), data}
+}
+
+// sum is the hash in a name.
+func sum(data []byte) string {
+	s := sha256.Sum256(data)
+	return hex.EncodeToString(s[:6])
 }
 
 // assets are the files that the page loads.
-type assets struct{ Theme, Style, Boot, Fonts, Guide, Worker, Model, Icon asset }
+type assets struct {
+	Theme, Style, Boot, Fonts, Guide, Worker, Model asset
+	Icon, Icon192, Icon512, Maskable, Manifest      asset
+}
 
 func (a assets) all() []asset {
-	return []asset{a.Theme, a.Style, a.Boot, a.Fonts, a.Guide, a.Worker, a.Model, a.Icon}
+	return []asset{
+		a.Theme, a.Style, a.Boot, a.Fonts, a.Guide, a.Worker, a.Model,
+		a.Icon, a.Icon192, a.Icon512, a.Maskable, a.Manifest,
+	}
 }
 
 // assets makes them.
@@ -43,6 +54,10 @@ func (s *Site) assets() (a assets, err error) {
 		{&a.Worker, "worker", "js", func() ([]byte, error) { return program("jobProgram", s.Worker) }},
 		{&a.Model, "model", "js", s.model},
 		{&a.Icon, "icon", "svg", file("icon.svg")},
+		{&a.Icon192, "icon", "png", file("icon-192.png")},
+		{&a.Icon512, "icon", "png", file("icon-512.png")},
+		{&a.Maskable, "maskable", "png", file("icon-maskable.png")},
+		{&a.Manifest, "manifest", "webmanifest", a.manifest}, // names the icons
 	} {
 		data, err := f.make()
 		if err != nil {

@@ -17,7 +17,7 @@ import (
 // The runtime support is a function, as what loads the kernel is, so that a
 // worker can be made from their text and needs no second copy.
 func (s *Site) boot() ([]byte, error) {
-	page, err := s.join("boot.js", "frame.js", "job.js")
+	page, err := s.join("boot.js", "frame.js", "job.js", "offline.js")
 	if err != nil {
 		return nil, err
 	}

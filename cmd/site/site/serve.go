@@ -22,7 +22,7 @@ const SubPath = "/guide/"
 // standard library's table depends on the machine.
 var types = map[string]string{
 	".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
-	".svg": "image/svg+xml", ".txt": "text/plain; charset=utf-8", ".wasm": "application/wasm",
+	".svg": "image/svg+xml", ".txt": "text/plain; charset=utf-8", ".png": "image/png", ".webmanifest": "application/manifest+json", ".wasm": "application/wasm",
 }
 
 // Handler serves the folder dir as GitHub Pages would: at "/" and under

@@ -38,17 +38,17 @@ func (s *Site) single(a assets) ([]byte, error) {
 	in := &inside{
 		Icon: template.URL(dataURL(a.Icon.data)), Theme: template.JS(a.Theme.data), Style: template.CSS(a.Style.data), Boot: template.JS(a.Boot.data),
 	}
-	scripts := hashes(a.Theme, a.Boot)
-	for _, f := range []asset{a.Fonts, a.Guide, a.Worker, a.Model} {
+	scripts := []asset{a.Fonts, a.Guide, a.Worker, a.Model}
+	for _, f := range scripts {
 		in.Carried = append(in.Carried, carried{f.Name, template.HTML(f.data)})
-		scripts += " " + hashes(f)
 	}
-	for _, f := range a.all() {
+	scripts = append(scripts, a.Theme, a.Boot)
+	for _, f := range append(scripts, a.Style) {
 		if err := checkRaw(f); err != nil {
 			return nil, err
 		}
 	}
-	return s.execute("index.html", shell{assets: a, Policy: policy{Scripts: scripts, Styles: hashes(a.Style)}, Sections: sections, Inside: in})
+	return s.execute("index.html", shell{assets: a, Policy: policy{Scripts: hashes(scripts...), Styles: hashes(a.Style)}, Sections: sections, Inside: in})
 }
 
 // hashes writes sources of a policy that let in what is written in the page.

@@ -12,6 +12,7 @@ package site
 import (
 	"bytes"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -113,6 +114,11 @@ func (s *Site) Files() (map[string][]byte, error) {
 		files[f.Name] = f.data
 	}
 	if files["index.html"], err = s.index(a, files); err != nil {
+		return nil, err
+	}
+	loaded := slices.Collect(maps.Keys(files))
+	loaded = slices.DeleteFunc(loaded, func(name string) bool { return !hashed.MatchString(name) })
+	if files[Service], err = s.service(files["index.html"], loaded); err != nil {
 		return nil, err
 	}
 	if files[Single], err = s.single(a); err != nil {
