@@ -40,6 +40,8 @@ type guide struct {
 	shelf    model.Shelf
 	memory   []ui.Param // the reader's answers
 	progress string     // as they are kept
+	part     bool       // an embed is shown
+	forgets  bool       // the reader knows that nothing is kept
 }
 
 func run() error {
@@ -53,7 +55,7 @@ func run() error {
 	g := &guide{}
 	asked := address.ParseEmbed(screen.Query())
 	g.choices.Theme = opening.ThemeOf(g.store.Get(themeKey))
-	if asked.Chapter != "" { // what the page around it is like is not the reader's choice
+	if g.part = asked.Chapter != ""; g.part { // what the page around it is like is not the reader's choice
 		g.choices.Theme = opening.ThemeOf(asked.Theme)
 	}
 	g.shelf.Bring = func() { screen.BringModel(g.shelf.Take, g.shelf.Fail) }
@@ -146,15 +148,25 @@ func (g *guide) otherTheme() {
 
 // chosen follows a choice for the whole guide.
 func (g *guide) chosen() {
-	g.store.Set(themeKey, opening.KeyOf(g.choices.Theme))
+	g.keep(themeKey, opening.KeyOf(g.choices.Theme))
 	g.page.Retheme()
+}
+
+// keep has the browser keep a value; a reader is told once when it does not. In
+// an embed that is the business of the page around it.
+func (g *guide) keep(key, value string) {
+	if g.store.Set(key, value) || g.forgets || g.part {
+		return
+	}
+	g.forgets = true
+	screen.Say("This browser keeps nothing of the guide: its storage is full, or not allowed. Your answers and choices last until you leave the page.")
 }
 
 // changed keeps the reader's answers, and shows them in the table of contents.
 func (g *guide) changed(int) {
 	if now := chapters.Progress(g.memory); now != g.progress {
 		g.progress = now
-		g.store.Set(progressKey, now)
+		g.keep(progressKey, now)
 		g.page.Refresh(0)
 		g.page.Refresh(len(chapters.All)) // the last chapter has the score
 	}

@@ -35,3 +35,6 @@ func (Store) Set(key, value string) (ok bool) {
 // frame even asking throws, and what is thrown while a property is read ends the
 // program.
 func storage() js.Value { return js.Global().Get("zerotoai").Get("storage") }
+
+// Say tells the reader something that is about the page and not of a figure.
+func Say(words string) { js.Global().Get("zerotoai").Call("say", words) }
