@@ -69,6 +69,7 @@ var floors = []floor{
 	{pkgs: "cmd/site"},
 	{pkgs: "cmd/guide", tests: chrome},
 	{pkgs: "cmd/gpt2 cmd/worker"},
+	{pkgs: "cmd/measure/soak", outside: chrome},
 	{pkgs: "cmd/measure", outside: chrome},
 
 	{pkgs: "cmd/train/course"},

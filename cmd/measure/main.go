@@ -9,6 +9,7 @@
 //	go run ./cmd/measure -engine  the arithmetic under all chapters, in the browser
 //	go run ./cmd/measure -training the live training of chapter 10, in the browser
 //	go run ./cmd/measure -peer    the network beside TensorFlow Playground's, in the browser
+//	go run ./cmd/measure -soak 1h -seed 7  random input for an hour: it prints the levels of memory, and fails at the first fault
 //
 // The browser is Chromium without a window and without a graphics card: frames
 // take longer in it than on a reader's machine.
@@ -23,6 +24,7 @@ import (
 	"os"
 	"time"
 
+	"zerotoai/cmd/measure/soak"
 	"zerotoai/cmd/site/edition"
 	"zerotoai/cmd/site/site"
 )
@@ -35,7 +37,15 @@ func main() {
 	peer := flag.Bool("peer", false, "measure the network beside TensorFlow Playground's instead of the page")
 	lesson := flag.Bool("training", false, "measure the live training of chapter 10 instead of the page")
 	nnts := flag.String("nn.ts", "", "TensorFlow Playground's nn.ts, where it cannot be fetched")
+	soaking := flag.Duration("soak", 0, "play random input on the guide for this long instead of measuring")
+	seed := flag.Uint64("seed", 1, "of the random input")
 	flag.Parse()
+	if *soaking > 0 {
+		if err := soaked(context.Background(), soak.Run{Seed: *seed, For: *soaking, Log: os.Stdout}); err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
 	ctx, cancel := context.WithTimeout(context.Background(), time.Duration(*n+5)*time.Minute)
 	defer cancel()
 	measured := func() ([]figure, error) { return page(ctx, *n) }
@@ -70,6 +80,23 @@ func page(ctx context.Context, n int) ([]figure, error) {
 		return nil, err
 	}
 	return figures(loads), nil
+}
+
+// soaked plays a run on the guide.
+func soaked(ctx context.Context, r soak.Run) error {
+	dir, err := build()
+	defer os.RemoveAll(dir)
+	if err != nil {
+		return err
+	}
+	server := httptest.NewServer(site.Handler(dir))
+	defer server.Close()
+	ctx, cancel, err := browser(ctx)
+	if err != nil {
+		return err
+	}
+	defer cancel()
+	return r.Play(ctx, server.URL+site.SubPath)
 }
 
 // build writes the guide's site into a new folder.

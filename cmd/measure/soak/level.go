@@ -1,0 +1,119 @@
+//go:build !js
+
+package soak
+
+import (
+	"fmt"
+
+	"github.com/chromedp/cdproto/accessibility"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/dom"
+	"github.com/chromedp/cdproto/heapprofiler"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/runtime"
+)
+
+// A level is what the page holds after a forced garbage collection, in bytes: the
+// heap of JavaScript, and the memory of the program in WebAssembly, which never
+// shrinks.
+type level struct{ heap, wasm float64 }
+
+func (l level) sum() float64 { return l.heap + l.wasm }
+
+func (l level) String() string {
+	return fmt.Sprintf("%.1f MB (heap %.1f MB, wasm %.1f MB)", l.sum()/1e6, l.heap/1e6, l.wasm/1e6)
+}
+
+// level measures the memory when the whole guide has been seen at one size and in
+// one theme: what chance has left unseen is not what is compared.
+func (t *tab) level() (l level, err error) {
+	if err := t.calm(); err != nil {
+		return l, err
+	}
+	if err := t.wait(started); err != nil {
+		return l, err
+	}
+	if err := t.eval(walk, nil); err != nil {
+		return l, err
+	}
+	for range 2 { // the first one may only begin to forget
+		if _, err := call(t, heapprofiler.CollectGarbage, cdp.Empty{}); err != nil {
+			return l, err
+		}
+	}
+	usage, err := call(t, runtime.GetHeapUsage, cdp.Empty{})
+	if err != nil {
+		return l, err
+	}
+	l.heap = usage.UsedSize
+	l.wasm, err = t.wasm()
+	return l, err
+}
+
+// walk goes over the whole page, view by view.
+const walk = `(async () => {
+	for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight) {
+		scrollTo({ top, behavior: 'instant' });
+		await new Promise(done => setTimeout(done, 50));
+		await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+	}
+})()`
+
+// wasm is the size of the memory of the page's program: see watched.
+func (t *tab) wasm() (size float64, err error) {
+	err = t.eval("soakMemory.buffer.byteLength", &size)
+	return size, err
+}
+
+// answers uses a known figure as a reader does, by role and name: chapter 1 works
+// out sin(2)·2.
+func (t *tab) answers() error {
+	const chapter = "functions"
+	if err := t.eval("location.hash = '#"+chapter+"'", nil); err != nil {
+		return err
+	}
+	if err := t.wait(started); err != nil {
+		return err
+	}
+	if err := t.on(chapter, "textbox", "Formula", "function() { this.focus(); this.select(); }"); err != nil {
+		return err
+	}
+	if _, err := call(t, input.InsertText, input.InsertTextParams{Text: "sin(x)*x"}); err != nil {
+		return err
+	}
+	err := t.on(chapter, "slider", "Input", "function() { this.value = 2; this.dispatchEvent(new Event('input', { bubbles: true })); }")
+	if err != nil {
+		return err
+	}
+	if err := t.on(chapter, "status", "f(x)", "function() { globalThis.soakSays = this; }"); err != nil {
+		return err
+	}
+	return t.wait("soakSays.textContent === '1.8186'")
+}
+
+// on calls a function on the only node of a chapter with a role and a name.
+func (t *tab) on(chapter, role, name, function string) error {
+	root, err := call(t, runtime.Evaluate, runtime.EvaluateParams{Expression: fmt.Sprintf("document.getElementById(%q)", chapter)})
+	if err != nil {
+		return err
+	}
+	found, err := call(t, accessibility.QueryAXTree, accessibility.QueryAXTreeParams{ObjectID: root.Result.ObjectID, Role: role, AccessibleName: name})
+	if err != nil {
+		return err
+	}
+	var ids []cdp.BackendNodeID
+	for _, n := range found.Nodes {
+		if !n.Ignored {
+			ids = append(ids, n.BackendDOMNodeID)
+		}
+	}
+	if len(ids) != 1 {
+		return fmt.Errorf("%s: %d nodes are a %s called %q", chapter, len(ids), role, name)
+	}
+	node, err := call(t, dom.ResolveNode, dom.ResolveNodeParams{BackendNodeID: ids[0]})
+	if err != nil {
+		return err
+	}
+	_, err = call(t, runtime.CallFunctionOn, runtime.CallFunctionOnParams{ObjectID: node.Object.ObjectID, FunctionDeclaration: function})
+	return err
+}

@@ -1,0 +1,103 @@
+//go:build !js
+
+// Package soak plays random input on the guide in a browser, for as long as is
+// wanted, and fails at the first thing that a reader should never meet: a panic,
+// an error in the console, a request to elsewhere, a page that does not answer,
+// memory that grows.
+package soak
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+)
+
+// A Run is what is played. The same seed plays the same events, each at its own
+// moment: the page may be a little further on in it.
+type Run struct {
+	Seed uint64
+	For  time.Duration
+	Log  io.Writer // is told the levels of memory
+}
+
+// A run has three parts. Until mark nothing reloads the page, and the memory is
+// measured then. Until half of the time all events come, with those that reload
+// the page or lose its canvas. In the second half nothing reloads it again, so
+// that what it forgets to free adds up; the memory is measured at the end.
+func (r Run) mark() time.Duration { return min(5*time.Minute, r.For/4) }
+func (r Run) half() time.Duration { return r.For / 2 }
+
+// growth is by how much the memory may have grown from the mark to the end.
+const growth = 0.2
+
+// remembered is how many events a failure tells.
+const remembered = 30
+
+// Play plays the run in the browser of ctx on the guide at url.
+func (r Run) Play(ctx context.Context, url string) error {
+	t, err := open(ctx, url)
+	if err != nil {
+		return err
+	}
+	defer t.close()
+	chapters, err := t.chapters()
+	if err != nil {
+		return err
+	}
+	p := &player{tab: t, chapters: chapters, source: newSource(r.Seed)}
+	if err := r.play(p); err != nil {
+		return fmt.Errorf("seed %d, after %d events, of which the last were\n%s\n%w", r.Seed, p.count, strings.Join(p.last, "\n"), err)
+	}
+	fmt.Fprintf(r.Log, "%d events\n", p.count)
+	return nil
+}
+
+// play plays the three parts.
+func (r Run) play(p *player) error {
+	start := time.Now()
+	if err := p.until(start.Add(r.mark()), false); err != nil {
+		return err
+	}
+	first, err := r.level(p, start)
+	if err != nil {
+		return err
+	}
+	if err := p.until(start.Add(r.half()), true); err != nil {
+		return err
+	}
+	if err := errors.Join(p.tab.calm(), p.tab.reload(), p.tab.wait(started)); err != nil {
+		return err
+	}
+	for next := r.half() + r.mark(); next < r.For; next += r.mark() {
+		if err := p.until(start.Add(next), false); err != nil {
+			return err
+		}
+		if _, err := r.level(p, start); err != nil {
+			return err
+		}
+	}
+	if err := p.until(start.Add(r.For), false); err != nil {
+		return err
+	}
+	last, err := r.level(p, start)
+	if err != nil {
+		return err
+	}
+	if last.sum() > first.sum()*(1+growth) {
+		return fmt.Errorf("the memory has grown from %v to %v", first, last)
+	}
+	return p.tab.answers()
+}
+
+// level measures the memory and tells it.
+func (r Run) level(p *player, start time.Time) (level, error) {
+	l, err := p.tab.level()
+	if err == nil {
+		err = p.tab.complaint()
+	}
+	fmt.Fprintf(r.Log, "%8v %7d events %v\n", time.Since(start).Round(time.Second), p.count, l)
+	return l, err
+}
