@@ -104,3 +104,25 @@ func TestEmbedMessages(t *testing.T) {
 	p.run("document.body.append(e)") // it comes back as it was asked for
 	p.wait("e.frame?.src.endsWith('#functions?x=2')")
 }
+
+// An embed sleeps until it comes near the view. When more than eight are awake,
+// those that were in view longest ago rest, and wake again with their state.
+func TestEmbedsRest(t *testing.T) {
+	const one = `<zero-to-ai chapter="functions" figure="graph"></zero-to-ai><div style="height:2500px"></div>`
+	p := embeds(t, strings.Repeat(one, 10))
+	p.run("all = [...document.querySelectorAll('zero-to-ai')]; awake = () => all.map((e, i) => e.frame ? i : '').join('')")
+	p.wait("all[0].frame && heard.some(([i, m]) => i === 0 && m.type === 'zero-to-ai:ready')")
+	if got := eval[string](p, "awake()"); got != "0" {
+		t.Errorf("at the top of the page the embeds awake are %q, not the first alone", got)
+	}
+	p.run("all[0].frame.contentWindow.postMessage({ type: 'zero-to-ai:goto', version: 1, state: 'functions?x=2' }, '*')")
+	p.wait("all[0].state === 'functions?x=2'")
+	for i := 1; i < 10; i++ {
+		p.run(fmt.Sprintf("all[%d].scrollIntoView({ block: 'center' })", i))
+		p.wait(fmt.Sprintf("all[%d].frame", i))
+	}
+	p.wait("awake() === '23456789'")
+	p.run("scrollTo(0, 0)")
+	p.wait("all[0].frame?.src.endsWith('#functions?x=2')")
+	p.wait("awake() === '03456789'")
+}
