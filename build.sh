@@ -13,6 +13,7 @@ usage() {
 ./build.sh serve [address]        build it and show it at 127.0.0.1:8080
 ./build.sh test                   check everything, with a display and a browser
 ./build.sh check                  check what needs Go alone
+./build.sh others                 use the guide in Firefox ESR and in WebKitGTK
 ./build.sh train [-eval]          train the model of the guide, or examine it
 ./build.sh golden                 write anew what the golden tests compare with
 ./build.sh clean                  remove what was built
@@ -93,9 +94,16 @@ missing_packages() {
   has_library libXxf86vm.so.1 || echo libxxf86vm1
 }
 
-install_missing() {
-  local packages root=""
-  packages=$(missing_packages | tr '\n' ' ')
+# The packages of the other browsers, and what drives them.
+missing_browsers() {
+  has firefox-esr || echo firefox-esr
+  has WebKitWebDriver || echo webkit2gtk-driver
+  has npm || echo npm
+}
+
+# install takes the names of Debian packages, and none if there is nothing to do.
+install() {
+  local packages="$*" root=""
   [ -n "$packages" ] || return 0
   if [ "$(id -u)" != 0 ]; then
     root="sudo -n"
@@ -127,8 +135,24 @@ run_tests() {
   return "$status"
 }
 
+# others leaves pictures in .cache/others, to be looked at.
+others() {
+  local out=.cache/others server
+  install $(missing_packages) $(missing_browsers)
+  mkdir -p "$out"
+  cp cmd/measure/others/* "$out"
+  (cd "$out" && npm install --silent --no-package-lock)
+  build
+  go build -o "$out/site" ./cmd/site
+  "$out/site" -out "$out/dist" -serve 127.0.0.1:8090 >/dev/null &
+  server=$!
+  trap 'kill "$server"' EXIT
+  until (exec 3<>/dev/tcp/127.0.0.1/8090) 2>/dev/null; do kill -0 "$server"; sleep 1; done
+  LIBGL_ALWAYS_SOFTWARE=1 xvfb-run -a -s "-screen 0 1280x1024x24" node "$out/others.mjs" dist http://127.0.0.1:8090/ "$out"
+}
+
 tests() {
-  install_missing
+  install $(missing_packages)
   copy_wasm_exec
   static_checks
   run_tests
@@ -154,7 +178,7 @@ golden() {
 word=${1:-}
 [ $# = 0 ] || shift
 case $word in
-  build | serve | train | check | golden) find_go; "$word" "$@" ;;
+  build | serve | train | check | golden | others) find_go; "$word" "$@" ;;
   test) find_go; tests ;;
   clean) rm -rf dist ;;
   *) usage; [ -z "$word" ] || exit 2 ;;
