@@ -2,6 +2,7 @@ package screen
 
 import (
 	"math"
+	"runtime"
 	"slices"
 	"syscall/js"
 	"time"
@@ -87,6 +88,15 @@ func Mark(point string) {
 	js.Global().Get("zerotoai").Get("times").Set(point, js.Global().Get("performance").Call("now"))
 }
 
+// held collects what is no more needed, and returns how many bytes the program
+// still holds: the memory of WebAssembly itself never shrinks.
+func held(js.Value, []js.Value) any {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return float64(m.HeapAlloc)
+}
+
 // Run shows the book. It does not return unless painting fails.
 func (p *Page) Run() error {
 	p.zero = js.Global().Get("zerotoai")
@@ -107,6 +117,7 @@ func (p *Page) Run() error {
 	p.Relayout()
 	Mark("set")
 	p.listen()
+	p.zero.Set("held", js.FuncOf(held))
 	p.furnish()
 	root().Get("classList").Call("add", "running")
 	if !p.zero.Get("canvas").Bool() {

@@ -1,7 +1,7 @@
 // others.mjs opens dist/ in Firefox ESR and in WebKitGTK, from a web server and
 // from the disk, uses a few figures as a reader does, and keeps a picture of each.
 //
-//   node others.mjs dist http://127.0.0.1:8080/ pictures
+//   node others.mjs dist http://127.0.0.1:8080/ pictures [firefox | webkit]
 //
 // Both browsers are shown on a display: without one they have no WebGL. Firefox
 // is spoken to by Puppeteer in WebDriver BiDi, WebKitGTK in WebDriver's HTTP.
@@ -49,8 +49,7 @@ async function webkit() {
     try { await ask('GET', '/status'); break; } catch (error) { if (tries > 50) throw error; }
     await later(200);
   }
-  const binary = readdirSync('/usr/lib', { recursive: true }).find(p => /webkit2gtk-4[^/]*\/MiniBrowser$/.test(p));
-  const options = { binary: '/usr/lib/' + binary, args: ['--automation', '--geometry=1000x800'] };
+  const options = { binary: miniBrowser(), args: ['--automation', '--geometry=1000x800'] };
   const { sessionId } = await ask('POST', '/session', { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options, pageLoadStrategy: 'normal' } } });
   const session = '/session/' + sessionId;
   await ask('POST', session + '/timeouts', { script: 120000, pageLoad: 120000 });
@@ -70,6 +69,15 @@ async function webkit() {
       driver.kill();
     },
   };
+}
+
+// miniBrowser is the path of WebKitGTK's own browser: /usr/lib/<machine>/webkit2gtk-<version>/MiniBrowser.
+function miniBrowser() {
+  for (const machine of readdirSync('/usr/lib').filter(name => name.endsWith('-linux-gnu'))) {
+    const folder = readdirSync('/usr/lib/' + machine).find(name => name.startsWith('webkit2gtk-4'));
+    if (folder) return `/usr/lib/${machine}/${folder}/MiniBrowser`;
+  }
+  throw new Error('WebKitGTK is not installed');
 }
 
 // until waits until an expression is true in the page.
@@ -137,10 +145,10 @@ async function visit(open, url, picture) {
   }
 }
 
-const [dist, http, pictures] = process.argv.slice(2);
+const [dist, http, pictures, only] = process.argv.slice(2);
 await mkdir(pictures, { recursive: true });
 const places = { http, file: pathToFileURL(path.resolve(dist, 'index.html')).href };
-for (const open of [firefox, webkit]) {
+for (const open of [firefox, webkit].filter(open => !only || open.name === only)) {
   for (const [place, url] of Object.entries(places)) {
     const name = `${open.name}-${place}`;
     try {

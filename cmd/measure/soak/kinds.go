@@ -210,7 +210,7 @@ func travel(p *player, e event) (string, error) {
 
 // sizes are of views, in CSS pixels, with their device pixels.
 var sizes = []emulation.SetDeviceMetricsOverrideParams{
-	{Width: 1000, Height: 700, DeviceScaleFactor: 1}, {Width: 1280, Height: 800, DeviceScaleFactor: 1}, {Width: 320, Height: 640, DeviceScaleFactor: 2},
+	{Width: 800, Height: 600, DeviceScaleFactor: 1}, {Width: 1280, Height: 800, DeviceScaleFactor: 1}, {Width: 320, Height: 640, DeviceScaleFactor: 2},
 	{Width: 390, Height: 844, DeviceScaleFactor: 1}, {Width: 844, Height: 390, DeviceScaleFactor: 1.5}, {Width: 768, Height: 500, DeviceScaleFactor: 1.25},
 	{Width: 1920, Height: 600, DeviceScaleFactor: 1}, {Width: 240, Height: 200, DeviceScaleFactor: 1}, {Width: 412, Height: 300, DeviceScaleFactor: 3},
 }

@@ -16,23 +16,23 @@ type player struct {
 	last     []string
 }
 
-// until plays until a time, with rough events or without.
-func (p *player) until(end time.Time, rough bool) error {
-	for time.Now().Before(end) {
+// play plays for a while, with rough events or without.
+func (p *player) play(length time.Duration, rough bool) error {
+	for end := time.Now().Add(length); time.Now().Before(end); {
 		e := p.source.next()
 		if e.kind.rough && !rough {
 			continue
 		}
-		if err := p.play(e); err != nil {
+		if err := p.once(e); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// play plays one event, lets its time go by, and asks whether the page still
+// once plays one event, lets its time go by, and asks whether the page still
 // answers and what it complains of.
-func (p *player) play(e event) error {
+func (p *player) once(e event) error {
 	p.count++
 	on, err := e.kind.play(p, e)
 	p.remember(fmt.Sprintf("%6d %v: %s", p.count, e, on))

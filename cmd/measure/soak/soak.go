@@ -55,41 +55,37 @@ func (r Run) Play(ctx context.Context, url string) error {
 	return nil
 }
 
-// play plays the three parts.
+// play plays the three parts. What measuring takes does not count as time of theirs.
 func (r Run) play(p *player) error {
 	start := time.Now()
-	if err := p.until(start.Add(r.mark()), false); err != nil {
-		return err
-	}
-	first, err := r.level(p, start)
+	first, err := r.part(p, start, r.mark())
 	if err != nil {
 		return err
 	}
-	if err := p.until(start.Add(r.half()), true); err != nil {
+	if err := p.play(r.half()-r.mark(), true); err != nil {
 		return err
 	}
 	if err := errors.Join(p.tab.calm(), p.tab.reload(), p.tab.wait(started)); err != nil {
 		return err
 	}
-	for next := r.half() + r.mark(); next < r.For; next += r.mark() {
-		if err := p.until(start.Add(next), false); err != nil {
+	last := first
+	for left := r.half(); left > 0; left -= r.mark() {
+		if last, err = r.part(p, start, min(left, r.mark())); err != nil {
 			return err
 		}
-		if _, err := r.level(p, start); err != nil {
-			return err
-		}
-	}
-	if err := p.until(start.Add(r.For), false); err != nil {
-		return err
-	}
-	last, err := r.level(p, start)
-	if err != nil {
-		return err
 	}
 	if last.sum() > first.sum()*(1+growth) {
 		return fmt.Errorf("the memory has grown from %v to %v", first, last)
 	}
 	return p.tab.answers()
+}
+
+// part plays for a while and measures the memory after it.
+func (r Run) part(p *player, start time.Time, length time.Duration) (level, error) {
+	if err := p.play(length, false); err != nil {
+		return level{}, err
+	}
+	return r.level(p, start)
 }
 
 // level measures the memory and tells it.

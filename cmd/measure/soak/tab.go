@@ -46,7 +46,7 @@ const stay = `addEventListener('click', event => {
 	if (link && (link.target === '_blank' || link.href.split('#')[0] !== location.href.split('#')[0])) event.preventDefault();
 }, true);`
 
-// watched keeps hold of the memory of the page's program.
+// watched keeps hold of the memory of the page's program, to know its size.
 const watched = `{
 	const link = WebAssembly.instantiateStreaming;
 	WebAssembly.instantiateStreaming = async (...args) => {
