@@ -38,7 +38,8 @@ async function firefox() {
 }
 
 async function webkit() {
-  const port = 4799, driver = spawn('WebKitWebDriver', ['--port=' + port], { stdio: 'ignore' });
+  const port = 20000 + process.pid % 10000, driver = spawn('WebKitWebDriver', ['--port=' + port], { stdio: 'ignore' });
+  process.once('exit', () => driver.kill());
   const ask = async (method, path, body) => {
     const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body) });
     const { value } = await answer.json();
