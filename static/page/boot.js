@@ -227,15 +227,27 @@ zero.goTo = place => {
   }
   return false;
 };
+// For later visits the place is kept, too, unless a part of the guide is shown.
+const kept = () => { // it may be damaged
+  try {
+    const place = JSON.parse(zero.storage.getItem('zerotoai.place'));
+    return place.filter(p => typeof p.chapter === 'string' && typeof p.said === 'string' && Number.isFinite(p.top));
+  } catch { return []; }
+};
+const keep = place => {
+  try { if (!part) zero.storage.setItem('zerotoai.place', JSON.stringify(place)); } catch { /* then the next visit starts at the top */ }
+};
 let told; // the state that the page around an embed knows
 zero.note = url => { // a sandboxed frame may not allow it
-  try { history.replaceState({ place: zero.place() }, '', url); } catch { /* then only reloading does not come back here */ }
+  const place = zero.place();
+  keep(place);
+  try { history.replaceState({ place }, '', url); } catch { /* then only reloading does not come back here */ }
   const state = url.split('#')[1] ?? '';
   if (state !== told) post('state', { state: told = state });
 };
 try { history.scrollRestoration = 'manual'; } catch { /* as above */ }
 zero.back = () => zero.goTo(history.state?.place);
-zero.returned = zero.back();
+zero.returned = zero.back() || !part && !location.hash && zero.goTo(kept()); // an address that leads somewhere wins
 
 // ---- Starting -----------------------------------------------------------
 const load = src => new Promise((done, fail) => {
