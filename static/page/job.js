@@ -34,6 +34,7 @@ async function perform(port, program, kernel) {
 {
 const zero = window.zerotoai;
 const pause = 2000, patience = 5; // milliseconds between two questions, and how many may stay without an answer
+const starting = 60; // as many until the first answer: WebKit may take long to start a program
 
 let program = null; // compiled once, for all jobs
 const compiled = () => {
@@ -59,7 +60,7 @@ const hire = () => new Promise((done, fail) => {
 // it is no more, unless it was stopped.
 zero.job = (heard, died) => {
   const { port1: port, port2 } = new MessageChannel();
-  let worker = null, watch = 0, unanswered = 0, over = false;
+  let worker = null, watch = 0, unanswered = 0, allowed = starting, over = false;
   const stop = () => {
     over = true;
     clearInterval(watch);
@@ -72,10 +73,11 @@ zero.job = (heard, died) => {
   };
   port.onmessage = ({ data }) => {
     unanswered = 0;
+    allowed = patience;
     if (!over && data.head) heard(data.head, data.body);
   };
   const ask = () => {
-    if (unanswered++ >= patience) dead('it does not answer any more');
+    if (unanswered++ >= allowed) dead('it does not answer any more');
     else port.postMessage({});
   };
   const begin = async () => {
