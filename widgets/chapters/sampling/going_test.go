@@ -48,6 +48,21 @@ func TestGoing(t *testing.T) {
 	uitest.Golden(t, figure(t, goingID), ui.Set{ID: goingID + ".compare"}, ui.Set{ID: goingID + ".again"}, step, step, play, ui.Tick{Now: time.Second}, ui.Set{ID: goingID + ".compare"}, ui.Tick{})
 }
 
+// Before the next frame a reader may ask for another text and press a number of
+// the old one.
+func TestPressedTooLate(t *testing.T) {
+	c, f := gone(t, shipped(t), startText)
+	through(f)
+	f.Layout(c, paint.Pt(720, 1e6))
+	if f.lanes[0].looked() == 0 {
+		t.Fatal("nothing is looked at")
+	}
+	f.Handle(ui.Set{ID: goingID + ".again"})
+	f.Handle(ui.Set{ID: goingID + ".set.p"})
+	f.Layout(c, paint.Pt(720, 1e6))
+	uitest.Check(t, f)
+}
+
 // The same seed gives the same text, another seed another one, and at the lowest
 // temperature the ten are fewer than as it is set.
 func TestSameSeed(t *testing.T) {

@@ -46,9 +46,9 @@ func newLane(id, name string) *lane {
 	return l
 }
 
-// begin shows another text.
+// begin shows another text, of which nothing has been drawn.
 func (l *lane) begin(c *continuation) {
-	l.continuation, l.free = c, false
+	l.continuation, l.free, l.draw = c, false, nil
 	l.card.Close()
 }
 
