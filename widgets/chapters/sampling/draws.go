@@ -5,7 +5,6 @@ import (
 	"math/rand/v2"
 	"strconv"
 
-	"zerotoai/engine/corpus"
 	"zerotoai/engine/sample"
 	"zerotoai/widgets/button"
 	"zerotoai/widgets/label"
@@ -86,7 +85,7 @@ func (f *draws) append() {
 
 // ended reports whether the token that was drawn last ends the text. Written
 // as text it would be read as signs, and not as the end.
-func (f *draws) ended() bool { return f.n > 0 && f.Model.Tokenizer.Piece(f.last) == corpus.End }
+func (f *draws) ended() bool { return f.n > 0 && f.Model.Tokenizer.IsSpecial(f.last) }
 
 // says tells what was drawn.
 func (f *draws) says() string {
