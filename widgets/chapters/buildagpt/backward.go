@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"zerotoai/widgets/label"
+	"zerotoai/widgets/wording"
 )
 
 // goingBack is how gradients are found.
@@ -47,14 +48,14 @@ var learning = []stop{
 var writing = []stop{
 	{") Write(", "r, token :=", 1, fixed("To write, a new reader begins with the end of a line."), nextPicture},
 	{") Write(", "for r.place < m.Context", 2, func(r *run) string {
-		return fmt.Sprintf("It reads the token, and here are the shares of what may come first, from the model that has made %d steps. Chance draws a number: %s.", len(r.losses), label.Number(r.draw(), 3))
+		return fmt.Sprintf("It reads the token, and here are the shares of what may come first, from the model that has made %s. Chance draws a number: %s.", wording.Count(len(r.losses), "step"), label.Number(r.draw(), 3))
 	}, nextPicture},
 	{") Write(", "for token = 0;", 3, func(r *run) string {
 		return fmt.Sprintf("The number goes through the shares, from the first on, until they have used it up. That is at “%s”.", shown(string([]rune(r.writes(1)[0] + "\n")[0])))
 	}, nextPicture},
 	{") Write(", "text += string(", 1, fixed("The letter is written, and is what the reader reads next."), nextPicture},
 	{") Write(", "return strings.TrimSuffix(", 1, func(r *run) string {
-		return fmt.Sprintf("At the end of a line it is done. The model that has made %d steps writes these words.", len(r.losses))
+		return fmt.Sprintf("At the end of a line it is done. The model that has made %s writes these words.", wording.Count(len(r.losses), "step"))
 	}, wordsPicture},
 }
 

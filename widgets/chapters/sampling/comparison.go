@@ -6,6 +6,7 @@ import (
 
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/table"
+	"zerotoai/widgets/wording"
 )
 
 // A comparison is how many different texts come of the same start, at the
@@ -66,8 +67,9 @@ func (m *comparison) says() string {
 	case m.under():
 		return "Being written."
 	}
-	return fmt.Sprintf("Of %d continuations, each of %d tokens at most, %d are different at temperature %s, and at %s %d. The first of those: “%s”",
-		ten, brief, different(m.texts[0]), label.Fixed(m.of.settings.Temperature, 2), label.Fixed(lowest, 2), different(m.texts[1]), strings.TrimSpace(m.texts[1][0]))
+	return fmt.Sprintf("%d continuations, each of %d tokens at most, are %s at temperature %s, and %s at %s. The first of those: “%s”",
+		ten, brief, wording.Count(different(m.texts[0]), "different text"), label.Fixed(m.of.settings.Temperature, 2),
+		wording.Count(different(m.texts[1]), "different text"), label.Fixed(lowest, 2), strings.TrimSpace(m.texts[1][0]))
 }
 
 func (m *comparison) rows() (rows [][]table.Cell) {

@@ -90,7 +90,7 @@ func TestSameSeed(t *testing.T) {
 		a.Handle(ui.Tick{})
 	}
 	set, low := different(a.many.texts[0]), different(a.many.texts[1])
-	if a.many.under() || len(a.many.texts[0]) != ten || low >= set || !strings.Contains(a.many.says(), strconv.Itoa(set)+" are different") {
+	if a.many.under() || len(a.many.texts[0]) != ten || low >= set || !strings.Contains(a.many.says(), strconv.Itoa(set)+" different texts at") {
 		t.Errorf("%d and %d are different: %s", set, low, a.many.says())
 	}
 }
