@@ -81,7 +81,7 @@ func (s *Site) Build(out string) error {
 	return removeOld(out, files)
 }
 
-// hashed is the form of the names that hash makes.
+// hashed is the form of the names that newAsset makes.
 var hashed = regexp.MustCompile(`^[a-z]+-[0-9a-f]{12}\.[a-z]+$`)
 
 func removeOld(out string, files map[string][]byte) error {
