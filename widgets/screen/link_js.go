@@ -44,7 +44,8 @@ func (p *Page) openAddress() {
 }
 
 // restore sets the state of page i: what an address does not tell is as it
-// starts. An address that tells nothing of the page changes nothing.
+// starts. An address that tells nothing of the page leaves it as it is; what
+// its figures have to replay for that begins anew.
 func (p *Page) restore(i int, state []address.Value) {
 	params := p.params(i)
 	before := address.Of(params)
@@ -54,7 +55,6 @@ func (p *Page) restore(i int, state []address.Value) {
 	ui.Reset(params)
 	if address.Restore(params, state) == 0 {
 		address.Restore(params, before)
-		return
 	}
 	p.Book.Pages[i].Restored()
 	if p.Book.Ready(i) {
