@@ -108,6 +108,7 @@ const typing = 'input:not([type=range], [type=checkbox], [type=radio], [type=but
 const press = event => {
   const command = event.ctrlKey || event.metaKey || event.altKey;
   if (!wanted.checked || event.repeat || event.isComposing || event.defaultPrevented) return;
+  if (document.querySelector('dialog[open]')) return; // the page under it is not meant
   if (command && !event.getModifierState('AltGraph') || event.target.closest?.(typing)) return;
   const deed = Object.hasOwn(keys, event.key) ? keys[event.key] : null;
   if (!deed) return;
