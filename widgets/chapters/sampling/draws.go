@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"strconv"
 
+	"zerotoai/engine/gpt"
 	"zerotoai/engine/sample"
 	"zerotoai/widgets/button"
 	"zerotoai/widgets/label"
@@ -24,7 +25,8 @@ type draws struct {
 	counts  map[int]int
 	last    int // token that was drawn last
 	of      sample.Settings
-	read    string // the text that the counts are of
+	read    string   // the text that the counts are of
+	run     *gpt.Run // and its run; nil: they are still to be made
 
 	once, many, grow, again button.Button
 	status                  label.Label
@@ -65,7 +67,7 @@ func (f *draws) Read(m *model.Model) {
 
 // draw makes the first n draws of the seed.
 func (f *draws) draw(n int) {
-	f.n, f.counts, f.of, f.read = min(n, mostN), map[int]int{}, f.settings(), f.Written
+	f.n, f.counts, f.of, f.read, f.run = min(n, mostN), map[int]int{}, f.settings(), f.Written, f.Run
 	if !f.set {
 		return
 	}
@@ -115,10 +117,13 @@ func (f *draws) cells() (rows [][]table.Cell) {
 }
 
 // Layout implements ui.Widget. Draws of other settings or another text are not
-// those that are expected now.
+// those that are expected now. A run may have been done by another figure.
 func (f *draws) Layout(c *ui.Context, room paint.Point) paint.Point {
-	if f.of != f.settings() || f.read != f.Written {
+	switch {
+	case f.of != f.settings() || f.read != f.Written:
 		f.draw(0)
+	case f.run != f.Run:
+		f.draw(f.n)
 	}
 	f.grow.Disabled = !f.set || f.n == 0 || f.ended()
 	f.once.Disabled, f.many.Disabled = !f.set || f.n == mostN, !f.set || f.n == mostN
@@ -131,7 +136,6 @@ func (f *draws) Layout(c *ui.Context, room paint.Point) paint.Point {
 // Handle implements ui.Widget.
 func (f *draws) Handle(e ui.Event) bool {
 	if _, ok := e.(ui.Tick); ok && f.work() {
-		f.draw(f.n)
 		return true
 	}
 	return f.Stack.Handle(e)

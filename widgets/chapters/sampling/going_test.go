@@ -202,9 +202,9 @@ func TestGoingOpens(t *testing.T) {
 	}
 }
 
-// A large guest of another vocabulary begins anew with the same text, and a step
-// of it is made part by part, a part at each tick.
-func TestGoingGuest(t *testing.T) {
+// largeGuest is a model of another vocabulary, of which a run takes many ticks.
+func largeGuest(t *testing.T) *model.Model {
+	t.Helper()
 	tok, err := token.Train(strings.Repeat("The cat sat on the mat because it was tired. ", 9), 300)
 	if err != nil {
 		t.Fatal(err)
@@ -219,11 +219,18 @@ func TestGoingGuest(t *testing.T) {
 		t.Fatal(err)
 	}
 	large.Guest = true
+	return large
+}
+
+// A large guest of another vocabulary begins anew with the same text, and a step
+// of it is made part by part, a part at each tick.
+func TestGoingGuest(t *testing.T) {
+	large := largeGuest(t)
 	c, f := gone(t, shipped(t), startText)
 	through(f)
 	f.Read(large)
 	f.Layout(c, paint.Pt(720, 1e6))
-	if f.made != 0 || f.lanes[0].Text.IDs[0] >= tok.Size() {
+	if f.made != 0 || f.lanes[0].Text.IDs[0] >= large.Tokenizer.Size() {
 		t.Errorf("%d steps are left of the other model", f.made)
 	}
 	uitest.Set(t, c, f, ui.Button, "Step", 0, "")

@@ -252,6 +252,27 @@ func TestStart(t *testing.T) {
 	}
 }
 
+// Draws are made again when there is what they are of, whichever figure has
+// done the work for it.
+func TestDrawnAfterOthers(t *testing.T) {
+	p := newPrompt()
+	first, f, c := newCandidates(p), newDraws(p), uitest.Context(t, &theme.Dark)
+	f.n = thousand
+	large := largeGuest(t)
+	first.Read(large)
+	f.Read(large)
+	for first.Handle(ui.Tick{}) {
+	}
+	f.Layout(c, paint.Pt(720, 1e6))
+	n := 0
+	for _, count := range f.counts {
+		n += count
+	}
+	if !p.set || f.n != thousand || n != thousand {
+		t.Errorf("%d draws are counted: %s", n, f.says())
+	}
+}
+
 // A text grows to its end and no further.
 func TestEnds(t *testing.T) {
 	_, m := figures(t)
