@@ -61,8 +61,12 @@ func (d *Card) follow(r trace.Ref, digits int) {
 	d.Open, d.digits, d.whole = r, digits, false
 }
 
-// back returns to the i-th number of the path.
+// back returns to the i-th number of the path. A quick reader may press the way
+// there twice before the card is laid out anew: then it is not there any more.
 func (d *Card) back(i int) {
+	if i >= len(d.path) {
+		return
+	}
 	v := d.path[i]
 	d.Open, d.digits, d.path, d.whole = v.ref, v.digits, d.path[:i], false
 }
