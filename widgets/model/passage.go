@@ -98,9 +98,9 @@ func Written(name string, v *string) ui.Param {
 }
 
 // Attention returns what token i gives to each token that it may see, itself
-// the last, in a head; nil if run is.
+// the last, in a head; nil if run is, or if it has no such token.
 func Attention(run *gpt.Run, h gpt.Head, i int) []float64 {
-	if run == nil {
+	if run == nil || i >= run.State.Length {
 		return nil
 	}
 	row := run.State.Attention(0, h).Row(i)[:i+1]

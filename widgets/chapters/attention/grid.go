@@ -92,7 +92,7 @@ func (g *grid) says() string {
 	switch {
 	case len(g.Text.IDs) == 0:
 		return "No token, no attention."
-	case ws == nil:
+	case ws == nil, j >= len(g.Text.IDs): // or until the next Layout the cell is one of a longer text
 		return "Not computed yet."
 	case j > i:
 		return fmt.Sprintf("%s comes after %s. The mask sets its score to −∞, so it gets 0\u00a0%% of the attention.", g.Word(j), g.Word(i))

@@ -53,7 +53,7 @@ func newChain(l *lab) *chain {
 	f.graph = graph.Graph{
 		ID: chainID + ".graph", Name: "The paths from the weight to the loss. Press another weight or bias", Plain: true, Nodes: f.nodes,
 		Chosen: func() int { return f.tape.index(l.weight) },
-		Choose: func(i int) { l.weight = f.tape.names[i] },
+		Choose: func(i int) { l.weight = f.tape.nameAt(i, l.weight) },
 	}
 	for k := range mostPaths {
 		f.tables = append(f.tables, f.table(k))

@@ -71,6 +71,15 @@ func (t *tape) nameLoss() {
 // index is where the number called name stands, or −1.
 func (t *tape) index(name string) int { return slices.Index(t.names, name) }
 
+// nameAt is the name of the number at i. Until the next Layout a press may be on one
+// of a larger network: that is none, and otherwise stays.
+func (t *tape) nameAt(i int, otherwise string) string {
+	if i >= len(t.names) {
+		return otherwise
+	}
+	return t.names[i]
+}
+
 // step names the use of a number in another: "w1 → z1".
 func (t *tape) step(u grad.Use) string {
 	return t.names[t.Nodes[u.Node].Args[u.Arg]] + " → " + t.names[u.Node]

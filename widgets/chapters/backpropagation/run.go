@@ -56,7 +56,7 @@ func newRun(l *lab) *run {
 	f.graph = graph.Graph{
 		ID: runID + ".picture", Name: "The computational graph, from the inputs down to the loss L", Nodes: f.nodes,
 		Chosen: func() int { return f.tape.index(f.chosen) },
-		Choose: func(i int) { f.look(f.tape.names[i]) },
+		Choose: func(i int) { f.look(f.tape.nameAt(i, f.chosen)) },
 	}
 	f.key = plot.Key{ID: runID + ".key", Entries: []plot.Entry{
 		{Name: "forward: values", Color: label.Forward}, {Name: "backward: gradients ∂L/∂…", Color: label.Backward, Dash: []float64{5, 3}},

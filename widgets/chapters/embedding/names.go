@@ -25,6 +25,9 @@ func (r *reading) name(ref trace.Ref) string {
 	case "tokens", "words":
 		return ref.Name + " of the text"
 	case "piece":
+		if i < 0 || i >= len(r.encoding.Nodes) { // it was of a text that is gone
+			return ref.String()
+		}
 		return "id of " + word(r.encoding.Nodes[i].ID)
 	case "merge":
 		return fmt.Sprintf("what merge %d makes", i+1)
