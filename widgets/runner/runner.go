@@ -92,9 +92,19 @@ func (r *Runner) buttons(icons bool) {
 		r.play.Name, r.play.Icon = "Pause", icon.Pause
 	}
 	set(&r.step, ".step", "Step", r.Names.Step, icon.Step, r.paused(func() { r.Step() }))
-	set(&r.undo, ".undo", "Undo", r.Names.Undo, icon.Undo, r.paused(r.Undo))
+	set(&r.undo, ".undo", "Undo", r.Names.Undo, icon.Undo, r.paused(r.takeBack))
 	set(&r.reset, ".reset", "Reset", r.Names.Reset, icon.Reset, r.paused(r.Reset))
-	r.undo.Disabled = r.AtStart != nil && r.AtStart()
+	r.undo.Disabled = r.atStart()
+}
+
+func (r *Runner) atStart() bool { return r.AtStart != nil && r.AtStart() }
+
+// takeBack takes a step back. The button may be pressed once more before it is
+// laid out as one that has nothing to do.
+func (r *Runner) takeBack() {
+	if !r.atStart() {
+		r.Undo()
+	}
 }
 
 // paused is do for the reader's own hand: what plays stops.
