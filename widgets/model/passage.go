@@ -49,8 +49,15 @@ func (p *Passage) Work() bool {
 // Doubt is how little the model expected the text.
 func (p *Passage) Doubt() *Doubt { return p.doubts.Of(p.Run) }
 
-// Word names a token of the text.
-func (p *Passage) Word(i int) string { return "“" + tokens.Plain(p.Text.Pieces()[i]) + "”" }
+// Word names a token of the text. Until the next Layout a figure may ask for one
+// of a longer text that was there before: that is no word.
+func (p *Passage) Word(i int) string {
+	pieces := p.Text.Pieces()
+	if i >= len(pieces) {
+		return ""
+	}
+	return "“" + tokens.Plain(pieces[i]) + "”"
+}
 
 // mostLetters is how many letters of a reader's text are cut into tokens: many
 // more than a model of this kind reads, and few enough for a frame. A link may
