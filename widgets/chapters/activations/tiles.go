@@ -13,7 +13,7 @@ import (
 	"zerotoai/widgets/ui"
 )
 
-// Tiles are the hidden neurons of a network, a row for each layer: the more
+// Tiles are the hidden neurons of a network, layer by layer: the more
 // often a neuron is switched on, the greener it is; a dead one is crossed out.
 // The bar at its foot is how often it is saturated. A press opens its card.
 type tiles struct {
@@ -22,6 +22,8 @@ type tiles struct {
 	Open   func(trace.Ref)
 
 	layers []nn.Health
+	tops   []float64 // where the name of each layer begins
+	cols   int       // tiles in a row
 	side   float64
 	head   float64 // the height of a name
 	tap    ui.Tap
@@ -45,8 +47,9 @@ var greens = heat.Amount(label.Forward)
 var _ ui.Widget = (*tiles)(nil)
 
 const (
-	tileGap  = 4
-	mostTile = 44
+	tileGap   = 4
+	leastTile = 26 // of a finger
+	mostTile  = 44
 )
 
 // Layout implements ui.Widget.
@@ -58,8 +61,14 @@ func (t *tiles) Layout(c *ui.Context, room paint.Point) paint.Point {
 	}
 	m := c.Type.Metrics(theme.Label)
 	t.head = math.Ceil(m.Ascent+m.Descent) + 4
-	t.side = min(math.Floor(room.X/float64(most)), mostTile)
-	t.size = paint.Pt(t.side*float64(most), (t.head+t.side)*float64(len(t.layers)))
+	t.cols = max(1, min(most, int(room.X/leastTile)))
+	t.side = min(math.Floor(room.X/float64(t.cols)), mostTile)
+	t.size, t.tops = paint.Pt(t.side*float64(t.cols), 0), t.tops[:0]
+	for _, h := range t.layers {
+		t.tops = append(t.tops, t.size.Y)
+		rows := (len(h.Units) + t.cols - 1) / t.cols
+		t.size.Y += t.head + t.side*float64(rows)
+	}
 	if d := (drawn{&t.layers[0], t.side, c.Theme}); t.kept == nil || t.of != d {
 		t.of, t.kept = d, paint.Record(func(to paint.Canvas) { t.draw(c, to) })
 	}
@@ -68,9 +77,9 @@ func (t *tiles) Layout(c *ui.Context, room paint.Point) paint.Point {
 
 func (t *tiles) id(l, i int) string { return fmt.Sprintf("%s.%d.%d", t.ID, l+1, i+1) }
 
-// box is the room of neuron i in row l.
+// box is the room of neuron i of layer l.
 func (t *tiles) box(l, i int) paint.Rect {
-	return paint.Box(float64(i)*t.side, float64(l)*(t.head+t.side)+t.head, t.side, t.side)
+	return paint.Box(float64(i%t.cols)*t.side, t.tops[l]+t.head+float64(i/t.cols)*t.side, t.side, t.side)
 }
 
 // each calls do with every neuron.

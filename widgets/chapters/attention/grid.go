@@ -68,7 +68,7 @@ func newGrid(r *reading) *grid {
 	}
 	g.status = label.Label{ID: gridID + ".status", Name: "Cell", Font: theme.Small, Color: label.Ink, Live: true, Words: g.says}
 	g.steps = table.Table{ID: gridID + ".steps", Name: "From the dot product to the weight", Heads: []string{"step", "number"}, Rows: g.stepRows, Open: g.card.Show}
-	g.products = table.Table{ID: gridID + ".products", Name: "Query times key", Heads: []string{"", "query", "key", "product"}, Rows: g.productRows, Open: g.card.Show}
+	g.products = table.Table{ID: gridID + ".products", Name: "Query times key", Heads: []string{"no.", "query", "key", "product"}, Rows: g.productRows, Open: g.card.Show}
 	g.left = pile{ui.Stack{ID: gridID + ".left"}, []ui.Widget{&g.matrix, &g.legend, &g.status, &g.steps, &g.card}}
 	g.right = pile{ui.Stack{ID: gridID + ".right"}, []ui.Widget{&g.products}}
 	g.legend.Map = g.matrix.Map()
