@@ -634,29 +634,6 @@ func TestThemeAtOnce(t *testing.T) {
 	p.forgive() // the missing file is reported
 }
 
-// axe-core finds nothing to object to.
-func TestAxe(t *testing.T) {
-	ctx, from := browser(t), serve(t, dist(t))
-	for _, width := range []int{390, 1280} {
-		noAxe(open(t, ctx, from, "", width))
-	}
-}
-
-// noAxe holds what a page shows now to axe-core.
-func noAxe(p *page) {
-	p.t.Helper()
-	axe, err := os.ReadFile("testdata/axe.min.js")
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	p.run(string(axe))
-	found := eval[[]string](p, `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-			.then(r => r.violations.map(v => v.id + ': ' + v.help + ' ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 200)).join(' | ')))`)
-	for _, v := range found {
-		p.t.Errorf("%d wide: %s", eval[int](p, "innerWidth"), v)
-	}
-}
-
 // What the page relies on in Ebitengine, which is pinned.
 func TestContract(t *testing.T) {
 	p := open(t, browser(t), serve(t, dist(t)), "", 900)
