@@ -3,6 +3,10 @@
 package main
 
 import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	cdppage "github.com/chromedp/cdproto/page"
@@ -30,6 +34,62 @@ func TestNothingKept(t *testing.T) {
 			p.set("functions", "slider", "Input", "1.4")
 			p.wait("document.getElementById('status').textContent.includes('keeps nothing')")
 			p.node("opening", "link", "Chapter 1: Functions: 1 of 2 done")
+		})
+	}
+}
+
+// jumps makes the date go a year forth and back, and the other clock, which
+// never goes back, an hour forth, as in a device that has slept.
+const jumps = `{
+	let asked = 0, slept = 0;
+	const now = performance.now.bind(performance), date = Date.now;
+	performance.now = () => now() + (asked++ % 50 ? slept : slept += 36e5);
+	Date.now = () => date() + 31e9 * [0, 1, -1][asked % 3];
+	Date.prototype.getTime = () => Date.now();
+}`
+
+// Clocks that jump stop nothing: a figure plays on, and says no nonsense.
+func TestClockJumps(t *testing.T) {
+	p := openHostile(t, jumps)
+	const ch = "gradient-descent"
+	p.press(ch, "Play")
+	count := watch(p, ch, "Step count") + ".textContent"
+	p.wait(count + " >= 5")
+	p.press(ch, "Pause")
+	p.set("functions", "slider", "Input", "-1")
+	if got := p.says("functions", "f(x)"); got != "1.0000" {
+		t.Errorf("f(-1) is %s", got)
+	}
+	if bad := eval[[]string](p, notNumbers); len(bad) > 0 {
+		t.Errorf("no numbers: %q", bad)
+	}
+}
+
+// A program that comes damaged is said in words, and the article stays.
+func TestDamagedProgram(t *testing.T) {
+	ctx := browser(t)
+	for name, spoil := range map[string]func(script []byte) []byte{
+		"cut":     func(b []byte) []byte { return b[:len(b)/2] },
+		"unpacks": func(b []byte) []byte { copy(b[len(b)/2:], bytes.Repeat([]byte("A"), 400)); return b },
+		"empty":   func([]byte) []byte { return nil },
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := copyOf(t, dist(t))
+			file := filepath.Join(dir, fileOf(t, dir, "guide-*.js"))
+			script, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(file, spoil(script), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			p := tab(t, ctx, serve(t, dir), 900)
+			p.navigate("")
+			p.wait("document.getElementById('status').textContent.includes('could not be started')")
+			if !strings.Contains(eval[string](p, "document.getElementById('functions').innerText"), "A function is a rule that never hesitates.") {
+				t.Error("the article cannot be read")
+			}
+			p.forgive()
 		})
 	}
 }
