@@ -4,8 +4,8 @@
 //
 // Each file is named by the hash of its bytes, and the page, which names all the
 // others, is a version: so versions cannot be mixed, and a file that is damaged
-// shows it. Workbox would keep the files as well, but not look at them, and is
-// ten times as long.
+// shows it. Workbox would keep the files as well, but not look at them, and there
+// would be more of it.
 //
 // In front of this stand, from cmd/site: page, the hash of the page, and files,
 // the names of all that it loads.
