@@ -130,32 +130,45 @@ func TestAddressOfHeading(t *testing.T) {
 // the address leads elsewhere. Embeds keep no place, and one that is damaged is
 // dropped.
 func TestLaterVisit(t *testing.T) {
-	ctx, from := browser(t), serve(t, dist(t))
-	p := open(t, ctx, from, "", 900)
+	p := open(t, browser(t), serve(t, dist(t)), "", 900)
 	texts := eval[[]string](p, "[...document.querySelectorAll('#derivatives .live > div > p.t')].map(e => e.textContent)")
 	text := texts[len(texts)/2][:24]
 	scrollTo(p, text, 100)
-	if at := look(open(t, ctx, from, "", 900), text); math.Abs(at.Top-100) > 2 {
+	visit(p, "", 900)
+	if at := look(p, text); math.Abs(at.Top-100) > 2 {
 		t.Errorf("on a later visit %q is at %v, not at 100", at.Text, at.Top)
 	}
-	if at := look(open(t, ctx, from, "", 390), text); at.Top < -300 || at.Top > 700 {
+	visit(p, "", 390)
+	if at := look(p, text); at.Top < -300 || at.Top > 700 {
 		t.Errorf("on a narrower screen %q is at %v, out of view", at.Text, at.Top)
 	}
-	if y := eval[float64](open(t, ctx, from, "#functions", 900), "document.getElementById('functions').getBoundingClientRect().top"); math.Abs(y) > 40 {
-		t.Errorf("a link to the first chapter leads %v above it", y)
-	}
-	embed := tab(t, ctx, from, 900)
-	embed.navigate("?embed=functions")
-	embed.wait("zerotoai.ready && zerotoai.painted")
-	embed.run("window.was = localStorage.getItem('zerotoai.place'); scrollTo({ top: 900, behavior: 'instant' })")
-	embed.wait("history.state?.place?.length > 0")
-	if !eval[bool](embed, "was && localStorage.getItem('zerotoai.place') === was") {
+	visit(p, "?embed=functions", 900)
+	p.run("window.was = localStorage.getItem('zerotoai.place'); scrollTo({ top: 900, behavior: 'instant' })")
+	p.wait("history.state?.place?.length > 0")
+	if !eval[bool](p, "!!was && localStorage.getItem('zerotoai.place') === was") {
 		t.Error("an embed keeps its place")
 	}
+	visit(p, "#functions", 900)
+	if y := eval[float64](p, "document.getElementById('functions').getBoundingClientRect().top"); math.Abs(y) > 40 {
+		t.Errorf("a link to the first chapter leads %v above it", y)
+	}
 	for _, damaged := range []string{"{", "5", "[null]", `[{"chapter":5,"said":[],"top":"x"}]`, `[{"chapter":"<b>","said":"x","top":1e400}]`} {
-		embed.run(fmt.Sprintf("localStorage.setItem('zerotoai.place', %q)", damaged))
-		if y := eval[float64](open(t, ctx, from, "", 900), "scrollY"); y > 40 {
+		p.navigate("404.html") // whoever leaves the guide keeps a place
+		p.run(fmt.Sprintf("localStorage.setItem('zerotoai.place', %q)", damaged))
+		visit(p, "", 900)
+		if y := eval[float64](p, "scrollY"); y > 40 {
 			t.Errorf("a place that is %s leads to %v", damaged, y)
 		}
 	}
+}
+
+// visit leaves the guide and comes back by an address, as on another day: the
+// browser's history has nothing to say of the new visit.
+func visit(p *page, address string, width int) {
+	p.t.Helper()
+	p.navigate("404.html")
+	p.resize(width, 700, 1)
+	p.navigate(address)
+	p.wait("zerotoai.ready && zerotoai.painted")
+	p.settle()
 }
