@@ -228,7 +228,7 @@ func menuRefused(p *page) {
 		p.t.Errorf("selected is %q", got)
 	}
 	p.do(chromedp.KeyEvent(kb.Escape))
-	p.wait("!document.querySelector('dialog')")
+	p.wait("!document.querySelector('dialog.box')")
 	if got := eval[string](p, "document.activeElement.ariaLabel"); got != "Copy link" {
 		p.t.Errorf("after the box the focus is on %q", got)
 	}
@@ -279,8 +279,8 @@ func TestMenuOfEmbed(t *testing.T) {
 		}
 		shown := func(button, of string) string {
 			t.Helper()
-			inFrame[bool](p, fmt.Sprintf("(document.querySelector('dialog')?.remove(), "+menu+".focus(), "+menu+".click(), true)", button, button))
-			return inFrame[string](p, `new Promise(r => { const look = () => { const e = document.querySelector('dialog `+of+`'); e ? r(e.value ?? e.src) : setTimeout(look, 30) }; look() })`)
+			inFrame[bool](p, fmt.Sprintf("(document.querySelector('dialog.box')?.remove(), "+menu+".focus(), "+menu+".click(), true)", button, button))
+			return inFrame[string](p, `new Promise(r => { const look = () => { const e = document.querySelector('dialog.box `+of+`'); e ? r(e.value ?? e.src) : setTimeout(look, 30) }; look() })`)
 		}
 		inFrame[bool](p, fmt.Sprintf("("+menu+".click(), navigator.clipboard && (navigator.clipboard.writeText = () => Promise.reject()), true)", ""))
 		if got := shown(".link", "textarea"); !strings.HasSuffix(got, "#functions.graph?x=2") || strings.Contains(got, "embed") {

@@ -81,7 +81,7 @@ func (p *page) train() {
 	p.wait(`[...document.querySelectorAll('[data-id="` + fig + `"] button')].some(b => b.ariaLabel === 'Play')`)
 	p.press(fig, "Play")
 	p.wait("parseInt(" + watch(p, fig, "Step") + ".textContent) > 20")
-	p.press(fig, "Pause")
+	p.run(`[...document.querySelectorAll('[data-id="` + fig + `"] button')].find(b => b.ariaLabel === 'Pause')?.click()`) // it may have come to its end
 	if eval[int](p, "workers.length") == 0 {
 		p.t.Error("it is not trained in a worker")
 	}

@@ -91,7 +91,7 @@ func TestAddressFollows(t *testing.T) {
 	p.wait("location.hash == '#derivatives'")
 	p.set("functions", "slider", "Input", "-1")
 	to("functions", 100)
-	p.wait("location.hash == '#functions?x=-1'")
+	p.wait("location.hash == '#functions?x=-1&pinned=yes'")
 	to("functions", 300)
 	p.settle()
 	to("derivatives", 800)
