@@ -117,8 +117,7 @@ func (w *training) follow() {
 	if w.begun++; l.rate == 0 {
 		l.rate = w.rate
 	}
-	w.pupil.setRate(l.rate)
-	w.pupil.until(w.steps() + l.steps)
+	w.pupil.goOn(l.rate, w.steps()+l.steps)
 }
 
 // followed goes on with the next leg when one is done, and after the last one

@@ -152,10 +152,12 @@ func (p *pupil) setRate(rate float64) {
 	p.change(map[string]any{"Training": map[string]any{"Rate": rate, "Floor": rate}})
 }
 
-// until sets after how many steps the training ends.
-func (p *pupil) until(steps int) {
-	p.settings.Training.Steps = steps
-	p.change(map[string]any{"Training": map[string]any{"Steps": steps}})
+// goOn trains with a rate until so many steps have been made. Both are told at
+// once: a job that has ended and hears of the rate alone ends once more.
+func (p *pupil) goOn(rate float64, steps int) {
+	t := &p.settings.Training
+	t.Rate, t.Floor, t.Steps = rate, rate, steps
+	p.change(map[string]any{"Training": map[string]any{"Rate": rate, "Floor": rate, "Steps": steps}})
 }
 
 func (p *pupil) change(settings any) {

@@ -154,8 +154,7 @@ func (w *training) press() {
 // goOn goes on after the steps that a link has asked for.
 func (w *training) goOn() {
 	if w.pupil.steps() < pupilSteps {
-		w.pupil.setRate(w.rate)
-		w.pupil.until(pupilSteps)
+		w.pupil.goOn(w.rate, pupilSteps)
 		w.pupil.phase = running
 	}
 }

@@ -314,6 +314,38 @@ func TestTrainingLink(t *testing.T) {
 	until(t, c2, again, 9)
 }
 
+// A worker may work between two messages, and one that has ended ends again at
+// whatever it hears: so it hears of the next steps and their rate in one.
+func TestGoesOnAtOnce(t *testing.T) {
+	c, w, _ := school(t)
+	address.Restore(w.State(), []address.Value{{Name: "trained", Text: "3"}})
+	w.Restored()
+	w.Handle(ui.Tick{Now: time.Second})
+	until(t, c, w, 3)
+	uitest.Turn(c, w, 3)
+	if w.pupil.phase != finished {
+		t.Fatalf("after the steps of the link: %s", w.words())
+	}
+	told := &counted{Job: w.pupil.job}
+	w.pupil.job = told
+	w.Layout(c, paint.Pt(720, 1e6))
+	uitest.Set(t, c, w, ui.Button, "Play", 0, "")
+	if told.sent != 1 || w.pupil.settings.Training.Steps != pupilSteps || w.pupil.phase != running {
+		t.Errorf("after %d messages: %s", told.sent, w.words())
+	}
+}
+
+// A counted job counts the messages that it is sent.
+type counted struct {
+	ui.Job
+	sent int
+}
+
+func (j *counted) Send(m job.Message) {
+	j.Job.Send(m)
+	j.sent++
+}
+
 // What the noise of an untrained model writes can be shown: every byte, and the
 // longest pieces.
 func TestNoise(t *testing.T) {
