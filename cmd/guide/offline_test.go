@@ -73,15 +73,18 @@ func (p *page) again() {
 }
 
 // train trains a little in chapter 10, for which the program for jobs and the
-// model are brought.
+// model are brought. What an address tells to have been trained is trained first.
 func (p *page) train() {
 	p.t.Helper()
 	const fig = "transformers.training.figure"
+	told := eval[int](p, `Number(/[?&]trained=(\d+)/.exec(location.hash)?.[1] ?? 0)`)
 	p.run("location.hash = '#transformers'")
 	p.wait(`[...document.querySelectorAll('[data-id="` + fig + `"] button')].some(b => b.ariaLabel === 'Play')`)
+	steps := "parseInt(" + watch(p, fig, "Step") + ".textContent)"
+	p.wait(fmt.Sprintf("%s >= %d", steps, told))
 	p.press(fig, "Play")
-	p.wait("parseInt(" + watch(p, fig, "Step") + ".textContent) > 20")
-	p.run(`[...document.querySelectorAll('[data-id="` + fig + `"] button')].find(b => b.ariaLabel === 'Pause')?.click()`) // it may have come to its end
+	p.wait(fmt.Sprintf("%s > %d", steps, told+20))
+	p.press(fig, "Pause")
 	if eval[int](p, "workers.length") == 0 {
 		p.t.Error("it is not trained in a worker")
 	}
