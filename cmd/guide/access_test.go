@@ -25,7 +25,7 @@ func TestAxe(t *testing.T) {
 		width int
 		theme string
 		text  bool
-	}{{320, "dark", true}, {390, "dark", false}, {1280, "light", true}} {
+	}{{320, "dark", true}, {390, "dark", false}, {1280, "light", false}, {1280, "light", true}} {
 		p := tab(t, ctx, from, of.width)
 		p.navigate("404.html")
 		p.run("localStorage.setItem('zerotoai.theme', '" + of.theme + "')")
