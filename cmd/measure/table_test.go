@@ -38,7 +38,8 @@ func TestWrite(t *testing.T) {
 | received until then, gzip, with fonts | ≤ 5.5 MB | 5.4 MB | reached |
 | Go time of a frame while scrolling, median | ≤ 4 ms | 1 ms | reached |
 | Go time of a frame while scrolling, 95th percentile | ≤ 10 ms | 30 ms | missed |
-| Go time of the first frame two screens away, median | ≤ 16 ms | 16 ms | reached |
+| Go time of the first frame two screens away, median | ≤ 4 ms | 16 ms | missed |
+| Go time of the first frame two screens away, 95th percentile | ≤ 10 ms | 17 ms | missed |
 | Go time of a frame while a figure moves, median | ≤ 4 ms | 5 ms | missed |
 | Go time of a frame while a figure moves, 95th percentile | ≤ 10 ms | 5 ms | reached |
 | frames painted in 3 s of rest | 0 | 0 | reached |
