@@ -221,9 +221,13 @@ func menuKeys(p *page) {
 // menuRefused: without a clipboard a box shows what is to be copied, selected;
 // when it is closed, the focus is where it was.
 func menuRefused(p *page) {
-	p.run("refuse = true")
+	p.run("refuse = true; " + p.node("functions", "button", "Copy link") + ".focus()")
+	was := eval[float64](p, "scrollY")
 	p.keys("functions", "button", "Copy link", kb.Enter, 1)
 	p.wait("document.querySelector('dialog.box[open]')")
+	if !eval[bool](p, fmt.Sprintf("Math.abs(scrollY - %v) < 2 && (r => r.top >= 0 && r.bottom <= innerHeight)(document.querySelector('dialog.box').getBoundingClientRect())", was)) {
+		p.t.Error("the box has scrolled the page, or is not in view")
+	}
 	if got := eval[string](p, "getSelection().toString() || (a => a.value.slice(a.selectionStart, a.selectionEnd))(document.activeElement)"); !strings.Contains(got, "#functions.graph?") {
 		p.t.Errorf("selected is %q", got)
 	}

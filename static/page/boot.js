@@ -299,9 +299,11 @@ const box = (name, content) => { // where the reader is: a frame may be taller t
   dialog.onkeydown = event => event.stopPropagation(); // what closes the box closes nothing else
   dialog.append(content, close);
   document.body.append(dialog);
-  dialog.showModal();
+  dialog.style.display = 'block'; // it has its place before it is shown, or the page scrolls to where it was
   dialog.style.top = Math.max(8, Math.min(at.bottom + 8, root.clientHeight - dialog.offsetHeight - 8)) + scrollY + 'px';
-  content.focus();
+  dialog.style.display = '';
+  dialog.showModal();
+  content.focus({ preventScroll: true });
   content.select?.();
   content.scrollTop = 0;
   return shown;
