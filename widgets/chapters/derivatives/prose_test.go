@@ -44,6 +44,7 @@ func TestProse(t *testing.T) {
 		"The nudge may not be 0: then rise and run would both be 0, and 0 divided by 0 has no value.",
 		fmt.Sprintf("With the point at 1 on the parabola, set the nudge to 1, then to 0.1, then to 0.01. The ratio is %s, then %s, then %s.", ratio(1), ratio(0.1), ratio(0.01)),
 		"the figure finds "+chain,
+		"in print since 1684", // the note there is the source
 		"Then type `|x|` and go to 0. The curve has a corner there",
 		"It shrinks to 0 on top of the hill", "and is 0 once more on the floor of the valley",
 		"walk through 0. The slope falls to 0 and rises again",
