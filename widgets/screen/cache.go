@@ -15,7 +15,7 @@ import (
 // A Cache keeps from frame to frame what is costly to make: the pictures of
 // lists, images on the graphics card, the shapes of glyphs, and what the
 // browser painted. What has not been used for some frames goes, and so does
-// the oldest when all take more than Budget.
+// the oldest when all images, or all drawings, take more than they may.
 type Cache struct {
 	// Foreign paints a run that no bundled font covers, at ratio device pixels
 	// to the CSS pixel; the origin of the text is at the point that it returns.
@@ -25,10 +25,15 @@ type Cache struct {
 	// Budget is how many bytes of images are kept that are not in use.
 	Budget int
 
+	// Drawings is the same of what has not become an image: it is made ahead, and
+	// a reader who goes over all of the guide leaves it behind.
+	Drawings int
+
 	atlas     *atlas
 	free      []*drawing // empty: only their memory is kept
 	frame     int
-	bytes     int
+	bytes     int // of images
+	drawn     int // bytes of drawings
 	developed int // pictures that have become images in this frame
 	pictures  map[pictureKey]*picture
 	images    map[image.Image]*kept
@@ -51,6 +56,7 @@ type wordKey struct {
 // A kept is an image and when it was last used.
 type kept struct {
 	img     *ebiten.Image // nil if it has not been made yet
+	drawing *drawing      // what a picture is until it is developed
 	used    int
 	version int         // of a paint.Changing
 	pix     *image.RGBA // of a paint.Changing, with its margin
@@ -59,18 +65,18 @@ type kept struct {
 // A picture is what a list is shown as.
 type picture struct {
 	*kept
-	image.Rectangle          // that it covers, from its origin
-	drawing         *drawing // until it is developed
+	image.Rectangle // that it covers, from its origin
 }
 
 // idle is for how many frames a thing is kept without being used.
 const idle = 60
 
 // NewCache returns an empty cache with a budget of 96 MB: about six screens of
-// a laptop with two device pixels to the CSS pixel. Text is painted in fonts.
+// a laptop with two device pixels to the CSS pixel. Drawings may take 12 MB, a
+// third of what they take of the whole guide. Text is painted in fonts.
 func NewCache(fonts *typeset.Fonts) *Cache {
 	return &Cache{
-		Budget: 96 << 20, atlas: newAtlas(fonts),
+		Budget: 96 << 20, Drawings: 12 << 20, atlas: newAtlas(fonts),
 		pictures: map[pictureKey]*picture{}, images: map[image.Image]*kept{}, words: map[wordKey]*picture{},
 	}
 }
@@ -122,6 +128,7 @@ func (c *Cache) ripe(p *picture) bool { return c.developed < few || !p.drawing.p
 func (c *Cache) develop(p *picture) {
 	p.img = ebiten.NewImage(p.Dx(), p.Dy())
 	p.drawing.paint(p.img, c.atlas)
+	c.drawn -= p.drawn()
 	p.drawing = nil
 	c.developed++
 	c.bytes += p.bytes()
@@ -132,10 +139,13 @@ func (c *Cache) Frame() {
 	c.frame++
 	c.developed = 0
 	if c.frame%idle == 0 {
-		c.drop(c.frame - idle)
+		c.drop(c.frame-idle, anything)
 	}
 	if c.bytes > c.Budget {
-		c.shrink()
+		c.shrink(c.bytes-c.Budget, (*kept).bytes)
+	}
+	if c.drawn > c.Drawings {
+		c.shrink(c.drawn-c.Drawings, (*kept).drawn)
 	}
 }
 
@@ -153,32 +163,36 @@ func (c *Cache) all() (ks []*kept) {
 	return ks
 }
 
-// shrink drops the oldest until the rest is within the budget. What the last
-// frame used stays.
-func (c *Cache) shrink() {
+// shrink drops the oldest of what has a size, until it has dropped as much as is
+// said. What the last frame used stays.
+func (c *Cache) shrink(by int, size func(*kept) int) {
 	ks := c.all()
 	slices.SortFunc(ks, func(a, b *kept) int { return a.used - b.used })
-	rest, before := c.bytes, 0
+	before := 0
 	for _, k := range ks {
-		if rest <= c.Budget || k.used >= c.frame-1 {
+		if by <= 0 || k.used >= c.frame-1 {
 			break
 		}
-		rest -= k.bytes()
+		by -= size(k)
 		before = k.used + 1
 	}
-	c.drop(before)
+	c.drop(before, size)
 }
 
-// drop forgets what was last used before a frame.
-func (c *Cache) drop(before int) {
-	drop(c, c.pictures, before, func(p *picture) *kept { return p.kept })
-	drop(c, c.words, before, func(p *picture) *kept { return p.kept })
-	drop(c, c.images, before, func(k *kept) *kept { return k })
+// anything gives all things a size.
+func anything(*kept) int { return 1 }
+
+// drop forgets what has a size and was last used before a frame.
+func (c *Cache) drop(before int, size func(*kept) int) {
+	goes := func(k *kept) bool { return k.used < before && size(k) > 0 }
+	drop(c, c.pictures, goes, func(p *picture) *kept { return p.kept })
+	drop(c, c.words, goes, func(p *picture) *kept { return p.kept })
+	drop(c, c.images, goes, func(k *kept) *kept { return k })
 }
 
-func drop[K comparable, V any](c *Cache, m map[K]V, before int, of func(V) *kept) {
+func drop[K comparable, V any](c *Cache, m map[K]V, goes func(*kept) bool, of func(V) *kept) {
 	for key, v := range m {
-		if k := of(v); k.used < before {
+		if k := of(v); goes(k) {
 			c.forget(k)
 			delete(m, key)
 		}
@@ -187,17 +201,30 @@ func drop[K comparable, V any](c *Cache, m map[K]V, before int, of func(V) *kept
 
 // forget gives the memory of k back, if there is any.
 func (c *Cache) forget(k *kept) {
-	if k != nil && k.img != nil {
-		c.bytes -= k.bytes()
+	if k == nil {
+		return
+	}
+	c.bytes -= k.bytes()
+	c.drawn -= k.drawn()
+	if k.img != nil {
 		k.img.Deallocate()
 	}
 }
 
+// bytes is what the image takes.
 func (k *kept) bytes() int {
 	if k.img == nil {
 		return 0
 	}
 	return 4 * k.img.Bounds().Dx() * k.img.Bounds().Dy()
+}
+
+// drawn is what the drawing takes, in bytes.
+func (k *kept) drawn() int {
+	if k.drawing == nil {
+		return 0
+	}
+	return k.drawing.bytes()
 }
 
 // keep brings m to the graphics card.

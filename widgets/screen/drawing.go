@@ -53,6 +53,9 @@ func (d *drawing) plain() bool {
 	return !slices.ContainsFunc(d.calls, func(k call) bool { return k.other != nil || k.src != nil })
 }
 
+// bytes is what its triangles take: a vertex is twelve numbers of four bytes.
+func (d *drawing) bytes() int { return 12*4*len(d.vertices) + 4*len(d.indices) }
+
 // paint makes the calls.
 func (d *drawing) paint(dst *ebiten.Image, a *atlas) {
 	for i, k := range d.calls {

@@ -41,6 +41,9 @@ func (c canvas) picture(l *paint.List, r image.Rectangle) (p *picture, at image.
 	key, at := c.place(l)
 	p = c.cache.pictures[key]
 	if p == nil || p.img == nil && p.drawing.age != c.cache.atlas.age {
+		if p != nil {
+			c.cache.forget(p.kept)
+		}
 		p = &picture{kept: &kept{}, Rectangle: r.Sub(at)}
 		inner := canvas{m: c.m.Then(paint.Shift(point(r.Min).Mul(-1))), clip: r.Sub(r.Min), alpha: 1}
 		inner.batch = &batch{ratio: c.ratio, cache: c.cache, kept: true}
@@ -48,6 +51,7 @@ func (c canvas) picture(l *paint.List, r image.Rectangle) (p *picture, at image.
 		p.drawing = d.copy() // it may wait for long
 		c.cache.release(d)
 		c.cache.pictures[key] = p
+		c.cache.drawn += p.drawn()
 	}
 	p.used = c.cache.frame
 	return p, at

@@ -190,6 +190,39 @@ func TestCacheForgets(t *testing.T) {
 	}
 }
 
+// What a reader goes past is drawn ahead and may never be shown: of drawings, too,
+// the oldest go, and images do not go for them.
+func TestCacheForgetsDrawings(t *testing.T) {
+	cache := NewCache(testFonts(t))
+	shown := paint.Record(page)
+	shootWith(t, cache, 120, 120, 1, func(to paint.Canvas) { shown.Show(to, paint.Box(0, 0, 120, 120)) })
+	ahead := func() *paint.List {
+		l := paint.Record(page)
+		cache.Ahead(1, func() bool { return true }, func(to paint.Canvas) { l.Show(to, paint.Box(0, 0, 120, 120)) })
+		return l
+	}
+	ahead()
+	one := cache.drawn
+	cache.Drawings = 4 * one
+	var last *paint.List
+	for range 20 {
+		cache.Frame()
+		last = ahead()
+		if cache.drawn > cache.Drawings+one {
+			t.Fatalf("drawings of %d bytes are kept with a budget of %d", cache.drawn, cache.Drawings)
+		}
+	}
+	if one == 0 || cache.pictures[pictureKey{last, 1, 0, 0}] == nil || cache.pictures[pictureKey{shown, 1, 0, 0}] == nil {
+		t.Errorf("a drawing has %d bytes; the youngest of them, or an image, is gone", one)
+	}
+	for range 2*idle + 1 {
+		cache.Frame()
+	}
+	if n := len(cache.all()); n != 0 || cache.drawn != 0 {
+		t.Errorf("%d things, and drawings of %d bytes, are kept though idle", n, cache.drawn)
+	}
+}
+
 // An image reaches the edges of its rectangle in its own colours, and is
 // smooth in between.
 func TestImage(t *testing.T) {
