@@ -7,21 +7,18 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
-	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
-	"zerotoai/cmd/site/site"
 	"zerotoai/engine/checkpoint"
 	"zerotoai/engine/gpt"
 	"zerotoai/engine/job"
@@ -131,30 +128,6 @@ func gpt2InBrowser(ctx context.Context, model string) (r modelRun, err error) {
 		return err
 	})
 	return r, err
-}
-
-// inGuide builds the guide, opens it at an anchor in a browser, and calls use.
-func inGuide(ctx context.Context, anchor string, use func(ctx context.Context) error) error {
-	dir, err := build()
-	defer os.RemoveAll(dir)
-	if err != nil {
-		return err
-	}
-	server := httptest.NewServer(site.Handler(dir))
-	defer server.Close()
-	ctx, cancel, err := browser(ctx)
-	if err != nil {
-		return err
-	}
-	defer cancel()
-	if err := chromedp.Do(ctx, chromedp.Func(prepare), chromedp.Navigate(server.URL+site.SubPath+anchor)); err != nil {
-		return err
-	}
-	ready := chromedp.Poll[bool]("zerotoai.ready && zerotoai.painted > 0", chromedp.WithPollingInterval(50*time.Millisecond), chromedp.WithPollingTimeout(time.Minute))
-	if _, err := chromedp.Run(ctx, ready); err != nil {
-		return fmt.Errorf("the guide did not start: %w", err)
-	}
-	return use(ctx)
 }
 
 // choose puts files into a file input of the page.

@@ -18,15 +18,11 @@ package main
 import (
 	"context"
 	"flag"
-	"fmt"
 	"log"
-	"net/http/httptest"
 	"os"
 	"time"
 
 	"zerotoai/cmd/measure/soak"
-	"zerotoai/cmd/site/edition"
-	"zerotoai/cmd/site/site"
 )
 
 func main() {
@@ -67,52 +63,16 @@ func main() {
 }
 
 // page measures n cold starts of the guide.
-func page(ctx context.Context, n int) ([]figure, error) {
-	dir, err := build()
-	defer os.RemoveAll(dir)
-	if err != nil {
-		return nil, err
-	}
-	server := httptest.NewServer(site.Handler(dir))
-	defer server.Close()
-	loads, err := visits(ctx, server.URL+site.SubPath, n)
-	if err != nil {
-		return nil, err
-	}
-	return figures(loads), nil
+func page(ctx context.Context, n int) (fs []figure, err error) {
+	err = onGuide(ctx, func(ctx context.Context, url string) error {
+		loads, err := visits(ctx, url, n)
+		if err == nil {
+			fs = figures(loads)
+		}
+		return err
+	})
+	return fs, err
 }
 
 // soaked plays a run on the guide.
-func soaked(ctx context.Context, r soak.Run) error {
-	dir, err := build()
-	defer os.RemoveAll(dir)
-	if err != nil {
-		return err
-	}
-	server := httptest.NewServer(site.Handler(dir))
-	defer server.Close()
-	ctx, cancel, err := browser(ctx)
-	if err != nil {
-		return err
-	}
-	defer cancel()
-	return r.Play(ctx, server.URL+site.SubPath)
-}
-
-// build writes the guide's site into a new folder.
-func build() (dir string, err error) {
-	if dir, err = os.MkdirTemp("", "measure"); err != nil {
-		return "", err
-	}
-	s, err := edition.New()
-	if err != nil {
-		return dir, err
-	}
-	if err := edition.Compile(s); err != nil {
-		return dir, err
-	}
-	if err := s.Build(dir); err != nil {
-		return dir, fmt.Errorf("the site: %w", err)
-	}
-	return dir, nil
-}
+func soaked(ctx context.Context, r soak.Run) error { return onGuide(ctx, r.Play) }

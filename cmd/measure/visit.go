@@ -37,11 +37,6 @@ const rest = 3 * time.Second
 // It opens it once before: then the server compresses the files and the browser
 // starts what it shares between pages.
 func visits(ctx context.Context, url string, n int) (loads []load, err error) {
-	ctx, cancel, err := browser(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer cancel()
 	for range n + 1 {
 		l, err := visit(ctx, url)
 		if err != nil {

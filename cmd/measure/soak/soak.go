@@ -20,15 +20,19 @@ import (
 type Run struct {
 	Seed uint64
 	For  time.Duration
-	Log  io.Writer // is told the levels of memory
+	Log  io.Writer // is told the levels of memory, and the longest that the page took to answer
 }
 
 // A run has three parts. Until mark nothing reloads the page, and the memory is
 // measured then. Until half of the time all events come, with those that reload
 // the page or lose its canvas. In the second half nothing reloads it again, so
-// that what it forgets to free adds up; the memory is measured at the end.
-func (r Run) mark() time.Duration { return min(5*time.Minute, r.For/4) }
+// that what it forgets to free adds up; the memory is measured at the end, and
+// for whoever reads along now and then before it.
+func (r Run) mark() time.Duration { return min(often, r.For/4) }
 func (r Run) half() time.Duration { return r.For / 2 }
+
+// often is how often the memory is measured in the second half.
+const often = 5 * time.Minute
 
 // growth is by how much the memory may have grown from the mark to the end.
 const growth = 0.2
@@ -69,8 +73,8 @@ func (r Run) play(p *player) error {
 		return err
 	}
 	last := first
-	for left := r.half(); left > 0; left -= r.mark() {
-		if last, err = r.part(p, start, min(left, r.mark())); err != nil {
+	for left := r.half(); left > 0; left -= often {
+		if last, err = r.part(p, start, min(left, often)); err != nil {
 			return err
 		}
 	}
@@ -94,6 +98,7 @@ func (r Run) level(p *player, start time.Time) (level, error) {
 	if err == nil {
 		err = p.tab.complaint()
 	}
-	fmt.Fprintf(r.Log, "%8v %7d events %v\n", time.Since(start).Round(time.Second), p.count, l)
+	fmt.Fprintf(r.Log, "%8v %7d events %v; slowest answer %v\n", time.Since(start).Round(time.Second), p.count, l, p.tab.slowest.Round(time.Millisecond))
+	p.tab.slowest = 0
 	return l, err
 }
