@@ -285,8 +285,8 @@ zero.worker = async () => { // the program for jobs, brought when it is asked fo
 // ---- What leaves the page -----------------------------------------------
 // copy, keep and keepPicture call done with how it ended: see ui.OutcomeState.
 // A sandboxed frame may keep nothing, and not every page may use the clipboard:
-// then a box shows what is to be taken.
-const [copied, saved, shown, unable] = [0, 1, 2, 3];
+// then a box shows what is to be taken, if it can be shown.
+const [copied, saved, shown, forbidden, unable] = [0, 1, 2, 3, 4];
 const sealed = parent !== window && self.origin === 'null';
 const box = (name, content) => { // where the reader is: a frame may be taller than the view
   const dialog = document.createElement('dialog'), close = document.createElement('button');
@@ -324,23 +324,23 @@ zero.copy = (text, done) => {
   const refused = () => done(textBox('To copy', text));
   try { navigator.clipboard.writeText(text).then(() => done(copied), refused); } catch { setTimeout(refused); }
 };
-zero.keep = (name, bytes, done) =>
-  setTimeout(() => done(sealed ? textBox(name, new TextDecoder().decode(bytes)) : download(name, new Blob([bytes]))));
-zero.keepPicture = (name, svg, width, height, done) => {
+const take = (name, bytes) => {
+  if (!sealed) return download(name, new Blob([bytes]));
+  try { return textBox(name, new TextDecoder('utf-8', { fatal: true }).decode(bytes)); } catch { return forbidden; }
+};
+zero.keep = (name, bytes, done) => setTimeout(() => done(take(name, bytes)));
+const takePicture = async (name, svg, width, height) => { // throws where the browser cannot paint it
   const image = new Image(), canvas = document.createElement('canvas');
   const scale = Math.min(2, 8192 / Math.max(width, height)); // more than browsers hold
-  image.onload = () => {
-    Object.assign(canvas, { width: Math.round(width * scale), height: Math.round(height * scale) });
-    canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
-    if (!sealed) return canvas.toBlob(blob => done(blob ? download(name, blob) : unable));
-    image.onload = null;
-    Object.assign(image, { src: canvas.toDataURL(), alt: name, tabIndex: 0 });
-    done(box(name, image));
-  };
-  image.onerror = () => done(unable);
-  image.src = 'data:image/svg+xml;charset=utf-8,' + encodeURIComponent(svg);
+  const src = 'data:image/svg+xml;charset=utf-8,' + encodeURIComponent(svg);
+  await new Promise((onload, onerror) => Object.assign(image, { onload, onerror, src }));
+  Object.assign(canvas, { width: Math.round(width * scale), height: Math.round(height * scale) });
+  canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+  if (sealed) return box(name, Object.assign(image, { src: canvas.toDataURL(), alt: name, tabIndex: 0 }));
+  const blob = await new Promise(taken => canvas.toBlob(taken));
+  return blob ? download(name, blob) : unable;
 };
-zero.save = (name, bytes) => download(name, new Blob([bytes])); // hands the reader a file
+zero.keepPicture = (name, svg, width, height, done) => takePicture(name, svg, width, height).then(done, () => done(unable));
 const say = (text, ...more) => {
   const p = document.getElementById('status');
   p?.replaceChildren(text, ...more);

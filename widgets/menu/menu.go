@@ -114,19 +114,11 @@ func (m *Menu) toggle() { m.open, m.said = !m.open, "" }
 func (m *Menu) hear(o ui.Outcome) bool {
 	for _, i := range m.items {
 		if i.ID == o.ID {
-			m.said = said[o.State]
+			m.said = o.State.Words()
 			return true
 		}
 	}
 	return false
-}
-
-// said is what is said of an outcome.
-var said = [...]string{
-	ui.Copied: "Copied.",
-	ui.Saved:  "Saved.",
-	ui.Shown:  "This page may not do that by itself. Take it from the box that has opened.",
-	ui.Failed: "This browser cannot do that.",
 }
 
 // Draw implements ui.Widget.

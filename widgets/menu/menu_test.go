@@ -142,7 +142,7 @@ func TestOutcome(t *testing.T) {
 	if s.Handle(ui.Outcome{ID: "other.menu.link"}) || says() != "" {
 		t.Errorf("of another figure's it says %q", says())
 	}
-	for _, o := range []ui.OutcomeState{ui.Copied, ui.Saved, ui.Shown, ui.Failed} {
+	for _, o := range []ui.OutcomeState{ui.Copied, ui.Saved, ui.Shown, ui.Forbidden, ui.Failed} {
 		was := says()
 		if !s.Handle(ui.Outcome{ID: "g.menu.link", State: o}) {
 			t.Error("an outcome is not heard")

@@ -102,8 +102,7 @@ func (p *Page) Run() error {
 	p.zero = js.Global().Get("zerotoai")
 	p.hold, p.over, p.told, p.slow = -1, -1, -1, map[int]bool{}
 	p.hushed = map[int]*hush{}
-	p.Context.Native, p.Context.Jobs, p.Context.Saver, p.Context.Clock = true, workers{p}, saver{p}, clock{time.Now()}
-	p.Context.Outlet = outlet{p}
+	p.Context.Native, p.Context.Jobs, p.Context.Outlet, p.Context.Clock = true, workers{p}, outlet{p}, clock{time.Now()}
 	p.cache, p.browser = NewCache(p.Fonts), NewBrowser()
 	p.cache.Foreign = p.browser.Paint
 	p.measure()

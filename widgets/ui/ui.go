@@ -49,8 +49,7 @@ type Context struct {
 	Native bool   // the page lays real text fields over the picture: do not paint what is typed
 	Bare   bool   // the page around an embed wants no controls: pictures and results alone
 	Jobs   Jobs   // for work longer than a frame; nil where there is nothing but a picture
-	Saver  Saver  // for files that the reader wants to have; nil where none can be handed out
-	Outlet Outlet // for what the menu of a figure hands out; nil where there is none
+	Outlet Outlet // for what the reader takes along; nil where nothing can be handed out
 	Clock  Clock  // for figures that tell how long their own work took; nil where nothing is measured, as in a picture
 }
 

@@ -100,6 +100,34 @@ func TestWhole(t *testing.T) {
 	})
 }
 
+// A desk has the file that was handed out last.
+type desk struct {
+	ui.Outlet
+	name string
+	data []byte
+}
+
+func (d *desk) Keep(_, name string, data []byte) { d.name, d.data = name, data }
+
+// The file is the whole program; whether the reader has it is said as it is.
+func TestHandedOut(t *testing.T) {
+	c, w, d := uitest.Context(t, &theme.Dark), newLines(), &desk{}
+	c.Outlet = d
+	w.Layout(c, paint.Pt(720, 1e6))
+	uitest.Set(t, c, w, ui.Button, "Save the program", 0, "")
+	if d.name != "gpt.go" || string(d.data) != minigpt.Program() || strings.Contains(w.words(), "aved") {
+		t.Errorf("%d bytes as %q, and: %s", len(d.data), d.name, w.words())
+	}
+	for state, want := range map[ui.OutcomeState]string{ui.Saved: "go run gpt.go", ui.Shown: "the box that has opened"} {
+		if !w.Handle(ui.Outcome{ID: w.save.ID, State: state}) || !strings.Contains(w.words(), want) {
+			t.Errorf("%v says %q", state, w.words())
+		}
+	}
+	if w.Handle(ui.Outcome{ID: "other"}) {
+		t.Error("it hears of what another figure hands out")
+	}
+}
+
 // Every number that is shown as a square or a bar opens, and is what it says.
 func TestOpens(t *testing.T) {
 	c, w := uitest.Context(t, &theme.Dark), newLines()

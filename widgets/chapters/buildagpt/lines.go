@@ -31,7 +31,7 @@ type lines struct {
 
 	row, col int // of the chosen number in the picture
 
-	saver   ui.Saver
+	outlet  ui.Outlet
 	picture ui.Widget
 	of      int // the stop that the picture is of; -1: there is none yet
 	drawn   int // steps of the learner that it shows, in tens
@@ -110,8 +110,18 @@ func (w *lines) undo() { w.move(max(0, w.at-1)) }
 
 // handOut hands out the whole program as one file.
 func (w *lines) handOut() {
-	w.saver.Save("gpt.go", []byte(minigpt.Program()))
-	w.said = " Saved as gpt.go: run it with “go run gpt.go”."
+	w.outlet.Keep(w.save.ID, "gpt.go", []byte(minigpt.Program()))
+}
+
+// handed says what has become of the file.
+func (w *lines) handed(o ui.Outcome) bool {
+	if o.ID != w.save.ID {
+		return false
+	}
+	if w.said = " Saved as gpt.go: run it with “go run gpt.go”."; o.State != ui.Saved {
+		w.said = " " + o.State.Words()
+	}
+	return true
 }
 
 // Explain implements trace.Source.
@@ -134,8 +144,8 @@ func (w *lines) Layout(c *ui.Context, room paint.Point) paint.Point {
 	if c.Still {
 		w.made = making
 	}
-	w.saver = c.Saver
-	w.save.Disabled, w.save.Icon = w.saver == nil, icon.Icon("")
+	w.outlet = c.Outlet
+	w.save.Disabled, w.save.Icon = w.outlet == nil, icon.Icon("")
 	w.listing.At, w.listing.Count = stops[w.at].line(w.listing.Lines), stops[w.at].lines
 	w.Begin(c, room)
 	w.Add(&w.buttons, &w.slider, &w.listing, &w.status)
@@ -172,6 +182,9 @@ func (w *lines) seen(n int) int { return (n*w.made + making - 1) / making }
 
 // Handle implements ui.Widget.
 func (w *lines) Handle(e ui.Event) bool {
+	if o, ok := e.(ui.Outcome); ok {
+		return w.handed(o)
+	}
 	changed := w.Stack.Handle(e)
 	if _, ok := e.(ui.Tick); !ok || w.run == nil {
 		return changed

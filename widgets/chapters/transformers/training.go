@@ -33,9 +33,10 @@ type training struct {
 	tooMany   int // how many tokens the model has that could not be taken, or 0
 	pupil     *pupil
 	saving    bool // when the weights come they are handed out
+	savedAt   int  // the steps of those that were handed out last
 	said      string
 	jobs      ui.Jobs
-	saver     ui.Saver
+	outlet    ui.Outlet
 
 	text  *model.Text // that the kept weights read
 	run   *gpt.Run
@@ -83,8 +84,8 @@ func (w *training) controls() {
 	w.reset = button.Button{ID: trainingID + ".reset", Name: "Reset", Icon: icon.Reset, Do: w.anew}
 	w.fresh = button.Button{ID: trainingID + ".fresh", Name: "Other random numbers", Do: func() { w.seed = w.seed%lastSeed + 1; w.anew() }}
 	w.save = button.Button{ID: trainingID + ".save", Name: "Save the weights", Do: w.askToSave}
-	w.config = button.Button{ID: trainingID + ".config", Name: "Save config.json", Do: func() { w.hand(checkpoint.ConfigFile, w.pupil.config()) }}
-	w.pieces = button.Button{ID: trainingID + ".pieces", Name: "Save tokenizer.json", Do: func() { w.hand(checkpoint.TokenizerFile, w.tokenizer.JSON()) }}
+	w.config = button.Button{ID: trainingID + ".config", Name: "Save config.json", Do: func() { w.outlet.Keep(w.config.ID, checkpoint.ConfigFile, w.pupil.config()) }}
+	w.pieces = button.Button{ID: trainingID + ".pieces", Name: "Save tokenizer.json", Do: func() { w.outlet.Keep(w.pieces.ID, checkpoint.TokenizerFile, w.tokenizer.JSON()) }}
 	w.slider = slider.Slider{ID: trainingID + ".rate", Name: "Learning rate", Min: 0.0001, Max: 0.1, Step: 0.1, Log: true, Value: &w.rate, Changed: w.changeRate}
 	w.status = label.Label{ID: trainingID + ".status", Name: "Training", Font: theme.Small, Color: label.Ink, Live: true, Words: w.words}
 }
@@ -184,14 +185,28 @@ func (w *training) handOut() {
 		w.said = "The weights cannot be saved: " + err.Error() + "."
 		return
 	}
-	w.hand(checkpoint.ModelFile, data)
-	w.said = fmt.Sprintf("Saved after %s: %s. Who reads it needs the other two files as well.", wording.Count(w.pupil.keptAt, "step"), checkpoint.ModelFile)
+	w.savedAt = w.pupil.keptAt
+	w.outlet.Keep(w.save.ID, checkpoint.ModelFile, data)
 }
 
-// hand hands out a file: one at each press, as a browser asks about several.
-func (w *training) hand(name string, data []byte) {
-	w.saver.Save(name, data)
-	w.said = "Saved: " + name + "."
+// handed says what has become of a file: each has a button of its own, as a
+// browser asks about several at a time.
+func (w *training) handed(o ui.Outcome) bool {
+	saved := ""
+	switch o.ID {
+	case w.save.ID:
+		saved = fmt.Sprintf("Saved after %s: %s. Who reads it needs the other two files as well.", wording.Count(w.savedAt, "step"), checkpoint.ModelFile)
+	case w.config.ID:
+		saved = "Saved: " + checkpoint.ConfigFile + "."
+	case w.pieces.ID:
+		saved = "Saved: " + checkpoint.TokenizerFile + "."
+	default:
+		return false
+	}
+	if w.said = saved; o.State != ui.Saved {
+		w.said = o.State.Words()
+	}
+	return true
 }
 
 // steps is how many have been made.
@@ -204,7 +219,7 @@ func (w *training) steps() int {
 
 // Layout implements ui.Widget.
 func (w *training) Layout(c *ui.Context, room paint.Point) paint.Point {
-	w.jobs, w.saver = c.Jobs, c.Saver
+	w.jobs, w.outlet = c.Jobs, c.Outlet
 	w.buttons()
 	if w.next.Open = w.card.Show; w.run == nil {
 		w.next.Open = nil
@@ -232,9 +247,9 @@ func (w *training) buttons() {
 	w.play.Disabled = p == nil || w.jobs == nil || p.steps() >= pupilSteps
 	w.reset.Disabled = p == nil || p.phase == fresh
 	w.fresh.Disabled = p == nil
-	w.config.Disabled = p == nil || w.saver == nil
+	w.config.Disabled = p == nil || w.outlet == nil
 	w.pieces.Disabled = w.config.Disabled
-	w.save.Disabled = p == nil || w.saver == nil || p.kept == nil && p.phase != running
+	w.save.Disabled = p == nil || w.outlet == nil || p.kept == nil && p.phase != running
 }
 
 // Handle implements ui.Widget.
@@ -244,8 +259,11 @@ func (w *training) Handle(e ui.Event) bool {
 		w.pupil.start(w.jobs)
 		return true
 	}
-	if r, ok := e.(ui.Report); ok {
-		return w.hear(r)
+	switch e := e.(type) {
+	case ui.Report:
+		return w.hear(e)
+	case ui.Outcome:
+		return w.handed(e)
 	}
 	return w.Stack.Handle(e)
 }

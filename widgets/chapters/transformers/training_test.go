@@ -36,15 +36,18 @@ func shelf(t *testing.T) *model.Shelf {
 }
 
 // A drawer keeps the files that are handed out.
-type drawer fstest.MapFS
+type drawer struct {
+	ui.Outlet
+	files fstest.MapFS
+}
 
-func (d drawer) Save(name string, data []byte) { d[name] = &fstest.MapFile{Data: data} }
+func (d drawer) Keep(_, name string, data []byte) { d.files[name] = &fstest.MapFile{Data: data} }
 
 // school is a training, laid out, with jobs and a drawer.
 func school(t *testing.T) (*ui.Context, *training, drawer) {
 	t.Helper()
-	c, w, d := uitest.Context(t, &theme.Dark), newTraining(), drawer{}
-	c.Saver = d
+	c, w, d := uitest.Context(t, &theme.Dark), newTraining(), drawer{files: fstest.MapFS{}}
+	c.Outlet = d
 	w.Read(shelf(t).Open())
 	w.Layout(c, paint.Pt(720, 1e6))
 	return c, w, d
@@ -175,10 +178,11 @@ func opens(t *testing.T, c *ui.Context, w *training, d drawer) {
 	for _, name := range []string{"Save tokenizer.json", "Save config.json", "Save the weights"} {
 		uitest.Set(t, c, w, ui.Button, name, 0, "")
 	}
+	w.Handle(ui.Outcome{ID: w.save.ID, State: ui.Saved})
 	if said := fmt.Sprintf("Saved after %d steps: model.safetensors.", w.pupil.keptAt); !strings.Contains(w.words(), said) {
 		t.Errorf("%q, want %q", w.words(), said)
 	}
-	got, pieces, err := checkpoint.Open(fstest.MapFS(d))
+	got, pieces, err := checkpoint.Open(d.files)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -202,13 +206,29 @@ func brought(t *testing.T, d drawer) *model.Model {
 	g := guest.New("own", s)
 	g.Layout(uitest.Context(t, &theme.Dark), paint.Pt(720, 1e6))
 	e := ui.Files{ID: "own.files"}
-	for name, f := range d {
+	for name, f := range d.files {
 		e.Files = append(e.Files, ui.File{File: job.File{ReaderAt: bytes.NewReader(f.Data), Size: int64(len(f.Data))}, Name: name, Data: f.Data})
 	}
 	if g.Handle(e); s.Guest() == nil {
 		t.Fatal(uitest.Find(t, g, ui.Output, "Your model").Value)
 	}
 	return s.Open()
+}
+
+// What has become of a file is said as it is, and by whom it was asked for.
+func TestHanded(t *testing.T) {
+	_, w, _ := school(t)
+	for id, want := range map[string]string{w.config.ID: "Saved: config.json.", w.pieces.ID: "Saved: tokenizer.json."} {
+		if !w.Handle(ui.Outcome{ID: id, State: ui.Saved}) || !strings.HasSuffix(w.words(), want) {
+			t.Errorf("%q, want %q", w.words(), want)
+		}
+	}
+	if !w.Handle(ui.Outcome{ID: w.save.ID, State: ui.Forbidden}) || strings.Contains(w.words(), "Saved") || !strings.Contains(w.words(), "Open the guide itself") {
+		t.Error(w.words())
+	}
+	if w.Handle(ui.Outcome{ID: "transformers.walk.menu.png", State: ui.Saved}) || strings.Contains(w.words(), "Saved") {
+		t.Error("of another figure's:", w.words())
+	}
 }
 
 // When what trains dies, it is said, the weights so far are kept and can be
