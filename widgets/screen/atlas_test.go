@@ -3,6 +3,7 @@ package screen
 import (
 	"fmt"
 	"image"
+	"image/draw"
 	"math/rand/v2"
 	"testing"
 
@@ -119,6 +120,24 @@ func TestAhead(t *testing.T) {
 		if used := only(cache.pictures) == made; used == older || len(cache.pictures) != 1 {
 			t.Errorf("older %v: what was made is shown: %v; %d pictures", older, used, len(cache.pictures))
 		}
+	}
+}
+
+// What is made ahead may wait for long. The images that it shows wait with it.
+func TestAheadWaits(t *testing.T) {
+	m := image.NewNRGBA(image.Rect(0, 0, 4, 2))
+	draw.Draw(m, m.Rect, image.NewUniform(ink1), image.Point{}, draw.Src)
+	l := paint.Record(func(to paint.Canvas) { to.Image(paint.Box(10, 10, 80, 40), m) })
+	show := func(to paint.Canvas) { l.Show(to, paint.Box(0, 0, 120, 100)) }
+	want := shoot(t, 120, 120, 1, show)
+	cache := NewCache(testFonts(t))
+	for range 3 * idle {
+		cache.Frame()
+		cache.Ahead(1, func() bool { return true }, show)
+	}
+	cache.Frame()
+	if worst, at, _ := apart(shootWith(t, cache, 120, 120, 1, show), want); worst > 0 {
+		t.Errorf("a pixel is off by %.0f at %v", worst, at)
 	}
 }
 

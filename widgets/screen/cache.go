@@ -208,6 +208,7 @@ func (c *Cache) forget(k *kept) {
 	c.drawn -= k.drawn()
 	if k.img != nil {
 		k.img.Deallocate()
+		k.img = nil
 	}
 }
 
@@ -241,7 +242,7 @@ const margin = 1
 
 // image returns m on the graphics card, with a margin. Where its pixels have
 // changed, they are sent to where they were.
-func (c *Cache) image(m image.Image) *ebiten.Image {
+func (c *Cache) image(m image.Image) *kept {
 	k, version := c.images[m], 0
 	changing, changes := m.(paint.Changing)
 	if changes {
@@ -261,7 +262,7 @@ func (c *Cache) image(m image.Image) *ebiten.Image {
 		k.img.WritePixels(widen(k.pix, m).Pix)
 	}
 	k.used = c.frame
-	return k.img
+	return k
 }
 
 // widen copies m to to, or to a new image, with its edge repeated around it.

@@ -35,7 +35,7 @@ type batch struct {
 var _ paint.Keeper = canvas{}
 
 // use makes the mesh go on over src, or over the atlas if it is nil.
-func (c canvas) use(src *ebiten.Image, smooth bool) *mesh {
+func (c canvas) use(src *kept, smooth bool) *mesh {
 	c.call(call{clip: c.clip, src: src, smooth: smooth})
 	return &c.mesh
 }

@@ -19,11 +19,19 @@ type drawing struct {
 // A call is triangles of one source, or something that is not triangles.
 type call struct {
 	clip   image.Rectangle
-	src    *ebiten.Image           // nil is the atlas
+	src    *kept                   // nil is the atlas
 	smooth bool                    // src is enlarged
 	other  func(dst *ebiten.Image) // instead of triangles
 
 	vertex, index int // where its triangles start
+}
+
+// source is the image that the triangles show.
+func (k call) source(a *atlas) *ebiten.Image {
+	if k.src == nil {
+		return a.image()
+	}
+	return k.src.img
 }
 
 // call starts a call, unless the last one is such a call.
@@ -53,6 +61,24 @@ func (d *drawing) plain() bool {
 	return !slices.ContainsFunc(d.calls, func(k call) bool { return k.other != nil || k.src != nil })
 }
 
+// use notes that all images that it shows are in use, and reports whether it can
+// still be shown: the atlas and they are what they were.
+func (d *drawing) use(a *atlas, frame int) bool {
+	if d.age != a.age {
+		return false
+	}
+	for _, k := range d.calls {
+		if k.src == nil {
+			continue
+		}
+		if k.src.img == nil {
+			return false
+		}
+		k.src.used = frame
+	}
+	return true
+}
+
 // bytes is what its triangles take: a vertex is twelve numbers of four bytes.
 func (d *drawing) bytes() int { return 12*4*len(d.vertices) + 4*len(d.indices) }
 
@@ -66,14 +92,10 @@ func (d *drawing) paint(dst *ebiten.Image, a *atlas) {
 			k.other(to)
 		case len(indices) > 0:
 			o := &ebiten.DrawTrianglesOptions{ColorScaleMode: ebiten.ColorScaleModePremultipliedAlpha}
-			src := k.src
-			if src == nil {
-				src = a.image()
-			}
 			if k.smooth {
 				o.Filter = ebiten.FilterLinear
 			}
-			to.DrawTriangles32(vertices, indices, src, o)
+			to.DrawTriangles32(vertices, indices, k.source(a), o)
 		}
 	}
 }

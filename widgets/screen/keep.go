@@ -32,7 +32,7 @@ func (c canvas) Keep(l *paint.List, bounds paint.Rect) {
 		c.cache.develop(p)
 	}
 	r = p.Rectangle.Add(at)
-	c.use(p.img, false).picture(around(rectOf(r)), rectOf(p.img.Bounds()), white(1))
+	c.use(p.kept, false).picture(around(rectOf(r)), rectOf(p.img.Bounds()), white(1))
 }
 
 // picture returns the picture of l, which covers r, and the whole pixel that
@@ -40,7 +40,7 @@ func (c canvas) Keep(l *paint.List, bounds paint.Rect) {
 func (c canvas) picture(l *paint.List, r image.Rectangle) (p *picture, at image.Point) {
 	key, at := c.place(l)
 	p = c.cache.pictures[key]
-	if p == nil || p.img == nil && p.drawing.age != c.cache.atlas.age {
+	if p == nil || p.img == nil && !p.drawing.use(c.cache.atlas, c.cache.frame) {
 		if p != nil {
 			c.cache.forget(p.kept)
 		}
@@ -102,6 +102,6 @@ func (c canvas) foreign(at paint.Point, run paint.Run, col color.NRGBA) bool {
 	}
 	p.used = c.cache.frame
 	r := p.Rectangle.Add(image.Pt(int(at.X), int(at.Y)))
-	c.use(p.img, false).picture(around(rectOf(r)), rectOf(p.img.Bounds()), white(c.alpha))
+	c.use(p.kept, false).picture(around(rectOf(r)), rectOf(p.img.Bounds()), white(c.alpha))
 	return true
 }
