@@ -31,7 +31,7 @@ type atlas struct {
 
 	glyphs shelf[glyphKey]
 	areas  shelf[string]
-	runs   map[runKey][]typeset.Glyph
+	runs   typeset.Memo[runKey, []typeset.Glyph]
 }
 
 // A shelf is a part of the atlas: shapes by a key, in rows of their height.
@@ -71,13 +71,13 @@ const (
 	glyphsEnd = 1408
 )
 
-// manyRuns is how many texts are kept shaped.
-const manyRuns = 4096
+// manyRuns is how many bytes of text are kept shaped: some thousands of lines.
+const manyRuns = 1 << 18
 
 func newAtlas(fonts *typeset.Fonts) *atlas {
 	whole := image.Rect(0, 0, atlasSide, atlasSide)
 	a := &atlas{
-		fonts: fonts, runs: map[runKey][]typeset.Glyph{},
+		fonts: fonts, runs: typeset.Memo[runKey, []typeset.Glyph]{Room: manyRuns},
 		img: ebiten.NewImageWithOptions(whole, &ebiten.NewImageOptions{Unmanaged: true}),
 		pix: make([]byte, 4*atlasSide*atlasSide),
 	}
@@ -181,13 +181,10 @@ func (a *atlas) send(r image.Rectangle) {
 // text returns the glyphs of a text.
 func (a *atlas) text(f paint.Font, text string) []typeset.Glyph {
 	key := runKey{f, text}
-	gs, ok := a.runs[key]
+	gs, ok := a.runs.Get(key)
 	if !ok {
-		if len(a.runs) >= manyRuns {
-			clear(a.runs)
-		}
 		gs = a.fonts.Glyphs(f, f.Size, text)
-		a.runs[key] = gs
+		a.runs.Put(key, gs, len(text))
 	}
 	return gs
 }

@@ -14,7 +14,7 @@ func (t *Type) Break(spans []Span, width float64) []Line {
 // paragraph measures spans, or finds them measured.
 func (t *Type) paragraph(spans []Span) *paragraph {
 	key := spansKey(spans)
-	if p, ok := t.paragraphs[key]; ok {
+	if p, ok := t.paragraphs.Get(key); ok {
 		return p
 	}
 	spans = slices.Clone(spans)
@@ -33,10 +33,7 @@ func (t *Type) paragraph(spans []Span) *paragraph {
 		i = next
 	}
 	p.add()
-	if len(t.paragraphs) >= cacheSize {
-		clear(t.paragraphs)
-	}
-	t.paragraphs[key] = p
+	t.paragraphs.Put(key, p, len(key))
 	return p
 }
 

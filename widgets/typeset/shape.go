@@ -24,8 +24,8 @@ type Type struct {
 
 	fonts      *Fonts
 	ratio      float64
-	runs       map[runKey]paint.Run
-	paragraphs map[string]*paragraph
+	runs       Memo[runKey, paint.Run]
+	paragraphs Memo[string, *paragraph]
 }
 
 type runKey struct {
@@ -38,12 +38,12 @@ var _ Shaper = (*Type)(nil)
 // New returns a Type for a screen of the given ratio. It costs nothing: when
 // the ratio changes, make a new one.
 func New(fonts *Fonts, ratio float64) *Type {
-	return &Type{fonts: fonts, ratio: ratio, runs: map[runKey]paint.Run{}, paragraphs: map[string]*paragraph{}}
+	return &Type{fonts: fonts, ratio: ratio, runs: Memo[runKey, paint.Run]{Room: room}, paragraphs: Memo[string, *paragraph]{Room: room}}
 }
 
-// cacheSize bounds how many texts of a kind are kept measured: some thousands
-// of short ones, or the paragraphs of the whole guide.
-const cacheSize = 4096
+// room is for how many bytes of text of a kind are kept measured: for some
+// thousands of short ones, or for the paragraphs of the whole guide.
+const room = 1 << 19
 
 // over is how much larger than the screen's text is shaped: go-text rounds
 // advances to 1/64 pixel, which then does not add up to anything visible.
@@ -59,7 +59,7 @@ func (t *Type) snap(f paint.Font) paint.Font {
 // Shape implements Shaper. The run's font is in the size that the screen has.
 func (t *Type) Shape(f paint.Font, text string) paint.Run {
 	key := runKey{f, text}
-	if r, ok := t.runs[key]; ok {
+	if r, ok := t.runs.Get(key); ok {
 		return r
 	}
 	r := paint.Run{Font: t.snap(f), Text: text, Foreign: !t.Covers(f, text)}
@@ -70,10 +70,7 @@ func (t *Type) Shape(f paint.Font, text string) paint.Run {
 			r.Advance += t.css(o.Advance)
 		}
 	}
-	if len(t.runs) >= cacheSize {
-		clear(t.runs)
-	}
-	t.runs[key] = r
+	t.runs.Put(key, r, len(text))
 	return r
 }
 
