@@ -2,6 +2,8 @@ package screen
 
 import (
 	"image"
+	"iter"
+	"math"
 	"slices"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -95,9 +97,53 @@ func (d *drawing) paint(dst *ebiten.Image, a *atlas) {
 			if k.smooth {
 				o.Filter = ebiten.FilterLinear
 			}
-			to.DrawTriangles32(vertices, indices, k.source(a), o)
+			for vertices, indices := range inParts(vertices, indices) {
+				to.DrawTriangles32(vertices, indices, k.source(a), o)
+			}
 		}
 	}
+}
+
+// batchful is how many vertices Ebitengine is told at once. It keeps for each
+// image the memory of as many as it was ever told for it. It joins what belongs
+// together itself.
+const batchful = 1 << 10
+
+// inParts cuts triangles into parts that have few vertices. The indices are to be
+// used at once.
+func inParts(vertices []ebiten.Vertex, indices []uint32) iter.Seq2[[]ebiten.Vertex, []uint32] {
+	return func(yield func([]ebiten.Vertex, []uint32) bool) {
+		if len(vertices) <= batchful {
+			yield(vertices, indices)
+			return
+		}
+		var own []uint32
+		for len(indices) > 0 {
+			n, first, end := reach(indices)
+			own = own[:0]
+			for _, i := range indices[:n] {
+				own = append(own, i-first)
+			}
+			if !yield(vertices[first:end], own) {
+				return
+			}
+			indices = indices[n:]
+		}
+	}
+}
+
+// reach returns how many indices make one part, and the vertices between which
+// it lies. One triangle is a part, however far apart its corners are.
+func reach(indices []uint32) (n int, first, end uint32) {
+	for first = math.MaxUint32; n < len(indices); n += 3 {
+		t := indices[n : n+3]
+		low, high := min(first, t[0], t[1], t[2]), max(end, t[0]+1, t[1]+1, t[2]+1)
+		if n > 0 && high-low > batchful {
+			break
+		}
+		first, end = low, high
+	}
+	return n, first, end
 }
 
 // reset forgets everything but the memory that it took.
