@@ -4,6 +4,7 @@ package soak
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 )
@@ -46,6 +47,22 @@ func TestMark(t *testing.T) {
 	for length, want := range map[time.Duration]time.Duration{time.Hour: 5 * time.Minute, 2 * time.Minute: 30 * time.Second} {
 		if got := (Run{For: length}).mark(); got != want {
 			t.Errorf("in %v the mark is at %v, not %v", length, got, want)
+		}
+	}
+}
+
+// A fifth more than at the mark is too much, and so are peaks of several times what
+// is held.
+func TestAgainst(t *testing.T) {
+	first := level{heap: 4e6, program: 96e6, wasm: 200e6}
+	for want, l := range map[string]level{
+		"":                        {heap: 5e6, program: 114e6, wasm: 240e6},
+		"what is held has grown":  {heap: 26e6, program: 96e6, wasm: 200e6},
+		"far more memory was tak": {heap: 4e6, program: 96e6, wasm: 300e6},
+	} {
+		err := l.against(first)
+		if (err == nil) != (want == "") || err != nil && !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%v against %v: %v", l, first, err)
 		}
 	}
 }

@@ -15,8 +15,29 @@ import (
 
 // A level is what the page holds, in bytes, after forced garbage collections: the
 // heap of JavaScript and the program's own. What the program has taken from the
-// browser, wasm, never shrinks, and is told beside them.
+// browser, wasm, is garbage, too, and never shrinks: it is as much as there was at
+// the worst moment since the page was loaded.
 type level struct{ heap, program, wasm float64 }
+
+// growth is by how much what is held may have grown from one level to another, in
+// parts of it: the rest is what caches happen to have. All that a level measures
+// has the same size, theme and place, and has shown the whole guide just before.
+const growth = 0.2
+
+// slack is how many times as much as it holds a program may take. Go's collector
+// lets it take twice as much; more than that was one thing that took very much.
+const slack = 3
+
+// against compares a level with an earlier one.
+func (l level) against(first level) error {
+	switch {
+	case l.sum() > first.sum()*(1+growth):
+		return fmt.Errorf("what is held has grown from %v to %v", first, l)
+	case l.wasm > slack*l.program:
+		return fmt.Errorf("far more memory was taken than is held: %v", l)
+	}
+	return nil
+}
 
 func (l level) sum() float64 { return l.heap + l.program }
 

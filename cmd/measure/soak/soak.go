@@ -34,9 +34,6 @@ func (r Run) half() time.Duration { return r.For / 2 }
 // often is how often the memory is measured in the second half.
 const often = 5 * time.Minute
 
-// growth is by how much the memory may have grown from the mark to the end.
-const growth = 0.2
-
 // remembered is how many events a failure tells.
 const remembered = 30
 
@@ -78,10 +75,7 @@ func (r Run) play(p *player) error {
 			return err
 		}
 	}
-	if last.sum() > first.sum()*(1+growth) {
-		return fmt.Errorf("the memory has grown from %v to %v", first, last)
-	}
-	return p.tab.answers()
+	return errors.Join(last.against(first), p.tab.answers())
 }
 
 // part plays for a while and measures the memory after it.
