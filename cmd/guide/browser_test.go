@@ -230,11 +230,13 @@ func eval[T any](p *page, js string) T {
 }
 
 // wait waits until an expression is true. A machine that does much else takes
-// long over the start of the guide.
+// long over the start of the guide, and before its first script there is nothing
+// to ask.
 func (p *page) wait(js string) {
 	p.t.Helper()
+	asked := "(() => { try { return Boolean(" + js + ") } catch (e) { if (e instanceof ReferenceError) return false; throw e } })()"
 	deadline := time.Now().Add(time.Minute)
-	for !eval[bool](p, "Boolean("+js+")") {
+	for !eval[bool](p, asked) {
 		if time.Now().After(deadline) {
 			status := eval[string](p, "(document.getElementById('status')?.textContent ?? '') + ' ' + JSON.stringify(globalThis.zerotoai?.times)")
 			p.t.Fatalf("never true: %s %s", js, status)

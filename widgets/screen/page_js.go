@@ -238,7 +238,11 @@ func (p *Page) layoutLater() {
 // layout lays page i out and brings its mirror up to date. What the reader
 // looks at stays in its place.
 func (p *Page) layout(i int) {
-	place := p.zero.Call("place")
+	moves := p.moves(i)
+	var place js.Value
+	if moves {
+		place = p.zero.Call("place")
+	}
 	p.Book.LayoutPage(&p.Context, i, p.width)
 	p.setHeight(i)
 	p.patchAll(i)
@@ -248,8 +252,17 @@ func (p *Page) layout(i int) {
 		s.element.Get("classList").Call("add", "on")
 		p.zero.Call("unname", s.still)
 	}
-	p.zero.Call("goTo", place)
+	if moves {
+		p.zero.Call("goTo", place)
+	}
 	p.wake()
+}
+
+// moves reports whether what is in view may move when page i changes: what is
+// below it does not. To find a place again takes longer than to lay a page out.
+func (p *Page) moves(i int) bool {
+	top := p.sections[i].element.Call("getBoundingClientRect").Get("top").Float()
+	return top < js.Global().Get("innerHeight").Float()
 }
 
 // setHeight gives section i its height; what the reader looks at stays in its
