@@ -117,6 +117,18 @@ install() {
   DEBIAN_FRONTEND=noninteractive $root apt-get install -y -qq --no-install-recommends $packages
 }
 
+# failures shows of a log of go test -v what is not of a test that has passed.
+failures() {
+  awk '
+    /^=== / { test = $3; next }
+    /^ *--- PASS/ { delete said[$3]; test = ""; next }
+    /^ *--- FAIL/ { printf "%s\n%s", $0, said[$3]; delete said[$3]; test = ""; next }
+    /^(PASS|ok .*|\?  .*)$/ { next }
+    test == "" || /^FAIL/ { print; next }
+    { said[test] = said[test] $0 "\n" }
+    END { for (test in said) printf "in %s:\n%s", test, said[test] }' "$1"
+}
+
 # run_tests runs all tests and refuses that one is skipped.
 run_tests() {
   local log status=0 display=""
@@ -124,7 +136,7 @@ run_tests() {
   [ "$(uname)" != Linux ] || display="xvfb-run -a"
   ZEROTOAI_ALL=1 $display go test -timeout 40m -v ./... >"$log" 2>&1 || status=$?
   if [ "$status" != 0 ]; then
-    grep -v -E '^(=== |PASS$| *--- PASS)' "$log" || true
+    failures "$log"
   elif grep -E '^ *--- SKIP' "$log"; then
     say "these tests were skipped, and here none may be"
     status=1
