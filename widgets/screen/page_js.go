@@ -224,6 +224,7 @@ func (p *Page) layoutNow(i int) {
 func (p *Page) layoutLater() {
 	if len(p.waiting) == 0 {
 		p.reach()
+		p.wake() // what is near the view is painted ahead
 		p.zero.Set("ready", true)
 		return
 	}
@@ -254,12 +255,12 @@ func (p *Page) layout(i int) {
 	}
 	if moves {
 		p.zero.Call("goTo", place)
+		p.wake()
 	}
-	p.wake()
 }
 
-// moves reports whether what is in view may move when page i changes: what is
-// below it does not. To find a place again takes longer than to lay a page out.
+// moves reports whether what is in view may change with page i: what is below it
+// does not. To find a place again takes longer than to lay a page out.
 func (p *Page) moves(i int) bool {
 	top := p.sections[i].element.Call("getBoundingClientRect").Get("top").Float()
 	return top < js.Global().Get("innerHeight").Float()
@@ -353,6 +354,7 @@ func (p *Page) Refresh(i int) {
 	if p.Book.Ready(i) {
 		p.Book.Pages[i].Touch()
 		p.layout(i)
+		p.wake()
 	}
 }
 
