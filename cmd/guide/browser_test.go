@@ -83,8 +83,16 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// browser starts a Chromium that paints without a graphics card.
+// browser starts a Chromium that paints without a graphics card. Much of what a
+// test does is waiting: from here on others run beside it.
 func browser(t *testing.T, flags ...chromedp.ExecAllocatorOption) context.Context {
+	t.Helper()
+	t.Parallel()
+	return lone(t, flags...)
+}
+
+// lone does so for a test that measures time: none runs beside it.
+func lone(t *testing.T, flags ...chromedp.ExecAllocatorOption) context.Context {
 	t.Helper()
 	path := ""
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
@@ -98,7 +106,7 @@ func browser(t *testing.T, flags ...chromedp.ExecAllocatorOption) context.Contex
 	}
 	options := append([]chromedp.ExecAllocatorOption{
 		chromedp.ExecPath(path), chromedp.NoSandbox,
-		chromedp.Flag("use-gl", "angle"), chromedp.Flag("use-angle", "swiftshader"), chromedp.Flag("enable-unsafe-swiftshader", true),
+		chromedp.Flag("use-gl", "angle"), chromedp.Flag("use-angle", "swiftshader"), chromedp.Flag("enable-unsafe-swiftshader", true), chromedp.Flag("disable-gpu-rasterization", true),
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
 	}, flags...)
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)

@@ -106,7 +106,7 @@ func openTraining(t *testing.T, from, script string) *trainingPage {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &trainingPage{page: tab(t, browser(t), from, 900), settings: s}
+	p := &trainingPage{page: tab(t, lone(t), from, 900), settings: s}
 	start := s.Start()
 	start.Every = 25
 	head, _ := job.Encode(start)

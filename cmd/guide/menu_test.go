@@ -259,7 +259,6 @@ func inFrame[T any](p *page, js string) T {
 // In a frame without an origin nothing can be kept: a box shows it. The link
 // leads to the guide, not to the frame. Who hides the menu has none.
 func TestMenuOfEmbed(t *testing.T) {
-	const menu = `document.querySelector('[data-id="functions.graph.menu%s"]')`
 	for _, c := range []struct {
 		body   string
 		hidden bool
@@ -269,35 +268,40 @@ func TestMenuOfEmbed(t *testing.T) {
 		{`<iframe src="GUIDE?embed=functions&hide=menu" width="700" height="900"></iframe>`, true},
 		{`<iframe src="GUIDE?embed=functions.graph&hide=controls,menu" width="700" height="900"></iframe>`, true},
 	} {
-		p := embeds(t, c.body, chromedp.Flag("disable-features", "IsolateSandboxedIframes"))
-		p.wait("heard.some(([i, m]) => m.type === 'zero-to-ai:ready')")
-		if got := inFrame[bool](p, fmt.Sprintf("!"+menu, "")); got != c.hidden {
-			t.Errorf("%s: without a menu: %v", c.body, got)
-		}
-		controls := inFrame[int](p, "document.querySelectorAll('.live select, .live .field').length")
-		if bare := strings.Contains(c.body, "controls"); bare != (controls == 0) {
-			t.Errorf("%s: %d controls", c.body, controls)
-		}
-		if c.hidden {
-			continue
-		}
-		shown := func(button, of string) string {
-			t.Helper()
-			inFrame[bool](p, fmt.Sprintf("(document.querySelector('dialog.box')?.remove(), "+menu+".focus(), "+menu+".click(), true)", button, button))
-			return inFrame[string](p, `new Promise(r => { const look = () => { const e = document.querySelector('dialog.box `+of+`'); e ? r(e.value ?? e.src) : setTimeout(look, 30) }; look() })`)
-		}
-		inFrame[bool](p, fmt.Sprintf("("+menu+".click(), navigator.clipboard && (navigator.clipboard.writeText = () => Promise.reject()), true)", ""))
-		if got := shown(".link", "textarea"); !strings.HasSuffix(got, "#functions.graph?x=2") || strings.Contains(got, "embed") {
-			t.Errorf("the link is %s", got)
-		}
-		if got := shown(".csv", "textarea"); !strings.Contains(got, "Input,2\n") {
-			t.Errorf("the CSV is %q", got)
-		}
-		if got := shown(".svg", "textarea"); !strings.HasPrefix(got, "<svg ") {
-			t.Errorf("the SVG is %.100q", got)
-		}
-		if got := shown(".png", "img"); !strings.HasPrefix(got, "data:image/png;base64,") || len(got) < 10_000 {
-			t.Errorf("the PNG is %.100q", got)
-		}
+		t.Run(c.body, func(t *testing.T) { menuOfEmbed(t, c.body, c.hidden) })
+	}
+}
+
+func menuOfEmbed(t *testing.T, body string, hidden bool) {
+	const menu = `document.querySelector('[data-id="functions.graph.menu%s"]')`
+	p := embeds(t, body, chromedp.Flag("disable-features", "IsolateSandboxedIframes"))
+	p.wait("heard.some(([i, m]) => m.type === 'zero-to-ai:ready')")
+	if got := inFrame[bool](p, fmt.Sprintf("!"+menu, "")); got != hidden {
+		t.Errorf("%s: without a menu: %v", body, got)
+	}
+	controls := inFrame[int](p, "document.querySelectorAll('.live select, .live .field').length")
+	if bare := strings.Contains(body, "controls"); bare != (controls == 0) {
+		t.Errorf("%s: %d controls", body, controls)
+	}
+	if hidden {
+		return
+	}
+	shown := func(button, of string) string {
+		t.Helper()
+		inFrame[bool](p, fmt.Sprintf("(document.querySelector('dialog.box')?.remove(), "+menu+".focus(), "+menu+".click(), true)", button, button))
+		return inFrame[string](p, `new Promise(r => { const look = () => { const e = document.querySelector('dialog.box `+of+`'); e ? r(e.value ?? e.src) : setTimeout(look, 30) }; look() })`)
+	}
+	inFrame[bool](p, fmt.Sprintf("("+menu+".click(), navigator.clipboard && (navigator.clipboard.writeText = () => Promise.reject()), true)", ""))
+	if got := shown(".link", "textarea"); !strings.HasSuffix(got, "#functions.graph?x=2") || strings.Contains(got, "embed") {
+		t.Errorf("the link is %s", got)
+	}
+	if got := shown(".csv", "textarea"); !strings.Contains(got, "Input,2\n") {
+		t.Errorf("the CSV is %q", got)
+	}
+	if got := shown(".svg", "textarea"); !strings.HasPrefix(got, "<svg ") {
+		t.Errorf("the SVG is %.100q", got)
+	}
+	if got := shown(".png", "img"); !strings.HasPrefix(got, "data:image/png;base64,") || len(got) < 10_000 {
+		t.Errorf("the PNG is %.100q", got)
 	}
 }
