@@ -568,14 +568,19 @@ func TestAddress(t *testing.T) {
 	if got := p.value("functions", "slider", "Input"); got != "-1" {
 		t.Errorf("after a reload the input is %s", got)
 	}
+	q := open(t, ctx, from, "#functions?x=NaN&f=((((", 900)
 	for _, hash := range []string{
-		"#nowhere?x=NaN", "#functions?x=NaN&f=((((", "#" + strings.Repeat("%F0", 3000) + "?x=1",
+		"#nowhere?x=NaN", "#" + strings.Repeat("%F0", 3000) + "?x=1",
 		"#functions?f=<script>alert(1)</script>", "#?&&==", "#derivatives?x=1e999&h=-5",
 	} {
-		q := open(t, ctx, from, hash, 900)
 		if got := q.says("functions", "f(x)"); got != "2.2500" {
-			t.Errorf("%.40q: f(x) is %s", hash, got)
+			t.Errorf("before %.40q f(x) is %s", hash, got)
 		}
+		q.run(fmt.Sprintf("location.hash = %q", hash))
+		q.settle()
+	}
+	if got := q.says("functions", "f(x)"); got != "2.2500" {
+		t.Errorf("in the end f(x) is %s", got)
 	}
 }
 
