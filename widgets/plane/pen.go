@@ -128,6 +128,9 @@ func (p *Pen) keep(own []nn.Point, by use) {
 
 func (p *Pen) takeBack() {
 	last := len(p.past) - 1
+	if last < 0 { // pressed twice within a frame
+		return
+	}
 	own := p.past[last]
 	p.past = p.past[:last]
 	p.Own, p.uses = own, p.uses[:len(p.uses)-1]

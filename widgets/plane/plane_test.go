@@ -124,6 +124,12 @@ func TestRubber(t *testing.T) {
 	if fmt.Sprint(f.pen.Own) != "[{1 1 0} {2 2 0}]" {
 		t.Errorf("taken back to %v", f.pen.Own)
 	}
+	for range 5 { // quicker than the button is laid out anew
+		f.pen.Handle(ui.Set{ID: f.pen.ID + ".undo"})
+	}
+	if len(f.pen.Own) != 0 {
+		t.Errorf("%v is left", f.pen.Own)
+	}
 }
 
 // A thousand points are too many, and that is said; points that are not on the
