@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 
 	"zerotoai/engine/corpus"
 	"zerotoai/engine/gpt"
@@ -147,7 +148,7 @@ func loadState(data []byte, ts []gpt.Tensor) (steps int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	if n, err := fmt.Sscan(f.Metadata["steps"], &steps); n != 1 || err != nil || steps < 0 {
+	if steps, err = strconv.Atoi(f.Metadata["steps"]); err != nil || steps < 0 {
 		return 0, errors.New("workshop: the file of the weights does not say after how many steps")
 	}
 	if err := f.Load(tensors(ts)); err != nil {

@@ -8,6 +8,8 @@ import "zerotoai/widgets/paint"
 type Outlet interface {
 	// Home is the guide's address, without what follows its '?' or '#'.
 	Home() string
+	// Alone reports whether the guide is one file, with no others beside it.
+	Alone() bool
 	// Copy puts text on the clipboard, or else shows it to be copied by hand.
 	// id is the button that asks for it.
 	Copy(id, text string)

@@ -28,6 +28,15 @@ type Param struct {
 	Set func(string) error
 }
 
+// Scan reads text of a form as fmt.Sscanf does, and reports whether all of it
+// has the form: Sscanf leaves what follows unread.
+func Scan(text, form string, into ...any) bool {
+	_, err := fmt.Sscanf(text+end, form+end, into...)
+	return err == nil && !strings.Contains(text, end)
+}
+
+const end = "\x00" // which nobody types
+
 // Reset sets params to what their figures start with.
 func Reset(params []Param) {
 	for _, p := range params {

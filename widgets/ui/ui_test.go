@@ -223,6 +223,17 @@ func TestParams(t *testing.T) {
 	}
 }
 
+// What is read of a link is all of it.
+func TestScan(t *testing.T) {
+	for text, want := range map[string]bool{"3*0.5": true, "03*1e-1": true, "3*0.5x": false, "3*0.5*1": false, "3*": false, "": false, "3*0.5 ": false, "x3*1": false, "3*0.5\x00": false, "3*0.5\x00x": false} {
+		var n int
+		var v float64
+		if got := ui.Scan(text, "%d*%g", &n, &v); got != want || want && n != 3 {
+			t.Errorf("%q is read: %v, as %d and %v", text, got, n, v)
+		}
+	}
+}
+
 // A number comes back from a link as it was, to six digits.
 func TestFloatRoundTrip(t *testing.T) {
 	for _, v := range []float64{0, 1e-9, 0.1 + 0.2, -123.456, math.Pi} {

@@ -51,7 +51,7 @@ func (t *it) setOff(s string) error {
 	}
 	for _, name := range strings.Split(s, ",") {
 		var layer, head int
-		if n, err := fmt.Sscanf(name, "%d.%d", &layer, &head); n != 2 || err != nil || layer < 1 || head < 1 {
+		if !ui.Scan(name, "%d.%d", &layer, &head) || layer < 1 || head < 1 {
 			return fmt.Errorf("off is a list of heads such as 1.2,3.3, not %.40q", s)
 		}
 	}

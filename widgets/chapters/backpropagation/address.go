@@ -1,31 +1,16 @@
 package backpropagation
 
-import (
-	"fmt"
-	"strconv"
-	"strings"
-
-	"zerotoai/widgets/ui"
-)
-
-// A leg is stations of the loop that were passed at the same learning rate.
-type leg struct {
-	stations int
-	rate     float64
-}
+import "zerotoai/widgets/ui"
 
 // note adds a station. One that would have led too far is noted once: it is
 // tried again when a link is followed.
-func note(ls []leg, rate float64) []leg {
-	if n := len(ls) - 1; n >= 0 && ls[n].rate == rate {
-		ls[n].stations++
+func note(ls []ui.Leg, rate float64) []ui.Leg {
+	if n := len(ls) - 1; n >= 0 && ls[n].Rate == rate {
+		ls[n].Steps++
 		return ls
 	}
-	return append(ls, leg{1, rate})
+	return append(ls, ui.Leg{Steps: 1, Rate: rate})
 }
-
-// mostLegs is with how many changes of the learning rate a link can tell a loop.
-const mostLegs = 40
 
 // State implements ui.Stateful.
 func (f *loop) State() []ui.Param {
@@ -36,42 +21,16 @@ func (f *loop) State() []ui.Param {
 	}
 }
 
-// passed tells the stations: "7", or if they were passed at other learning rates
-// than the present one, the legs, as "3*0.1 4*0.5".
-func (f *loop) passed() string {
-	if len(f.legs) == 0 || len(f.legs) > mostLegs {
-		return ""
-	}
-	if len(f.legs) == 1 && f.legs[0].rate == f.rate {
-		return strconv.Itoa(f.legs[0].stations)
-	}
-	var words []string
-	for _, l := range f.legs {
-		words = append(words, fmt.Sprintf("%d*%g", l.stations, l.rate))
-	}
-	return strings.Join(words, " ")
-}
+// passed tells the stations, and the learning rates that they were passed at.
+func (f *loop) passed() string { return ui.WriteLegs(f.legs, f.rate) }
 
-// pass reads what passed tells. A leg of stations alone is one at the present
-// learning rate: its own is 0.
+// pass reads what passed tells.
 func (f *loop) pass(s string) error {
-	var ls []leg
-	words := strings.Fields(s)
-	total := 0
-	for _, word := range words {
-		var l leg
-		if n, err := strconv.Atoi(word); err == nil && len(words) == 1 {
-			l.stations = n
-		} else if n, err := fmt.Sscanf(word, "%d*%g", &l.stations, &l.rate); n != 2 || err != nil || !(lowRate <= l.rate && l.rate <= highRate) {
-			return fmt.Errorf("stations is a number, or numbers and learning rates as 3*0.1, not %.40q", word)
-		}
-		if total += l.stations; l.stations < 0 || total > mostRounds*stationCount || len(ls) == mostLegs {
-			return fmt.Errorf("stations are at most %d in %d legs", mostRounds*stationCount, mostLegs)
-		}
-		ls = append(ls, l)
+	legs, err := ui.ReadLegs("stations", s, mostRounds*stationCount, lowRate, highRate)
+	if err == nil {
+		f.replay = legs
 	}
-	f.replay = ls
-	return nil
+	return err
 }
 
 // Restored implements ui.Stateful.
@@ -79,16 +38,16 @@ func (f *loop) Restored() {
 	f.begin()
 	rate := f.rate
 	for _, l := range f.replay {
-		if f.rate = rate; l.rate > 0 {
-			f.rate = l.rate
+		if f.rate = rate; l.Rate > 0 {
+			f.rate = l.Rate
 		}
 		f.adjust()
-		for range l.stations {
+		for range l.Steps {
 			f.advance()
 		}
 	}
 	f.replay, f.rate = nil, rate
-	if len(f.legs) > 0 && f.legs[len(f.legs)-1].rate != rate {
+	if len(f.legs) > 0 && f.legs[len(f.legs)-1].Rate != rate {
 		f.adjust()
 	}
 }

@@ -31,10 +31,10 @@ type loop struct {
 	walk   *grad.Walk
 	rate   float64
 	pace   string
-	ready  bool  // the update has been worked out, and is made by the next step
-	made   int   // stations since the start
-	legs   []leg // the same, by the learning rate
-	replay []leg // that a link asks for
+	ready  bool     // the update has been worked out, and is made by the next step
+	made   int      // stations since the start
+	legs   []ui.Leg // the same, by the learning rate
+	replay []ui.Leg // that a link asks for
 
 	buttons  runner.Runner
 	status   label.Label

@@ -2,6 +2,7 @@ package claude
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"zerotoai/engine/gpt"
@@ -152,8 +153,8 @@ func (e explained) runOf(row int) (*gpt.Run, []int) {
 // ofRun explains a number of the forward pass over a row.
 func (e explained) ofRun(r trace.Ref) (trace.Step, bool) {
 	digits, _, ok := strings.Cut(strings.TrimPrefix(r.Name, "row"), ".")
-	row := -1
-	if _, err := fmt.Sscanf(digits, "%d", &row); !ok || err != nil || row < 0 || row >= e.measured() {
+	row, err := strconv.Atoi(digits)
+	if !ok || err != nil || row < 0 || row >= e.measured() {
 		return trace.Step{}, false
 	}
 	run, _ := e.runOf(row)

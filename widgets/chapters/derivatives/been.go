@@ -55,7 +55,7 @@ func readStretches(text string) (ss []stretch, err error) {
 	}
 	for _, word := range strings.Fields(text) {
 		var r stretch
-		if n, err := fmt.Sscanf(word, "%d-%d", &r.from, &r.to); n != 2 || err != nil || r.from < 0 || r.from > r.to || r.to >= places {
+		if !ui.Scan(word, "%d-%d", &r.from, &r.to) || r.from < 0 || r.from > r.to || r.to >= places {
 			return nil, fmt.Errorf("trail is stretches from 0 to %d such as 12-40, not %.40q", places-1, word)
 		}
 		ss = append(ss, r)

@@ -108,7 +108,7 @@ func readLegs(s string) (ls []leg, err error) {
 		var l leg
 		if n, err := strconv.Atoi(word); err == nil && len(words) == 1 {
 			l.steps = n
-		} else if n, err := fmt.Sscanf(word, "%d*%g*%g", &l.steps, &l.rate, &l.momentum); word != "" && (n != 3 || err != nil || !rates.Has(l.rate) || !momenta.Has(l.momentum)) {
+		} else if word != "" && (!ui.Scan(word, "%d*%g*%g", &l.steps, &l.rate, &l.momentum) || !rates.Has(l.rate) || !momenta.Has(l.momentum)) {
 			return nil, fmt.Errorf("made is steps, or steps, learning rate and momentum as 3*0.05*0.1, not %.40q", word)
 		}
 		if total += l.steps; l.steps < 0 || l.steps == 0 && s != "" || total > most {

@@ -113,7 +113,7 @@ func (f *playground) looked() ui.Param {
 		},
 		Set: func(s string) error {
 			var p network.Place
-			if n, err := fmt.Sscanf(s, "%d.%d", &p.Layer, &p.I); s != "" && (n != 2 || err != nil || p.Layer < 0 || p.I < 1) {
+			if s != "" && (!ui.Scan(s, "%d.%d", &p.Layer, &p.I) || p.Layer < 0 || p.I < 1) {
 				return fmt.Errorf("looked-at is a layer and a number in it, as 1.2, not %.40q", s)
 			}
 			f.asked = p

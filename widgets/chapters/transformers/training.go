@@ -26,8 +26,8 @@ type training struct {
 	ui.Stack
 	seed  int
 	rate  float64
-	asked []leg // by a link
-	begun int   // of these
+	asked []ui.Leg // by a link
+	begun int      // of these
 
 	tokenizer *token.Tokenizer
 	tooMany   int // how many tokens the model has that could not be taken, or 0
