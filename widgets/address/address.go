@@ -10,6 +10,7 @@ package address
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"zerotoai/widgets/ui"
@@ -83,6 +84,13 @@ func Of(params []ui.Param) (vs []Value) {
 		}
 	}
 	return vs
+}
+
+// Tells reports whether vs name any of params.
+func Tells(vs []Value, params []ui.Param) bool {
+	return slices.ContainsFunc(vs, func(v Value) bool {
+		return slices.ContainsFunc(params, func(p ui.Param) bool { return p.Name == v.Name })
+	})
 }
 
 // Restore sets the params that vs name. It returns how many were taken;

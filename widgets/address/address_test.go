@@ -67,6 +67,9 @@ func TestRestore(t *testing.T) {
 	if n := Restore(params(&to), Parse(link).Values); n != 2 || to != from {
 		t.Errorf("restored %d: %+v, want %+v", n, to, from)
 	}
+	if !Tells(Parse("#functions?y=1&n=9").Values, params(&to)) || Tells(Parse("#functions?y=1&N=2").Values, params(&to)) || Tells(nil, params(&to)) {
+		t.Error("n is told of, y is no parameter")
+	}
 	bad := to
 	if n := Restore(params(&bad), Parse("#functions?x=NaN&n=7&curve=tan").Values); n != 0 || bad != to {
 		t.Errorf("took %d of a bad link: %+v", n, bad)

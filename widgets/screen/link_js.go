@@ -44,10 +44,13 @@ func (p *Page) openAddress() {
 }
 
 // restore sets the state of page i: what an address does not tell is as it
-// starts. An address that tells nothing of the page leaves it as it is; what
-// its figures have to replay for that begins anew.
+// starts. An address that tells nothing of the page leaves it as it is; if it
+// only tells what no figure can be, what they have to replay begins anew.
 func (p *Page) restore(i int, state []address.Value) {
 	params := p.params(i)
+	if !address.Tells(state, params) {
+		return
+	}
 	before := address.Of(params)
 	if p.Book.Ready(i) {
 		p.Book.Pages[i].Handle(ui.Halt{})
