@@ -6,6 +6,7 @@
 const root = document.documentElement;
 const zero = window.zerotoai = window.zerotoai || {};
 const files = document.currentScript.dataset; // names of the loaders
+zero.alone = !document.currentScript.src; // the guide is one file
 
 // ---- Embeds -------------------------------------------------------------
 // An embed shows one chapter, or one figure of it: see theme.js. The rest of the

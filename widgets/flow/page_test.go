@@ -457,6 +457,7 @@ func TestPicture(t *testing.T) {
 type outlet struct{ text string }
 
 func (o *outlet) Home() string                                       { return "https://example.org/" }
+func (o *outlet) Alone() bool                                        { return false }
 func (o *outlet) Copy(_, text string)                                { o.text = text }
 func (o *outlet) Keep(_, _ string, data []byte)                      { o.text = string(data) }
 func (o *outlet) KeepPicture(_, _ string, svg []byte, _ paint.Point) { o.text = string(svg) }

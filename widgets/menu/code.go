@@ -14,21 +14,15 @@ func (m *Menu) folder() (folder, page string) {
 	home := m.outlet.Home()
 	end := strings.LastIndexByte(home, '/') + 1
 	if folder, page = home[:end], home[end:]; page == "" {
-		page = index
+		page = "index.html"
 	}
 	return folder, page
 }
 
-const index = "index.html"
-
 // inFolder reports whether the guide's other files lie beside the page, and not
 // in it, as they do in the guide of one file.
 func (m *Menu) inFolder() bool {
-	if m.outlet == nil {
-		return false
-	}
-	_, page := m.folder()
-	return page == index
+	return m.outlet != nil && !m.outlet.Alone()
 }
 
 // state is the state that an embed is asked to show: what follows a '#'.

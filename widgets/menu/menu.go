@@ -181,7 +181,7 @@ func (m *Menu) reset(string) {
 	m.Source.Halt()
 	ui.Reset(ps)
 	m.Source.Restored()
-	m.said = "The figure is as it was at first."
+	m.said = "Reset."
 }
 
 // undo takes the last reset back.
@@ -190,7 +190,7 @@ func (m *Menu) undo(string) {
 	address.Restore(m.Source.State(), m.before)
 	m.before = nil
 	m.Source.Restored()
-	m.said = "The figure is as it was before."
+	m.said = "The reset is taken back."
 }
 
 // undoable reports whether there was something to reset, and nothing has

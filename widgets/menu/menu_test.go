@@ -15,11 +15,13 @@ import (
 
 // A desk notes what leaves the page.
 type desk struct {
-	home string
-	got  []string
+	home  string
+	alone bool
+	got   []string
 }
 
 func (d *desk) Home() string         { return d.home }
+func (d *desk) Alone() bool          { return d.alone }
 func (d *desk) Copy(id, text string) { d.got = append(d.got, id, text) }
 func (d *desk) Keep(id, name string, data []byte) {
 	d.got = append(d.got, id, name, string(data))
@@ -125,13 +127,32 @@ func TestTaken(t *testing.T) {
 // The guide of one file has no other files beside it.
 func TestOneFile(t *testing.T) {
 	s, c, d := open(t, newFigure())
-	d.home = "file:///home/guide.html"
+	d.home, d.alone = "file:///home/guide.html", true
 	s.Layout(c, paint.Pt(600, 1e6))
 	if slices.ContainsFunc(s.Menu.Describe().Children, func(n ui.Node) bool { return n.Name == "Copy embed code" }) {
 		t.Error("there is a script to embed it with")
 	}
 	if uitest.Set(t, c, s, ui.Button, "Copy iframe", 0, ""); !strings.HasPrefix(d.got[1], `<iframe src="file:///home/guide.html?embed=functions.graph#`) {
 		t.Errorf("the frame is %s", d.got[1])
+	}
+}
+
+// A page of the guide's folder may have another name than index.html, or none.
+func TestOtherNames(t *testing.T) {
+	s, c, d := open(t, newFigure())
+	for home, frame := range map[string]string{
+		"https://example.org/guide": "https://example.org/guide?embed=functions.graph#", "https://example.org/guide/start": "https://example.org/guide/start?embed=functions.graph#",
+		"https://example.org/guide/": "https://example.org/guide/index.html?embed=functions.graph#",
+	} {
+		d.home = home
+		s.Layout(c, paint.Pt(600, 1e6))
+		uitest.Set(t, c, s, ui.Button, "Copy embed code", 0, "")
+		if script := `src="` + home[:strings.LastIndexByte(home, '/')+1] + `embed.js"`; !strings.Contains(d.got[len(d.got)-1], script) {
+			t.Errorf("%s is embedded by %s", home, d.got[len(d.got)-1])
+		}
+		if uitest.Set(t, c, s, ui.Button, "Copy iframe", 0, ""); !strings.Contains(d.got[len(d.got)-1], frame) {
+			t.Errorf("%s is framed by %s", home, d.got[len(d.got)-1])
+		}
 	}
 }
 

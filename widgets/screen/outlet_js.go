@@ -19,6 +19,9 @@ func (o outlet) Home() string {
 	return url[:len(url)-len(strings.TrimLeftFunc(url, func(r rune) bool { return r != '?' && r != '#' }))]
 }
 
+// Alone implements ui.Outlet.
+func (o outlet) Alone() bool { return o.page.zero.Get("alone").Bool() }
+
 // Copy implements ui.Outlet.
 func (o outlet) Copy(id, text string) { o.page.zero.Call("copy", text, o.outcome(id)) }
 
