@@ -71,7 +71,8 @@ func head(c ui.Column) string {
 // CSV writes ds one after the other with an empty line between them. Each
 // begins with its name, if there are several, and the heads of its columns. A
 // number is written so that it reads back the same; one that is not finite is
-// an empty field.
+// an empty field. Text that a spreadsheet would take for a formula has an
+// apostrophe before it: see text.
 func CSV(ds []ui.Dataset) []byte {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
@@ -98,13 +99,30 @@ func CSV(ds []ui.Dataset) []byte {
 
 func fields(row []any) (fs []string) {
 	for _, v := range row {
-		f, _ := v.(string)
+		s, _ := v.(string)
+		f := text(s)
 		if x, ok := v.(float64); ok && finite(x) {
 			f = strconv.FormatFloat(x, 'g', -1, 64)
 		}
 		fs = append(fs, f)
 	}
 	return fs
+}
+
+// text keeps text from being run: a link of a stranger may have put
+// =HYPERLINK(…) into a field, and a spreadsheet takes text that starts so for a
+// formula, in quotation marks, too. The apostrophe, which OWASP's page on CSV
+// injection advises, makes it text again, and stays in it for other programs.
+// What can be no formula is left as it is: numbers, and a single sign, as tokens
+// often are. JSON has all text as it is.
+func text(s string) string {
+	if len(s) < 2 || !strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+		return s
+	}
+	if _, err := strconv.ParseFloat(s, 64); err == nil {
+		return s
+	}
+	return "'" + s
 }
 
 func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }

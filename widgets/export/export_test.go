@@ -32,6 +32,19 @@ func TestCSV(t *testing.T) {
 	}
 }
 
+// No text is a formula for a spreadsheet; numbers and single signs are as they
+// were.
+func TestFormulas(t *testing.T) {
+	for in, want := range map[string]string{
+		"=1+1": "'=1+1", "@SUM(A1)": "'@SUM(A1)", "-x^2": "'-x^2", "+A1": "'+A1", "\t=1": "'\t=1", "-1.5e-3": "-1.5e-3", "+7": "+7", "-": "-", "=": "=", "": "", "a=b": "a=b", "ü": "ü",
+	} {
+		rows, err := csv.NewReader(bytes.NewReader(export.CSV([]ui.Dataset{{Columns: ui.Columns("a", "b"), Rows: [][]any{{in, "x"}}}}))).ReadAll()
+		if err != nil || rows[1][0] != want {
+			t.Errorf("%q is written as %q, %v", in, rows, err)
+		}
+	}
+}
+
 func TestJSON(t *testing.T) {
 	data, err := export.JSON("A figure", "https://example.org/#a?x=1", sample)
 	if err != nil {
