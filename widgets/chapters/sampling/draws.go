@@ -28,9 +28,9 @@ type draws struct {
 	read    string   // the text that the counts are of
 	run     *gpt.Run // and its run; nil: they are still to be made
 
-	once, many, grow, again button.Button
-	status                  label.Label
-	table                   table.Table
+	once, many, grow, reset, again button.Button
+	status                         label.Label
+	table                          table.Table
 }
 
 var (
@@ -50,7 +50,8 @@ func newDraws(p *prompt) *draws {
 	f.once = button.Button{ID: drawsID + ".once", Name: "Draw once", Primary: true, Do: func() { f.draw(f.n + 1) }}
 	f.many = button.Button{ID: drawsID + ".many", Name: "Draw a thousand", Do: func() { f.draw(f.n + thousand) }}
 	f.grow = button.Button{ID: drawsID + ".grow", Name: "Add the drawn token", Do: f.append}
-	f.again = button.Button{ID: drawsID + ".reset", Name: "Reset", Do: func() { f.seed++; f.draw(0) }}
+	f.reset = button.Button{ID: drawsID + ".reset", Name: "Reset", Do: func() { f.seed = 1; f.draw(0) }}
+	f.again = button.Button{ID: drawsID + ".again", Name: "Another seed", Do: func() { f.seed = f.seed%mostSeed + 1; f.draw(0) }}
 	f.status = label.Label{ID: drawsID + ".status", Name: "Drawn", Font: theme.Small, Color: label.Ink, Live: true, Words: f.says}
 	f.table = table.Table{
 		ID: drawsID + ".counts", Name: "Counts beside theory", Rows: f.cells, Empty: "Nothing can be drawn yet.",
@@ -80,7 +81,7 @@ func (f *draws) draw(n int) {
 
 // append writes the token that was drawn last at the end of the text.
 func (f *draws) append() {
-	f.seed++
+	f.seed = f.seed%mostSeed + 1
 	f.write(f.Written + f.Model.Tokenizer.Piece(f.last))
 	f.draw(1)
 }
@@ -128,7 +129,7 @@ func (f *draws) Layout(c *ui.Context, room paint.Point) paint.Point {
 	f.grow.Disabled = !f.set || f.n == 0 || f.ended()
 	f.once.Disabled, f.many.Disabled = !f.set || f.n == mostN, !f.set || f.n == mostN
 	f.Begin(c, room)
-	f.Row(&f.once, &f.many, &f.grow, &f.again)
+	f.Row(&f.once, &f.many, &f.grow, &f.reset, &f.again)
 	f.Add(&f.status, &f.table)
 	return f.End()
 }
@@ -143,7 +144,7 @@ func (f *draws) Handle(e ui.Event) bool {
 
 // State implements ui.Stateful. The prompt is told by the first figure.
 func (f *draws) State() []ui.Param {
-	return []ui.Param{ui.Int("seed", &f.seed, 1, 1<<30), ui.Int("draws", &f.n, 0, mostN)}
+	return []ui.Param{ui.Int("seed", &f.seed, 1, mostSeed), ui.Int("draws", &f.n, 0, mostN)}
 }
 
 // Restored implements ui.Stateful.

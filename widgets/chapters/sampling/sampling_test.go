@@ -46,6 +46,27 @@ func TestDraws(t *testing.T) {
 	uitest.Golden(t, figure(t, drawsID), ui.Set{ID: drawsID + ".many"}, ui.Set{ID: drawsID + ".grow"}, ui.Set{ID: drawsID + ".reset"})
 }
 
+// Another seed gives other draws, and Reset leads back to those of the start.
+func TestSeeds(t *testing.T) {
+	c := uitest.Context(t, &theme.Dark)
+	w := figure(t, drawsID)()
+	w.Layout(c, paint.Pt(720, 1e6))
+	drawn := func(button string) string {
+		uitest.Set(t, c, w, ui.Button, button, 0, "")
+		uitest.Set(t, c, w, ui.Button, "Draw a thousand", 0, "")
+		var b strings.Builder
+		uitest.Find(t, w, ui.Table, "Counts beside theory").WriteText(&b)
+		return b.String()
+	}
+	first := drawn("Reset")
+	if other := drawn("Another seed"); other == first {
+		t.Error("another seed draws the same")
+	}
+	if again := drawn("Reset"); again != first {
+		t.Errorf("reset it draws\n%s, not\n%s", again, first)
+	}
+}
+
 func TestFigures(t *testing.T) {
 	fs, _ := figures(t)
 	for name, w := range fs {
