@@ -57,7 +57,7 @@ func exercise(w *training) *task.Task {
 		Done: func() bool { loss, ok := w.recent(); return ok && loss < minigpt.Reached },
 		Progress: func() string {
 			if n := len(w.losses) / 100 * 100; n > 0 {
-				return fmt.Sprintf("Not yet, after more than %d steps.", n)
+				return fmt.Sprintf("Not yet, after %d steps or more.", n)
 			}
 			return "Press “Play” in the figure above."
 		},

@@ -13,7 +13,7 @@ import (
 )
 
 // squares shows rows of numbers: the larger a number, the larger its square; what
-// is negative is an outline (Hinton and Shallice 1991 drew weights so).
+// is negative is an outline (a Hinton diagram has another colour for it).
 type squares struct {
 	ID, Name string
 	Rows     []string // their names
