@@ -206,8 +206,10 @@ func (s *Strip) hover(i int) bool {
 	return s.Singled() != was
 }
 
+// choose chooses a token that is shown and that the text still has: it may have
+// become another one within a frame.
 func (s *Strip) choose(i int) bool {
-	if i < 0 || i >= len(s.tokens) || i == *s.Chosen {
+	if i < 0 || i >= min(len(s.tokens), len(s.Tokens())) || i == *s.Chosen {
 		return false
 	}
 	*s.Chosen = i

@@ -138,6 +138,25 @@ func TestPointer(t *testing.T) {
 	}
 }
 
+// A text may have become a shorter one before the strip is laid out anew.
+func TestGone(t *testing.T) {
+	at, pieces := 0, []string{"one", "two", "three"}
+	s := &Strip{ID: "strip", Name: "Tokens", Chosen: &at, Tokens: func() (ts []Token) {
+		for i, p := range pieces {
+			ts = append(ts, Of(p, i))
+		}
+		return ts
+	}}
+	s.Layout(uitest.Context(t, &theme.Dark), paint.Pt(300, 1e6))
+	pieces = pieces[:2]
+	if s.Handle(ui.Set{ID: "strip.token", Number: 3}) || at != 0 {
+		t.Errorf("token %d of 2 is chosen", at+1)
+	}
+	if pieces = append(pieces, "three", "four"); s.Handle(ui.Set{ID: "strip.token", Number: 4}) || !s.Handle(ui.Set{ID: "strip.token", Number: 3}) || at != 2 {
+		t.Errorf("token %d of the 3 that are shown is chosen", at+1)
+	}
+}
+
 // All bytes, alone and in long tokens, keep to what widgets keep to.
 func TestCheck(t *testing.T) {
 	var all []string
