@@ -134,8 +134,8 @@ func scroll(step int) string {
 }
 
 // race lets the four methods of chapter 3 race for three seconds and returns
-// what the program took for its frames: what has changed is laid out and told to
-// the mirror in them, too.
+// what the program took for its frames: what has changed is laid out in them,
+// too. It is told to the mirror after them.
 const race = `(async () => {
 	const costs = [], later = ms => new Promise(done => setTimeout(done, ms));
 	const press = name => [...document.querySelectorAll('#gradient-descent button')].find(b => b.ariaLabel === name).click();

@@ -61,11 +61,11 @@ try { zero.storage = localStorage; } catch { zero.storage = null; } // a sandbox
 
 // ---- Frames -------------------------------------------------------------
 // Ebitengine asks for a frame after every frame. The gate keeps its request
-// until somebody wants one, so that a page on which nothing moves costs
-// nothing. Ebitengine takes requestAnimationFrame once, while go.run starts:
-// only for that moment is the gate in its place.
+// until there is something to paint, so that a page on which nothing moves
+// costs nothing. Ebitengine takes requestAnimationFrame once, while go.run
+// starts: only for that moment is the gate in its place.
 const frame = window.requestAnimationFrame.bind(window);
-let held = null, wanted = false;
+let held = null, wanted = false, coming = false;
 zero.frames = 0;
 zero.lost = false;
 const gate = callback => {
@@ -74,15 +74,19 @@ const gate = callback => {
   if (wanted) zero.wake();
   return 1;
 };
-zero.wake = () => {
-  if (zero.lost) return;
+zero.wake = () => { // lets time go by, and paints what has changed
+  if (zero.lost || coming) return;
   if (!held) { wanted = true; return; }
   wanted = false;
-  const callback = held;
-  held = null;
+  coming = true;
   frame(time => {
-    zero.frames++;
+    coming = false;
     const start = performance.now();
+    if (zero.lost || !zero.pass()) return;
+    const callback = held;
+    if (!callback) { wanted = true; return; }
+    held = null;
+    zero.frames++;
     zero.drew = false;
     callback(time); // the program works until nothing is left to do
     if (zero.drew) zero.cost = performance.now() - start; // Ebitengine lets some go by

@@ -1,6 +1,8 @@
 package flow
 
 import (
+	"time"
+
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/ui"
 )
@@ -109,8 +111,12 @@ func (b *Book) Ahead(c *ui.Context, to paint.Canvas, view, wide paint.Rect) {
 	}
 }
 
-// Tick lets time go by in view and reports which pages have changed.
-func (b *Book) Tick(e ui.Tick) (changed []int) { return b.tell(e) }
+// Tick lets time go by in view. It reports which pages have changed, and when
+// another tick is wanted, if one is before anything changes: 0 if not.
+func (b *Book) Tick(now time.Duration) (changed []int, next time.Duration) {
+	changed = b.tell(ui.Tick{Now: now, Next: &next})
+	return changed, next
+}
 
 // Tell tells all figures of a Report or a Notice and reports which pages have
 // changed.

@@ -95,16 +95,24 @@ func TestView(t *testing.T) {
 	if b.View(view); m.View != view.Shift(paint.Pt(0, -100)) {
 		t.Errorf("the page sees %v of itself", m.View)
 	}
-	if got := b.Tick(ui.Tick{Now: time.Second}); !slices.Equal(got, []int{1}) {
-		t.Errorf("the pages %v have changed", got)
+	if got, next := b.Tick(time.Second); !slices.Equal(got, []int{1}) || next != 0 {
+		t.Errorf("the pages %v have changed, and %v is asked for", got, next)
+	}
+	m.first.asks, m.bare.asks = 5*time.Second, 3*time.Second
+	if _, next := b.Tick(time.Second); next != 5*time.Second {
+		t.Errorf("in view a tick at 5 s is asked for, and wanted is %v", next)
+	}
+	b.View(all)
+	if _, next := b.Tick(time.Second); next != 3*time.Second {
+		t.Errorf("the earliest tick that is asked for is at 3 s, and wanted is %v", next)
 	}
 	b.View(paint.Box(0, 0, 720, 50))
-	if got := b.Tick(ui.Tick{Now: time.Second}); len(got) != 0 {
+	if got, _ := b.Tick(time.Second); len(got) != 0 {
 		t.Errorf("the pages %v have changed out of view", got)
 	}
 	b.Reserve(1, 1000)
 	b.View(all)
-	if got := b.Tick(ui.Tick{Now: time.Second}); len(got) != 0 {
+	if got, _ := b.Tick(time.Second); len(got) != 0 {
 		t.Errorf("the pages %v have changed, not laid out", got)
 	}
 }

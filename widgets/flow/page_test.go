@@ -80,7 +80,8 @@ type probe struct {
 	laid     int
 	grown    float64
 	shared   any
-	moves    bool // answers true to ticks
+	moves    bool          // answers true to ticks
+	asks     time.Duration // for a tick at this time
 	size     paint.Point
 }
 
@@ -95,7 +96,12 @@ func (p *probe) Shared() any { return p.shared }
 func (p *probe) Handle(e ui.Event) bool {
 	p.got = append(p.got, e)
 	switch e := e.(type) {
-	case ui.Tick, ui.Report:
+	case ui.Tick:
+		if p.asks > 0 {
+			e.Ask(p.asks)
+		}
+		return p.moves
+	case ui.Report:
 		return p.moves
 	case ui.Pointer:
 		if e.Kind == ui.Press {

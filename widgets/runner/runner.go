@@ -119,7 +119,7 @@ func (r *Runner) paused(do func()) func() {
 func (r *Runner) Handle(e ui.Event) bool {
 	switch e := e.(type) {
 	case ui.Tick:
-		return r.tick(e.Now)
+		return r.tick(e)
 	case ui.Halt:
 		was := r.on
 		r.Pause()
@@ -128,24 +128,28 @@ func (r *Runner) Handle(e ui.Event) bool {
 	return r.parts.Handle(e)
 }
 
-// tick makes at most one step: a page that was hidden for a while goes on
-// where it stopped.
-func (r *Runner) tick(now time.Duration) bool {
+// tick makes a step if it is time for one. It makes at most one: a page that
+// was hidden for a while goes on where it stopped.
+func (r *Runner) tick(e ui.Tick) (stepped bool) {
 	if !r.on {
 		return false
 	}
 	beat := r.beat()
-	switch late := now - r.last; {
+	switch late := e.Now - r.last; {
 	case late < 0:
-		r.last = now
+		r.last = e.Now
 	case late >= 2*beat:
-		r.last = now
-		r.on = r.Step()
+		r.last, stepped = e.Now, true
 	case late >= beat:
-		r.last += beat
+		r.last, stepped = r.last+beat, true
+	}
+	if stepped {
 		r.on = r.Step()
 	}
-	return true
+	if r.on {
+		e.Ask(r.last + beat)
+	}
+	return stepped
 }
 
 func (r *Runner) beat() time.Duration {

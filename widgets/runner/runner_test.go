@@ -68,13 +68,38 @@ func TestBeat(t *testing.T) {
 		}
 		press("Play")
 		for now := time.Duration(0); now < 3*time.Second; now += test.frame {
-			if !r.Handle(ui.Tick{Now: time.Hour + now}) {
-				t.Fatal("it stops by itself")
+			before := n
+			if stepped := r.Handle(ui.Tick{Now: time.Hour + now}); stepped != (n > before) {
+				t.Fatalf("at step %d it says that it changed: %t", n, stepped)
 			}
 		}
 		if n < test.want-1 || n > test.want+1 {
 			t.Errorf("%d steps in 3 s with a tick each %v, still %t; want %d", n, test.frame, test.still, test.want)
 		}
+	}
+}
+
+// Between two steps nothing changes, and no tick is needed: it asks for the one
+// that the next step is due at.
+func TestAsks(t *testing.T) {
+	n := 0
+	r, press := bench(t, &n, 3, false)
+	ask := func(now time.Duration) (stepped bool, next time.Duration) {
+		stepped = r.Handle(ui.Tick{Now: now, Next: &next})
+		return stepped, next
+	}
+	if stepped, next := ask(time.Hour); stepped || next != 0 {
+		t.Errorf("before Play is pressed it asks for a tick at %v", next)
+	}
+	press("Play")
+	for _, late := range []time.Duration{0, usual / 10, usual / 2} {
+		if stepped, next := ask(time.Hour + late); stepped != (late == 0) || next != time.Hour+usual {
+			t.Errorf("%v after a step: stepped %t, asks for %v", late, stepped, next-time.Hour)
+		}
+	}
+	ask(time.Hour + usual)
+	if stepped, next := ask(time.Hour + 2*usual); !stepped || n != 3 || next != 0 {
+		t.Errorf("after the last of its %d steps it asks for a tick at %v", n, next)
 	}
 }
 
@@ -97,9 +122,7 @@ func TestStops(t *testing.T) {
 	n := 0
 	r, press := bench(t, &n, 3, false)
 	press("Play")
-	now := time.Hour
-	for r.Handle(ui.Tick{Now: now}) {
-		now += usual
+	for now := time.Hour; r.Handle(ui.Tick{Now: now}); now += usual {
 	}
 	if n != 3 || r.Playing() {
 		t.Errorf("it stops after %d steps", n)

@@ -88,14 +88,18 @@ func (j *worker) end() {
 	})
 }
 
-// report tells the figures. In text mode nothing else follows what they show.
+// report tells the figures.
 func (p *Page) report(e ui.Report) {
-	quiet := len(p.slow) == 0
-	for _, i := range p.Book.Tell(e) {
+	moved := p.Book.Tell(e)
+	for _, i := range moved {
 		p.moved(i)
 	}
-	if !p.painting && quiet && len(p.slow) > 0 {
-		After(textPause, p.patchMoved)
+	switch {
+	case len(moved) == 0:
+	case p.painting:
+		p.followLater(mirrorPause)
+	default:
+		p.followLater(textPause)
 	}
 }
 

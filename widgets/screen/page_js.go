@@ -50,12 +50,14 @@ type Page struct {
 	cache        *Cache
 	browser      *Browser
 	painting     bool // there is a canvas that paints
+	stale        bool // what it shows is not what there is
 	waiting      []int
 	hold, over   int // the pages that hold the pointer and that it is over, or -1
 	pointer      int // the one that is held, or that finger is
 	finger       *finger
-	slow         map[int]bool
-	patched      time.Duration // when the mirror last followed a moving figure
+	slow         map[int]bool  // the pages that the mirror does not follow yet
+	following    bool          // it will
+	alarm        time.Duration // when time goes by, at the latest
 	quiet        bool          // what is patched has moved by itself
 	hushed       map[int]*hush // the pages whose outputs have more to say
 	fragment     *string       // where the address leads, until it has been reached
@@ -117,6 +119,7 @@ func (p *Page) Run() error {
 	Mark("set")
 	p.listen()
 	p.zero.Set("held", js.FuncOf(held))
+	p.zero.Set("pass", js.FuncOf(p.beginFrame))
 	p.furnish()
 	root().Get("classList").Call("add", "running")
 	if !p.zero.Get("canvas").Bool() {
@@ -371,16 +374,33 @@ func (p *Page) setTheme() {
 	root().Get("dataset").Set("theme", p.Context.Theme.Name)
 }
 
-// wake asks for a frame. In text mode none is painted, but what is near the view
-// is to be known, and what moves goes on moving.
+// wake has the next frame painted. In text mode none is, but what is near the
+// view is to be known, and what moves goes on moving.
 func (p *Page) wake() {
 	if !p.painting {
 		p.Book.View(p.view())
+	}
+	p.stale = true
+	p.turn()
+}
+
+// turn lets time go by in the next frame, which is painted only if that changes
+// something.
+func (p *Page) turn() {
+	if !p.painting {
 		p.passLater()
 		return
 	}
-	ebiten.ScheduleFrame()
 	p.zero.Call("wake")
+}
+
+// beginFrame lets time go by and reports whether there is something to paint.
+func (p *Page) beginFrame(js.Value, []js.Value) any {
+	p.pass()
+	if p.stale {
+		ebiten.ScheduleFrame()
+	}
+	return p.stale
 }
 
 // game is what Ebitengine sees of a Page.
@@ -389,23 +409,33 @@ type game struct{ *Page }
 // Layout takes the size in device pixels, as boot.js gives it.
 func (g game) Layout(w, h int) (int, int) { return w, h }
 
-// Update begins a frame.
-func (g game) Update() error {
-	g.pass()
-	return nil
-}
+// Update does nothing: time has gone by before the frame was asked for.
+func (g game) Update() error { return nil }
 
-// pass lets time go by for the figures in view. While one moves there is a
-// next frame.
+// pass lets time go by for the figures in view: in the next frame again while
+// one moves, and when one has asked for it.
 func (p *Page) pass() {
 	now := time.Duration(js.Global().Get("performance").Call("now").Float() * float64(time.Millisecond))
 	p.Book.View(p.view())
-	for _, i := range p.Book.Tick(ui.Tick{Now: now}) {
+	moved, next := p.Book.Tick(now)
+	for _, i := range moved {
 		p.moved(i)
 	}
-	if len(p.slow) > 0 {
-		p.follow(now)
+	if len(moved) > 0 {
+		p.followLater(mirrorPause)
 	}
+	if next > 0 && len(moved) == 0 {
+		p.turnAt(next, now)
+	}
+}
+
+// turnAt lets time go by at a time. Where it does before, the figures ask again.
+func (p *Page) turnAt(at, now time.Duration) {
+	if now < p.alarm && p.alarm <= at {
+		return
+	}
+	p.alarm = max(at, now)
+	After(p.alarm-now+time.Millisecond, p.turn) // After drops what is less
 }
 
 // moved follows a change that figures of page i have made by themselves.
@@ -419,14 +449,17 @@ func (p *Page) moved(i int) {
 	p.wake()
 }
 
-// follow brings the mirrors of moving figures up to date, now and then.
-func (p *Page) follow(now time.Duration) {
-	if now-p.patched < mirrorPause {
-		p.wake()
+// followLater brings the mirrors of moving figures up to date after a pause, in
+// a task of its own: a frame has enough to do.
+func (p *Page) followLater(pause time.Duration) {
+	if p.following {
 		return
 	}
-	p.patched = now
-	p.patchMoved()
+	p.following = true
+	After(pause, func() {
+		p.following = false
+		p.patchMoved()
+	})
 }
 
 func (p *Page) patchMoved() {
@@ -455,6 +488,7 @@ func (g game) Draw(screen *ebiten.Image) {
 		Mark("painting")
 	}
 	view := g.view()
+	g.stale = false
 	g.zero.Set("drew", true)
 	screen.Fill(g.Context.Theme.Ground)
 	g.cache.Frame()

@@ -79,7 +79,8 @@ func (w *Window) Update() error {
 	w.Book.View(w.view())
 	w.mouse()
 	now := time.Duration(w.ticks) * time.Second / time.Duration(ebiten.TPS())
-	for _, i := range w.Book.Tick(ui.Tick{Now: now}) {
+	changed, _ := w.Book.Tick(now) // each frame has one
+	for _, i := range changed {
 		w.Book.LayoutPage(&w.Context, i, w.size.X)
 	}
 	w.jobs.deliver(func(e ui.Report) {

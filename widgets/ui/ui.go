@@ -20,7 +20,8 @@ type Widget interface {
 	// Handle takes an event, in the widget's coordinates, and reports
 	// whether the widget now looks or reads differently. A widget that
 	// answers true to a Press gets the pointer's events until its Release;
-	// one that answers true to a Tick gets another in the next frame.
+	// one that answers true to a Tick gets another in the next frame, and one
+	// that has asked the Tick for another gets that.
 	Handle(e Event) (changed bool)
 
 	// Draw paints the widget with its top left corner at the origin.
@@ -102,7 +103,18 @@ type Focus struct{ ID string }
 type Enter struct{ ID string }
 
 // A Tick is time going by. Nothing else does: widgets read no clock.
-type Tick struct{ Now time.Duration }
+type Tick struct {
+	Now  time.Duration
+	Next *time.Duration // when another tick is asked for; 0 is never, and nil is for who does not listen
+}
+
+// Ask asks for a tick at a time to come: for a widget that does not change
+// until then. Of what several ask for the earliest counts.
+func (t Tick) Ask(at time.Duration) {
+	if t.Next != nil && (*t.Next == 0 || at < *t.Next) {
+		*t.Next = at
+	}
+}
 
 // A Notice says that something which figures of several pages share is not what
 // it was, such as the model that they read: they are to look at it again.

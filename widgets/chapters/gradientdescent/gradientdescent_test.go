@@ -266,7 +266,7 @@ func TestPlay(t *testing.T) {
 	uitest.Set(t, c, w, ui.Button, "Play", 0, "")
 	uitest.Find(t, w, ui.Button, "Pause")
 	for ms := range 3000 {
-		if !w.Handle(ui.Tick{Now: time.Hour + time.Duration(ms)*time.Millisecond}) {
+		if w.Handle(ui.Tick{Now: time.Hour + time.Duration(ms)*time.Millisecond}); !w.buttons.Playing() {
 			t.Fatal("it stops by itself")
 		}
 	}
@@ -287,9 +287,9 @@ func play(t *testing.T, c *ui.Context, w *walk) string {
 	now := time.Hour
 	for range 3000 {
 		now += time.Second / 6
-		moves := w.Handle(ui.Tick{Now: now})
+		w.Handle(ui.Tick{Now: now})
 		w.Layout(c, paint.Pt(720, 1e6))
-		if !moves {
+		if !w.buttons.Playing() {
 			uitest.Find(t, w, ui.Button, "Play")
 			return uitest.Find(t, w, ui.Output, "Status").Value
 		}

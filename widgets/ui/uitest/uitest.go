@@ -134,7 +134,12 @@ func (p *player) handle(e ui.Event) (changed bool) {
 	return p.w.Handle(e) || changed
 }
 
-func title(e ui.Event) string { return fmt.Sprintf("%T%+v", e, e) }
+func title(e ui.Event) string {
+	if t, ok := e.(ui.Tick); ok { // who listens to what it is asked is no part of it
+		return fmt.Sprintf("ui.Tick{Now:%v}", t.Now)
+	}
+	return fmt.Sprintf("%T%+v", e, e)
+}
 
 func (p *player) layout() (size paint.Point) { return p.w.Layout(p.c, paint.Pt(p.width, 1e6)) }
 
