@@ -56,7 +56,7 @@ var floors = []floor{
 	{pkgs: "widgets/bars widgets/card widgets/graph widgets/network widgets/plot widgets/predict widgets/runner widgets/table widgets/task widgets/tokens"},
 	{pkgs: "widgets/chart widgets/curve widgets/heat"},
 	{pkgs: "widgets/arcs widgets/brackets widgets/equation widgets/matrix widgets/model widgets/plane widgets/vector widgets/wording"},
-	{pkgs: "widgets/model/reference widgets/guest widgets/menu"},
+	{pkgs: "widgets/model/reference widgets/model/untrained widgets/guest widgets/menu"},
 
 	{pkgs: "widgets/flow widgets/chapters/opening widgets/chapters/functions widgets/chapters/derivatives widgets/chapters/gradientdescent widgets/chapters/learning widgets/chapters/neuralnetworks widgets/chapters/activations widgets/chapters/backpropagation widgets/chapters/embedding widgets/chapters/attention widgets/chapters/transformers widgets/chapters/sampling widgets/chapters/claude widgets/chapters/buildagpt"},
 	{pkgs: "widgets/chapters"},

@@ -14,6 +14,7 @@ import (
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/model"
 	"zerotoai/widgets/model/reference"
+	"zerotoai/widgets/model/untrained"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/predict"
 	"zerotoai/widgets/task"
@@ -319,17 +320,7 @@ func TestAddress(t *testing.T) {
 // Another model has other layers and heads; what does not fit is brought into
 // range. Its runs take more than one frame.
 func TestOther(t *testing.T) {
-	tok := shipped(t).Tokenizer
-	w, err := gpt.NewWeights(gpt.Config{Layers: 2, Heads: 3, Width: 384, Context: 40, Vocabulary: tok.Size()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	i := 0.0
-	w.Init(func() float64 { i++; return math.Sin(i * i) })
-	other, err := model.New(tok, w)
-	if err != nil {
-		t.Fatal(err)
-	}
+	other := untrained.New(shipped(t).Tokenizer, gpt.Config{Layers: 2, Heads: 3, Width: 384, Context: 40})
 	shelf := &model.Shelf{}
 	shelf.Put(shipped(t))
 	fs := New(shelf)

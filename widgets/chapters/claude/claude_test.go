@@ -1,7 +1,6 @@
 package claude
 
 import (
-	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
@@ -9,6 +8,7 @@ import (
 	"zerotoai/engine/gpt"
 	"zerotoai/engine/trace"
 	"zerotoai/widgets/model"
+	"zerotoai/widgets/model/untrained"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
@@ -186,16 +186,7 @@ func TestLink(t *testing.T) {
 // A pass of a large model is made part by part, a part at each tick, and nothing
 // is shown before it is there.
 func TestLargeModel(t *testing.T) {
-	guide := shelf(t).Open()
-	weights, err := gpt.NewWeights(gpt.Config{Layers: 12, Heads: 4, Width: 192, Context: 96, Vocabulary: guide.Tokenizer.Size()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	weights.Init(rand.New(rand.NewPCG(1, 2)).NormFloat64)
-	large, err := model.New(guide.Tokenizer, weights)
-	if err != nil {
-		t.Fatal(err)
-	}
+	large := untrained.New(shelf(t).Open().Tokenizer, gpt.Config{Layers: 12, Heads: 4, Width: 192, Context: 96})
 	c, w := asked(t, "Why is the street wet? Why do leaves move?")
 	w.Read(large)
 	w.Layout(c, paint.Pt(720, 1e6))

@@ -3,7 +3,6 @@ package embedding
 import (
 	"fmt"
 	"math"
-	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -16,6 +15,7 @@ import (
 	"zerotoai/widgets/card"
 	"zerotoai/widgets/label"
 	"zerotoai/widgets/model"
+	"zerotoai/widgets/model/untrained"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
@@ -565,16 +565,7 @@ func other(t *testing.T) *model.Model {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w, err := gpt.NewWeights(gpt.Config{Layers: 1, Heads: 2, Width: 200, Context: 40, Vocabulary: tok.Size()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	w.Init(rand.New(rand.NewPCG(1, 2)).NormFloat64)
-	m, err := model.New(tok, w)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return m
+	return untrained.New(tok, gpt.Config{Layers: 1, Heads: 2, Width: 200, Context: 40})
 }
 
 // Another model takes the place of the first.

@@ -2,7 +2,6 @@ package sampling
 
 import (
 	"math"
-	"math/rand/v2"
 	"strconv"
 	"strings"
 	"testing"
@@ -12,6 +11,7 @@ import (
 	"zerotoai/engine/token"
 	"zerotoai/engine/trace"
 	"zerotoai/widgets/model"
+	"zerotoai/widgets/model/untrained"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
@@ -209,15 +209,7 @@ func largeGuest(t *testing.T) *model.Model {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w, err := gpt.NewWeights(gpt.Config{Layers: 12, Heads: 4, Width: 224, Context: 96, Vocabulary: tok.Size()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	w.Init(rand.New(rand.NewPCG(1, 2)).NormFloat64)
-	large, err := model.New(tok, w)
-	if err != nil {
-		t.Fatal(err)
-	}
+	large := untrained.New(tok, gpt.Config{Layers: 12, Heads: 4, Width: 224, Context: 96})
 	large.Guest = true
 	return large
 }
