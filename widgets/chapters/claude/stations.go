@@ -28,11 +28,9 @@ type stations struct {
 	made   int           // steps: one a station, and after the last station one a token
 	replay runner.Replay // of the steps that a link asks for
 	sought int           // the station that it opens then; −1: none
-	wanted int           // the token that it looks at then, counted from 1; 0: none
 	going  bool          // a step has begun whose work is not done yet
 	open   int           // the station that is looked at, counted from 0
-	place  int           // the token whose numbers are shown
-	free   bool          // the reader has chosen it; else it is the last one that is read
+	at     model.Look    // the token whose numbers are shown
 	layer  int           // counted from 0, and so is head
 	head   int
 	draw   *model.Draw   // after the place, once the logits are known
@@ -99,7 +97,7 @@ func newStations() *stations {
 	w.buttons = runner.Runner{ID: stationsID, Step: w.step, Reset: func() { w.write(w.question) }}
 	w.again = button.Button{ID: stationsID + ".again", Name: "Ask again", Do: func() { w.seed = w.seed%mostSeed + 1; w.write(w.question) }}
 	w.route = route{ID: stationsID + ".station", Name: "Stations", Lit: w.lit, Open: func() int { return w.open }, Choose: func(i int) { w.open = i }}
-	w.strip = tokens.Strip{ID: stationsID + ".tokens", Name: "Question and answer in tokens", Tokens: w.tokens, Chosen: &w.place, Choose: func() { w.free, w.wanted = true, 0 }}
+	w.strip = tokens.Strip{ID: stationsID + ".tokens", Name: "Question and answer in tokens", Tokens: w.tokens, Chosen: &w.at.Place, Choose: w.at.Choose}
 	w.answered = label.Label{ID: stationsID + ".answer", Name: "Answer", Color: label.Ink, Font: theme.Text, Live: true, Words: w.answerWords}
 	w.status = label.Label{ID: stationsID + ".status", Name: "Station", Font: theme.Small, Color: label.Ink, Live: true, Words: w.words}
 	w.layers = choice.Choice{ID: stationsID + ".layer", Name: "Layer", Value: &w.layerIs, Changed: func() { w.layer = chosen(w.layerIs) }}
@@ -122,6 +120,7 @@ func (w *stations) Read(m *model.Model) {
 // write takes a question of the reader's, whatever a link has asked for.
 func (w *stations) write(question string) {
 	w.question, w.sought = question, -1
+	w.at.Forget()
 	w.replay.Stop()
 	w.reset()
 }
@@ -130,7 +129,8 @@ func (w *stations) write(question string) {
 func (w *stations) reset() {
 	w.buttons.Pause()
 	w.ask(w.question)
-	w.made, w.going, w.open, w.free, w.draw = 0, false, atType, false, nil
+	w.made, w.going, w.open, w.draw = 0, false, atType, nil
+	w.at.Follow()
 	w.card.Close()
 }
 
@@ -225,12 +225,10 @@ func (w *stations) settle() {
 	if w.shown != nil {
 		last = w.shown.State.Length - 1
 	}
-	if w.wanted > 0 && w.wanted <= last+1 && w.replay.Left() == 0 && !w.going {
-		w.place, w.free, w.wanted = w.wanted-1, true, 0
+	if w.replay.Left() == 0 && !w.going {
+		w.at.Find(last)
 	}
-	if !w.free || w.place > last {
-		w.place = max(0, last)
-	}
+	w.at.Settle(last)
 	w.look()
 	if _, ok := w.Explain(w.card.Open); !ok {
 		w.card.Close()
@@ -248,8 +246,8 @@ func (w *stations) look() {
 	switch {
 	case !w.known(gpt.Unembedding):
 		w.draw = nil
-	case w.draw == nil || w.draw.Run != w.shown || w.draw.At != w.place:
-		w.draw, _ = model.NewDraw(w.Text, w.shown, w.place, settings())
+	case w.draw == nil || w.draw.Run != w.shown || w.draw.At != w.at.Place:
+		w.draw, _ = model.NewDraw(w.Text, w.shown, w.at.Place, settings())
 	}
 }
 
@@ -329,6 +327,6 @@ func (w *stations) value(r trace.Ref) (float64, bool) {
 func (w *stations) vector(id, name string, ref func(t, c int) trace.Ref) *vector.Vector {
 	return &vector.Vector{
 		ID: stationsID + "." + id, Name: name, Size: func() int { return w.model.Weights.Config.Width }, Value: w.value, Open: w.card.Show,
-		Ref: func(c int) trace.Ref { return ref(w.place, c) }, Of: func() any { return w.shown },
+		Ref: func(c int) trace.Ref { return ref(w.at.Place, c) }, Of: func() any { return w.shown },
 	}
 }

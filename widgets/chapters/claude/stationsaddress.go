@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strconv"
 
-	"zerotoai/widgets/model"
 	"zerotoai/widgets/ui"
 )
 
@@ -19,25 +18,9 @@ func (w *stations) State() []ui.Param {
 		}),
 		ui.Int("seed", &w.seed, 1, mostSeed),
 		w.replay.Param("steps", func() int { return w.made }, mostSteps),
-		w.opened(), w.looked(),
+		w.opened(), w.at.Param("looked-at"),
 		ui.Ordinal("layer", &w.layer, 1<<12), ui.Ordinal("head", &w.head, 1<<12),
 	}
-}
-
-// looked is the token that is looked at, counted from 1. One that a link asks for
-// may be still to come.
-func (w *stations) looked() ui.Param {
-	p := ui.Int("looked-at", &w.wanted, 1, model.Longest)
-	p.Get = func() string {
-		switch {
-		case w.wanted > 0:
-			return strconv.Itoa(w.wanted)
-		case w.free:
-			return strconv.Itoa(w.place + 1)
-		}
-		return ""
-	}
-	return p
 }
 
 // opened is the station that is looked at.

@@ -37,7 +37,7 @@ func (w *stations) twelve() []station {
 		atType:    {"You type", w.saysType, []ui.Widget{w.count("letters", "Characters", w.letters), w.count("bytes", "Bytes", func() int { return len(w.question) })}},
 		atRequest: {"Request", w.saysRequest, []ui.Widget{sent}},
 		atTokenize: {"Tokenize", w.saysTokenize, []ui.Widget{
-			w.number("id", "Id", 0, func() trace.Ref { return gpt.TokenRef(w.place) }),
+			w.number("id", "Id", 0, func() trace.Ref { return gpt.TokenRef(w.at.Place) }),
 		}},
 		atEmbed: {"Embed", w.saysEmbed, []ui.Widget{w.vector("token", "Token vector", whole("token embedding"))}},
 		atPosition: {"Position", w.saysPosition, []ui.Widget{
@@ -112,7 +112,7 @@ func (w *stations) about() string {
 }
 
 // here names the token that is looked at.
-func (w *stations) here() string { return w.word(w.place) }
+func (w *stations) here() string { return w.word(w.at.Place) }
 
 func (w *stations) word(i int) string {
 	return named(w.model, w.Text.IDs[i])
@@ -145,7 +145,7 @@ func (w *stations) saysEmbed() string {
 }
 
 func (w *stations) saysPosition() string {
-	return fmt.Sprintf("Place %d of the text has a row of its own in a second table. The sum of the two rows says what stands there and where.", w.place+1) + w.within(int(gpt.Embedding))
+	return fmt.Sprintf("Place %d of the text has a row of its own in a second table. The sum of the two rows says what stands there and where.", w.at.Place+1) + w.within(int(gpt.Embedding))
 }
 
 func (w *stations) saysLayers() string {
@@ -169,7 +169,7 @@ func (w *stations) saysLogits() string {
 func (w *stations) saysSample() string {
 	s := settings()
 	said := fmt.Sprintf("The logits become chances, at temperature %s, top-k %d and top-p %s.", label.Fixed(s.Temperature, 1), s.TopK, label.Fixed(s.TopP, 1))
-	if i := w.place + 1 - w.Start; 0 <= i && i < len(w.Drawn) {
+	if i := w.at.Place + 1 - w.Start; 0 <= i && i < len(w.Drawn) {
 		said += fmt.Sprintf(" The random number was %s, and so %s was drawn, with a chance of %s.", label.Fixed(w.Drawn[i].U, 3), named(w.model, w.Drawn[i].ID), wording.Percent(w.Drawn[i].Q))
 	}
 	return said + w.within(drawing)
@@ -216,13 +216,13 @@ func (w *stations) tokens() (ts []tokens.Token) {
 // attentionRows are what the place gives to the tokens up to it.
 func (w *stations) attentionRows() (rows []bars.Row) {
 	h := gpt.Head{Layer: w.layer, Head: w.head}
-	ws := make([]float64, w.place+1)
+	ws := make([]float64, w.at.Place+1)
 	for j := range ws {
-		ws[j] = float64(w.shown.State.Attention(0, h).Row(w.place)[j])
+		ws[j] = float64(w.shown.State.Attention(0, h).Row(w.at.Place)[j])
 	}
 	shares := label.Percents(ws)
 	for j := max(0, len(ws)-shownPlace); j < len(ws); j++ {
-		rows = append(rows, bars.Row{Name: fmt.Sprintf("%s (%d)", w.word(j), j+1), Value: ws[j], Text: shares[j], Full: 1, Explains: h.Ref("weight", w.place, j)})
+		rows = append(rows, bars.Row{Name: fmt.Sprintf("%s (%d)", w.word(j), j+1), Value: ws[j], Text: shares[j], Full: 1, Explains: h.Ref("weight", w.at.Place, j)})
 	}
 	return rows
 }

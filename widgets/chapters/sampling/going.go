@@ -99,7 +99,7 @@ func (f *going) begin() {
 func (f *going) reset() {
 	f.replay.Stop()
 	for _, l := range f.lanes {
-		l.asked = 0
+		l.at.Forget()
 	}
 	f.begin()
 }
@@ -168,7 +168,7 @@ func (f *going) State() []ui.Param {
 	return []ui.Param{
 		ui.Int("lanes", &f.seed, 1, mostSeed),
 		f.replay.Param("steps", func() int { return f.made }, model.Longest),
-		f.lanes[0].param("looked-at"), f.lanes[1].param("looked-at-low"),
+		f.lanes[0].at.Param("looked-at"), f.lanes[1].at.Param("looked-at-low"),
 		ui.Flag("compared", func() bool { return f.many.begun() || f.toCompare }, func(on bool) { f.toCompare = on }),
 	}
 }

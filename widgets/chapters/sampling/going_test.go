@@ -184,12 +184,12 @@ func TestGoingOpens(t *testing.T) {
 	c, f := gone(t, shipped(t), startText)
 	through(f)
 	for _, l := range f.lanes {
-		for l.place = l.Start; l.place < l.Start+len(l.Drawn); l.place++ {
-			l.free = true
+		for l.at.Place = l.Start; l.at.Place < l.Start+len(l.Drawn); l.at.Place++ {
+			l.at.Choose()
 			f.Layout(c, paint.Pt(720, 1e6))
 			for _, r := range []trace.Ref{l.p.Explains(), l.q.Explains()} {
 				s, ok := l.Explain(r)
-				if !ok || l.name(r) == "" || r == l.q.Explains() && math.Abs(s.Value-l.Drawn[l.place-l.Start].Q) > 1e-5 {
+				if !ok || l.name(r) == "" || r == l.q.Explains() && math.Abs(s.Value-l.Drawn[l.at.Place-l.Start].Q) > 1e-5 {
 					t.Fatalf("%v is %v", r, s.Value)
 				}
 				for _, a := range s.Args {

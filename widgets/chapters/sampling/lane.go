@@ -2,7 +2,6 @@ package sampling
 
 import (
 	"fmt"
-	"strconv"
 
 	"zerotoai/engine/sample"
 	"zerotoai/engine/trace"
@@ -19,10 +18,8 @@ import (
 // A lane shows a text that goes on at one temperature.
 type lane struct {
 	*continuation
-	place int         // the token that is looked at
-	free  bool        // the reader has chosen it; else it is the last one
-	asked int         // the one that a link asks for, counted from 1; or 0
-	draw  *model.Draw // of it; nil: it is of the start
+	at   model.Look
+	draw *model.Draw // of the token there; nil: it is of the start
 
 	strip  tokens.Strip
 	status label.Label
@@ -33,7 +30,7 @@ type lane struct {
 func newLane(id, name string) *lane {
 	l := &lane{}
 	l.card = card.Card{ID: id + ".card", Source: l, Names: l.name, Origin: l.origin}
-	l.strip = tokens.Strip{ID: id + ".tokens", Name: name, Tokens: l.tokens, Chosen: &l.place, Choose: func() { l.free, l.asked = true, 0 }}
+	l.strip = tokens.Strip{ID: id + ".tokens", Name: name, Tokens: l.tokens, Chosen: &l.at.Place, Choose: l.at.Choose}
 	l.status = label.Label{ID: id + ".status", Name: name, Font: theme.Small, Color: label.Ink, Live: true, Words: l.says}
 	show := func(suffix, name string, ref func(id int) trace.Ref) readout.Readout {
 		return readout.Readout{
@@ -48,36 +45,17 @@ func newLane(id, name string) *lane {
 
 // begin shows another text, of which nothing has been drawn.
 func (l *lane) begin(c *continuation) {
-	l.continuation, l.free, l.draw = c, false, nil
+	l.continuation, l.draw = c, nil
+	l.at.Follow()
 	l.card.Close()
-}
-
-// param is the token that the reader looks at, counted from 1. One that a link
-// asks for may be still to come.
-func (l *lane) param(name string) ui.Param {
-	p := ui.Int(name, &l.asked, 1, model.Longest)
-	p.Get = func() string {
-		switch {
-		case l.asked > 0:
-			return strconv.Itoa(l.asked)
-		case l.free:
-			return strconv.Itoa(l.place + 1)
-		}
-		return ""
-	}
-	return p
 }
 
 // settle brings what is looked at into what there is.
 func (l *lane) settle() {
 	last := l.Start + len(l.Drawn) - 1
-	if l.asked > 0 && l.asked <= last+1 {
-		l.place, l.free, l.asked = l.asked-1, true, 0
-	}
-	if !l.free || l.place > last {
-		l.place = max(0, last)
-	}
-	l.draw = l.continuation.draw(l.place - l.Start)
+	l.at.Find(last)
+	l.at.Settle(last)
+	l.draw = l.continuation.draw(l.at.Place - l.Start)
 	if _, ok := l.Explain(l.card.Open); !ok {
 		l.card.Close()
 	}
@@ -88,7 +66,7 @@ func (l *lane) looked() int {
 	if l.draw == nil {
 		return 0
 	}
-	return l.Drawn[l.place-l.Start].ID
+	return l.Drawn[l.at.Place-l.Start].ID
 }
 
 // parts are what there is to be seen.
