@@ -180,55 +180,91 @@ func (p *pathParser) quadratic(q, to paint.Point) {
 	p.cubic(a, b, to, q)
 }
 
-// arc follows SVG 1.1 appendix F.6: from end points to a centre, then as
-// cubics of at most a quarter turn.
+// arc reads an arc of an ellipse, from the pen to a point.
 func (p *pathParser) arc() {
 	rx, ry := math.Abs(p.number()), math.Abs(p.number())
 	phi := p.number() * math.Pi / 180
 	large, sweep := p.flag(), p.flag()
 	to := p.point()
-	if p.err != nil || to == p.at {
-		return
-	}
-	if rx == 0 || ry == 0 {
+	switch {
+	case p.err != nil || to == p.at:
+	case rx == 0 || ry == 0:
 		p.line(to)
-		return
+	default:
+		e := ellipseThrough(p.at, to, paint.Pt(rx, ry), phi, large == sweep)
+		from := e.angle(p.at)
+		p.follow(e, from, turn(from, e.angle(to), sweep), to)
 	}
-	sin, cos := math.Sincos(phi)
-	d := p.at.Sub(to).Mul(0.5)
-	x, y := cos*d.X+sin*d.Y, -sin*d.X+cos*d.Y
-	if l := x*x/(rx*rx) + y*y/(ry*ry); l > 1 {
-		rx, ry = rx*math.Sqrt(l), ry*math.Sqrt(l)
+}
+
+// An ellipse is the unit circle, stretched, turned and moved.
+type ellipse struct {
+	r, center, mid paint.Point // radii; the centre, seen from mid before the turn
+	sin, cos       float64     // of the turn
+}
+
+// ellipseThrough is an ellipse of these radii through a and b, or one of larger
+// radii if there is none. There may be two: other chooses the one whose centre
+// lies on the other side of the line from a to b. See SVG 1.1, appendix F.6.
+func ellipseThrough(a, b, r paint.Point, phi float64, other bool) ellipse {
+	e := ellipse{r: r, mid: a.Add(b).Mul(0.5)}
+	e.sin, e.cos = math.Sincos(phi)
+	at := e.back(a.Sub(b).Mul(0.5))
+	x, y := at.X, at.Y
+	if l := x*x/(r.X*r.X) + y*y/(r.Y*r.Y); l > 1 {
+		e.r = paint.Pt(r.X*math.Sqrt(l), r.Y*math.Sqrt(l))
 	}
+	rx, ry := e.r.X, e.r.Y
 	k := math.Sqrt(max(0, (rx*rx*ry*ry-rx*rx*y*y-ry*ry*x*x)/(rx*rx*y*y+ry*ry*x*x)))
-	if large == sweep {
+	if other {
 		k = -k
 	}
-	cx, cy := k*rx*y/ry, -k*ry*x/rx
-	from := math.Atan2((y-cy)/ry, (x-cx)/rx)
-	turn := math.Atan2((-y-cy)/ry, (-x-cx)/rx) - from
-	if sweep && turn < 0 {
-		turn += 2 * math.Pi
-	} else if !sweep && turn > 0 {
-		turn -= 2 * math.Pi
+	e.center = paint.Pt(k*rx*y/ry, -k*ry*x/rx)
+	return e
+}
+
+// back takes the turn out of a vector.
+func (e ellipse) back(d paint.Point) paint.Point {
+	return paint.Pt(e.cos*d.X+e.sin*d.Y, -e.sin*d.X+e.cos*d.Y)
+}
+
+// on is where a point of the unit circle comes to lie.
+func (e ellipse) on(u, v float64) paint.Point {
+	u, v = u*e.r.X+e.center.X, v*e.r.Y+e.center.Y
+	return e.mid.Add(paint.Pt(e.cos*u-e.sin*v, e.sin*u+e.cos*v))
+}
+
+// angle is where a point of the ellipse lies on the unit circle.
+func (e ellipse) angle(at paint.Point) float64 {
+	d := e.back(at.Sub(e.mid)).Sub(e.center)
+	return math.Atan2(d.Y/e.r.Y, d.X/e.r.X)
+}
+
+// turn is the way from one angle to another, in the direction that is asked for.
+func turn(from, to float64, sweep bool) float64 {
+	switch t := to - from; {
+	case sweep && t < 0:
+		return t + 2*math.Pi
+	case !sweep && t > 0:
+		return t - 2*math.Pi
+	default:
+		return t
 	}
-	mid := p.at.Add(to).Mul(0.5)
-	on := func(u, v float64) paint.Point { // from the unit circle to the ellipse
-		u, v = u*rx+cx, v*ry+cy
-		return mid.Add(paint.Pt(cos*u-sin*v, sin*u+cos*v))
-	}
-	n := int(math.Ceil(math.Abs(turn) / (math.Pi / 2) * (1 - 1e-9)))
-	n = max(n, 1)
-	step := turn / float64(n)
+}
+
+// follow draws a part of an ellipse that ends at to, as cubics of at most a quarter
+// turn.
+func (p *pathParser) follow(e ellipse, from, by float64, to paint.Point) {
+	n := max(1, int(math.Ceil(math.Abs(by)/(math.Pi/2)*(1-1e-9))))
+	step := by / float64(n)
 	c := 4.0 / 3 * math.Tan(step/4)
 	for i := range n {
-		a, b := from+float64(i)*step, from+float64(i+1)*step
-		sa, ca := math.Sincos(a)
-		sb, cb := math.Sincos(b)
-		end := on(cb, sb)
+		sa, ca := math.Sincos(from + float64(i)*step)
+		sb, cb := math.Sincos(from + float64(i+1)*step)
+		end := e.on(cb, sb)
 		if i == n-1 {
 			end = to
 		}
-		p.cubic(on(ca-c*sa, sa+c*ca), on(cb+c*sb, sb-c*cb), end, end)
+		p.cubic(e.on(ca-c*sa, sa+c*ca), e.on(cb+c*sb, sb-c*cb), end, end)
 	}
 }
