@@ -110,32 +110,11 @@ func (d *differ) children(parent string, old, new []Element) {
 		}
 		return
 	}
-	was := make(map[string]Element, len(old))
-	for _, e := range old {
-		was[e.Key] = e
-	}
-	same := func(e Element) (Element, bool) {
-		o, ok := was[e.Key]
-		return o, ok && o.Tag == e.Tag
-	}
-	stays := map[string]bool{}
-	for _, e := range new {
-		if _, ok := same(e); ok {
-			stays[e.Key] = true
-		}
-	}
-	var order []string // of those that stay
-	for _, e := range old {
-		if stays[e.Key] {
-			order = append(order, e.Key)
-		} else {
-			d.add(Op{Kind: Remove, Key: e.Key})
-		}
-	}
+	was, order := d.prune(old, new)
 	before := ""
 	for i := len(new) - 1; i >= 0; i-- {
 		e := new[i]
-		if o, ok := same(e); ok {
+		if o, ok := was[e.Key]; ok {
 			if n := len(order) - 1; n >= 0 && order[n] == e.Key {
 				order = order[:n]
 			} else {
@@ -148,6 +127,23 @@ func (d *differ) children(parent string, old, new []Element) {
 		}
 		before = e.Key
 	}
+}
+
+// prune removes what new has not. It returns what stays, and in which order.
+func (d *differ) prune(old, new []Element) (stays map[string]Element, order []string) {
+	tags := make(map[string]string, len(new))
+	for _, e := range new {
+		tags[e.Key] = e.Tag
+	}
+	stays = make(map[string]Element, len(old))
+	for _, e := range old {
+		if tag, ok := tags[e.Key]; ok && tag == e.Tag {
+			stays[e.Key], order = e, append(order, e.Key)
+		} else {
+			d.add(Op{Kind: Remove, Key: e.Key})
+		}
+	}
+	return stays, order
 }
 
 // alike reports whether old and new are the same elements in the same order.
