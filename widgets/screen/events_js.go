@@ -41,7 +41,22 @@ func once(f func()) js.Func {
 
 // listen sends what the reader does to the book.
 func (p *Page) listen() {
-	book, window, document := byID("book"), js.Global(), js.Global().Get("document")
+	p.listenToReader()
+	p.listenToWindow()
+	p.listenToWishes()
+	p.zero.Set("retheme", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		p.Rethemed(args[0].String())
+		return nil
+	}))
+	p.zero.Set("textMode", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		p.showText(args[0].String())
+		return nil
+	}))
+}
+
+// listenToReader hears fingers, mice, keys and files.
+func (p *Page) listenToReader() {
+	book, document := byID("book"), js.Global().Get("document")
 	on(book, "input", p.input)
 	on(book, "click", p.click)
 	on(book, "pointerdown", p.press)
@@ -61,6 +76,11 @@ func (p *Page) listen() {
 	for _, event := range []string{"wheel", "touchmove", "pointerdown", "keydown"} { // who moves on is not taken back
 		watch(document, event, func(js.Value) { p.fragment = nil })
 	}
+}
+
+// listenToWindow hears where the reader is, and how large the window.
+func (p *Page) listenToWindow() {
+	window, document := js.Global(), js.Global().Get("document")
 	on(document, "scroll", func(js.Value) { p.wake(); p.noteLater() })
 	on(window, "pagehide", func(js.Value) { p.note() })
 	on(window, "popstate", func(js.Value) { p.zero.Call("back") })
@@ -76,6 +96,11 @@ func (p *Page) listen() {
 			p.reach()
 		}
 	})
+}
+
+// listenToWishes hears what the reader has asked all pages for.
+func (p *Page) listenToWishes() {
+	window := js.Global()
 	still := window.Call("matchMedia", "(prefers-reduced-motion: reduce)")
 	p.Context.Still = p.Still || still.Get("matches").Bool()
 	on(still, "change", func(js.Value) { p.Context.Still = p.Still || still.Get("matches").Bool(); p.Relayout() })
@@ -86,14 +111,6 @@ func (p *Page) listen() {
 			p.showText("")
 		}
 	})
-	p.zero.Set("retheme", js.FuncOf(func(_ js.Value, args []js.Value) any {
-		p.Rethemed(args[0].String())
-		return nil
-	}))
-	p.zero.Set("textMode", js.FuncOf(func(_ js.Value, args []js.Value) any {
-		p.showText(args[0].String())
-		return nil
-	}))
 }
 
 // pageAt returns the index of the page whose mirror e lies in, or -1.

@@ -47,10 +47,7 @@ func flatten(p paint.Path, m paint.Affine) (ls []line) {
 			l.cubic(pen, a, b, c)
 			pen = c
 		case paint.Close:
-			l.closed = true
-			if n := len(l.pts); n > 1 && near(l.pts[0], l.pts[n-1]) {
-				l.pts = l.pts[:n-1]
-			}
+			l.close()
 			end()
 		}
 	}
@@ -64,6 +61,14 @@ func near(a, b paint.Point) bool { return math.Abs(a.X-b.X)+math.Abs(a.Y-b.Y) < 
 func (l *line) add(p paint.Point) {
 	if n := len(l.pts); n == 0 || !near(l.pts[n-1], p) {
 		l.pts = append(l.pts, p)
+	}
+}
+
+// close makes an area of l.
+func (l *line) close() {
+	l.closed = true
+	if n := len(l.pts); n > 1 && near(l.pts[0], l.pts[n-1]) {
+		l.pts = l.pts[:n-1]
 	}
 }
 
@@ -165,7 +170,6 @@ func (l line) crop(box paint.Rect) line {
 
 // half keeps the part of l's area where f is positive.
 func (l line) half(f func(paint.Point) float64) (in line) {
-	in.closed = true
 	for i, b := range l.pts {
 		a := l.pts[(i+len(l.pts)-1)%len(l.pts)]
 		fa, fb := f(a), f(b)
@@ -176,9 +180,7 @@ func (l line) half(f func(paint.Point) float64) (in line) {
 			in.add(b)
 		}
 	}
-	if n := len(in.pts); n > 1 && near(in.pts[0], in.pts[n-1]) {
-		in.pts = in.pts[:n-1]
-	}
+	in.close()
 	return in
 }
 
