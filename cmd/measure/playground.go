@@ -60,27 +60,35 @@ func playground(ctx context.Context, n int, file string) ([]figure, error) {
 	}
 	var theirs, ours, times []float64
 	for range n {
-		var peer struct{ Rate, Before, After float64 }
-		if err := value(tab.ctx, fmt.Sprintf("trainPlayground(%s, 300)", points), &peer); err != nil {
-			return nil, err
-		}
-		if !(peer.After < peer.Before/2) {
-			return nil, fmt.Errorf("TensorFlow Playground's network does not learn: its loss goes from %.3g to %.3g", peer.Before, peer.After)
-		}
-		lines, err := tab.run("relaxed simd", "-test.run=^$", "-test.benchtime=300ms", "-test.bench=^BenchmarkEpoch$/^together$")
+		their, our, err := compare(tab, points)
 		if err != nil {
 			return nil, err
 		}
-		rate, _ := medianRate(lines)
-		if rate == 0 {
-			return nil, fmt.Errorf("the benchmark printed %q", lines)
-		}
-		theirs, ours, times = append(theirs, peer.Rate/1e6), append(ours, rate/1e6), append(times, rate/peer.Rate)
+		theirs, ours, times = append(theirs, their/1e6), append(ours, our/1e6), append(times, our/their)
 	}
 	const unit = "M examples/s"
 	name := fmt.Sprintf("network of 2-4-2-1 neurons, whole epochs, %s, times TensorFlow Playground's %s",
 		amount(quantile(ours, 0.5), unit), amount(quantile(theirs, 0.5), unit))
 	return []figure{{name: name, reach: 8, measured: quantile(times, 0.5), atLeast: true}}, nil
+}
+
+// compare returns how many examples a second each of the two has learned from.
+func compare(tab testTab, points []byte) (theirs, ours float64, err error) {
+	var peer struct{ Rate, Before, After float64 }
+	if err := value(tab.ctx, fmt.Sprintf("trainPlayground(%s, 300)", points), &peer); err != nil {
+		return 0, 0, err
+	}
+	if !(peer.After < peer.Before/2) {
+		return 0, 0, fmt.Errorf("TensorFlow Playground's network does not learn: its loss goes from %.3g to %.3g", peer.Before, peer.After)
+	}
+	lines, err := tab.run("relaxed simd", "-test.run=^$", "-test.benchtime=300ms", "-test.bench=^BenchmarkEpoch$/^together$")
+	if err != nil {
+		return 0, 0, err
+	}
+	if ours, _ = medianRate(lines); ours == 0 {
+		return 0, 0, fmt.Errorf("the benchmark printed %q", lines)
+	}
+	return peer.Rate, ours, nil
 }
 
 // playgroundSource reads nn.ts, or fetches it, and makes sure that it is the one.
