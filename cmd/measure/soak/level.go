@@ -74,9 +74,9 @@ func (t *tab) level() (l level, err error) {
 	return l, err
 }
 
-// walk stops at forty places all over the page.
+// walk stops at places all over the page. What is between them is drawn ahead.
 func (t *tab) walk() error {
-	const stops = 40
+	const stops = 20
 	for i := range stops {
 		step := fmt.Sprintf(`(async () => {
 			scrollTo({ top: %g * document.documentElement.scrollHeight, behavior: 'instant' });
