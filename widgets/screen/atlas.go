@@ -24,9 +24,9 @@ import (
 type atlas struct {
 	fonts *typeset.Fonts
 	img   *ebiten.Image
-	pix   []byte            // of img, premultiplied
+	pix   []byte            // of img, which is white: how opaque each is
 	dirty []image.Rectangle // what img does not have yet
-	part  []byte            // of pix, on its way to img
+	part  []byte            // of img, on its way there
 	age   int               // how often there was no room
 
 	glyphs shelf[glyphKey]
@@ -79,7 +79,7 @@ func newAtlas(fonts *typeset.Fonts) *atlas {
 	a := &atlas{
 		fonts: fonts, runs: typeset.Memo[runKey, []typeset.Glyph]{Room: manyRuns},
 		img: ebiten.NewImageWithOptions(whole, &ebiten.NewImageOptions{Unmanaged: true}),
-		pix: make([]byte, 4*atlasSide*atlasSide),
+		pix: make([]byte, atlasSide*atlasSide),
 	}
 	a.glyphs.clear(whiteSide, glyphsEnd)
 	a.areas.clear(glyphsEnd, atlasSide)
@@ -143,10 +143,7 @@ func (s *shelf[K]) room(size image.Point) (at image.Point, ok bool) {
 // write puts m into the pixels at a place.
 func (a *atlas) write(m *image.Alpha, at image.Point) {
 	for y := range m.Rect.Dy() {
-		to := a.pix[4*((at.Y+y)*atlasSide+at.X):]
-		for x, v := range m.Pix[y*m.Stride : y*m.Stride+m.Rect.Dx()] {
-			to[4*x], to[4*x+1], to[4*x+2], to[4*x+3] = v, v, v, v
-		}
+		copy(a.row(at.Y+y, at.X, at.X+m.Rect.Dx()), m.Pix[y*m.Stride:])
 	}
 	r := m.Rect.Add(at)
 	if n := len(a.dirty) - 1; n >= 0 && a.dirty[n].Min.Y == r.Min.Y {
@@ -155,6 +152,9 @@ func (a *atlas) write(m *image.Alpha, at image.Point) {
 		a.dirty = append(a.dirty, r)
 	}
 }
+
+// row is the pixels of a row from one place to another.
+func (a *atlas) row(y, from, to int) []byte { return a.pix[y*atlasSide+from : y*atlasSide+to] }
 
 // image returns the atlas as it is now on the graphics card.
 func (a *atlas) image() *ebiten.Image {
@@ -173,7 +173,9 @@ func (a *atlas) image() *ebiten.Image {
 func (a *atlas) send(r image.Rectangle) {
 	a.part = a.part[:0]
 	for y := r.Min.Y; y < r.Max.Y; y++ {
-		a.part = append(a.part, a.pix[4*(y*atlasSide+r.Min.X):4*(y*atlasSide+r.Max.X)]...)
+		for _, v := range a.row(y, r.Min.X, r.Max.X) {
+			a.part = append(a.part, v, v, v, v)
+		}
 	}
 	a.img.SubImage(r).(*ebiten.Image).WritePixels(a.part)
 }
