@@ -2,6 +2,7 @@ package claude
 
 import (
 	"fmt"
+	"time"
 
 	"zerotoai/engine/quant"
 	"zerotoai/engine/trace"
@@ -28,6 +29,7 @@ type precision struct {
 	running bool
 	replay  runner.Replay // of parts
 	format  string
+	clock   ui.Clock // nil where no time is measured
 
 	start, reset button.Button
 	status       label.Label
@@ -188,6 +190,7 @@ func (w *precision) words() string {
 
 // Layout implements ui.Widget.
 func (w *precision) Layout(c *ui.Context, room paint.Point) paint.Point {
+	w.clock = c.Clock
 	w.start.Name, w.start.Icon = "Measure", icon.Play
 	if w.running {
 		w.start.Name, w.start.Icon = "Pause", icon.Pause
@@ -202,16 +205,40 @@ func (w *precision) Layout(c *ui.Context, room paint.Point) paint.Point {
 	return w.End()
 }
 
-// Handle implements ui.Widget: two parts of the measuring are done at each Tick.
+// Handle implements ui.Widget: parts of the measuring are done at each Tick.
 func (w *precision) Handle(e ui.Event) bool {
 	if _, halt := e.(ui.Halt); halt {
 		w.running = false
 	}
-	if _, ok := e.(ui.Tick); ok && w.model != nil && w.running {
-		w.running = w.work() && w.work()
+	_, tick := e.(ui.Tick)
+	switch {
+	case !tick || w.model == nil:
+	case w.running:
+		w.running = w.goOn(w.work)
+		return true
+	case w.replay.Left() > 0:
+		w.goOn(func() (more bool) { return w.replay.Handle(e, w.work) && w.replay.Left() > 0 })
 		return true
 	}
-	return w.model != nil && w.replay.Handle(e, w.work) || w.Stack.Handle(e)
+	return w.Stack.Handle(e)
+}
+
+// partsTime is how much of a frame the measuring takes.
+const partsTime = 6 * time.Millisecond
+
+// goOn does part again and again until there is no more, or the time is up:
+// without a clock, twice. It reports whether there is more.
+func (w *precision) goOn(part func() (more bool)) bool {
+	if w.clock == nil {
+		return part() && part()
+	}
+	start := w.clock.Now()
+	for part() {
+		if w.clock.Now()-start >= partsTime {
+			return true
+		}
+	}
+	return false
 }
 
 // State implements ui.Stateful.

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"time"
 
 	"zerotoai/engine/quant"
 	"zerotoai/engine/trace"
@@ -160,6 +161,25 @@ func TestMeasured(t *testing.T) {
 	}
 	if s, _ := w.Explain(ofFormat(quant.Int4, lossRef)); math.Abs(s.Value-loss(quant.Int4)) > 1e-12 {
 		t.Errorf("%v is shown, and %v explained", loss(quant.Int4), s.Value)
+	}
+}
+
+// Where there is a clock, a tick does as much as there is time for.
+func TestMeasuresInTime(t *testing.T) {
+	c, w := uitest.Context(t, &theme.Dark), newPrecision()
+	c.Clock = new(ticking)
+	w.Read(shelf(t).Guide())
+	w.Layout(c, paint.Pt(720, 1e6))
+	uitest.Set(t, c, w, ui.Button, "Measure", 0, "")
+	before := w.made
+	if w.Handle(ui.Tick{}); w.made-before != int(partsTime/time.Millisecond) {
+		t.Errorf("in %v it does %d parts of a millisecond each", partsTime, w.made-before)
+	}
+	for range mostParts {
+		w.Handle(ui.Tick{})
+	}
+	if !w.done() || w.running {
+		t.Errorf("it ends at %d of %d rows, and runs: %t", w.measured(), heldRows, w.running)
 	}
 }
 
