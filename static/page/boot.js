@@ -206,10 +206,15 @@ let known = { at: -1, place: [] }; // in the midst of a change nothing may be fo
 zero.place = () => {
   const found = new Map();
   const x = Math.min(document.querySelector('.live > *')?.getBoundingClientRect().width || innerWidth, innerWidth) / 2;
-  for (let y = 0; y < innerHeight; y += 16) {
-    const hit = document.elementFromPoint(x, y);
-    for (const e of [hit?.closest(texts), hit?.closest('figure')]) {
-      if (e?.closest('.chapter') && words(e).length >= 8) found.set(e, e.getBoundingClientRect().top);
+  const read = e => { // document.elementFromPoint takes a hundred times as long
+    const { top, bottom, left, right } = e.getBoundingClientRect();
+    return top < innerHeight && bottom > 0 && left <= x && x < right;
+  };
+  for (const chapter of document.querySelectorAll('.chapter')) {
+    if (!read(chapter)) continue;
+    for (const e of chapter.querySelectorAll(`${texts}, figure`)) {
+      if (!read(e) || e.tagName === 'LI' && e.querySelector(texts) || words(e).length < 8) continue;
+      found.set(e, e.getBoundingClientRect().top);
     }
   }
   const far = ([e, top]) => Math.abs(top - innerHeight / 4) + (e.closest('figure, aside, [role=note], td') ? 1e6 : 0);
