@@ -1,6 +1,9 @@
 package paint
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // A Path is a sequence of segments. The zero Path is empty.
 //
@@ -31,6 +34,9 @@ const (
 
 // Segments returns the segments of p, which the caller must not change.
 func (p *Path) Segments() []Segment { return p.segs }
+
+// Grow makes room for n more segments, for who knows how many there will be.
+func (p *Path) Grow(n int) { p.segs = slices.Grow(p.segs, n) }
 
 // Move starts a new subpath at a. A subpath that has only been started before
 // is nothing, and is left out.
@@ -108,6 +114,7 @@ func (p *Path) add(s Segment, pts ...Point) {
 
 // Polyline returns the open path through pts, cut where a point is not finite.
 func Polyline(pts ...Point) (p Path) {
+	p.Grow(len(pts) + 1) // it may be closed
 	for _, q := range pts {
 		p.Line(q)
 	}
@@ -134,6 +141,7 @@ func Rounded(r Rect, radius float64) (p Path) {
 	q := max(0, min(radius, r.W()/2, r.H()/2))
 	c := q * (1 - k)
 	lo, hi := r.Min, r.Max
+	p.Grow(10)
 	p.Move(Pt(lo.X+q, lo.Y))
 	p.Line(Pt(hi.X-q, lo.Y))
 	p.Cubic(Pt(hi.X-c, lo.Y), Pt(hi.X, lo.Y+c), Pt(hi.X, lo.Y+q))
@@ -150,6 +158,7 @@ func Rounded(r Rect, radius float64) (p Path) {
 // Circle returns a circle as four cubics.
 func Circle(o Point, r float64) (p Path) {
 	at := func(x, y float64) Point { return o.Add(Point{x * r, y * r}) }
+	p.Grow(6)
 	p.Move(at(1, 0))
 	p.Cubic(at(1, k), at(k, 1), at(0, 1))
 	p.Cubic(at(-k, 1), at(-1, k), at(-1, 0))

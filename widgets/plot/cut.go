@@ -14,6 +14,7 @@ const slack = 16
 func (f Frame) cut(p *paint.Path, pts []paint.Point) {
 	var last paint.Point
 	drawn := false
+	p.Grow(len(pts))
 	for i := 1; i < len(pts); i++ {
 		a, b, ok := f.segment(pts[i-1], pts[i])
 		if !ok {

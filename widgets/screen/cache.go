@@ -97,7 +97,7 @@ func (c *Cache) draw(to canvas, draw func(paint.Canvas)) (d *drawing) {
 	if n := len(c.free); n > 0 {
 		d, c.free = c.free[n-1], c.free[:n-1]
 	}
-	to.drawing = d
+	to.drawing, to.whole = d, to.clip
 	for try := range 3 {
 		d.reset()
 		d.age = c.atlas.age

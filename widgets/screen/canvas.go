@@ -29,7 +29,8 @@ type batch struct {
 	cache *Cache
 	kept  bool // the picture is painted once, to be shown often
 
-	crowded bool // its large areas have no room in the atlas
+	whole   image.Rectangle // the picture
+	crowded bool            // its large areas have no room in the atlas
 }
 
 var _ paint.Keeper = canvas{}
@@ -38,6 +39,15 @@ var _ paint.Keeper = canvas{}
 func (c canvas) use(src *kept, smooth bool) *mesh {
 	c.call(call{clip: c.clip, src: src, smooth: smooth})
 	return &c.mesh
+}
+
+// around is c for something that lies in box. Where nothing of that is cut off,
+// it need not be cut, and goes into one call with what is around it.
+func (c canvas) around(box paint.Rect) canvas {
+	if inside(box, c.sight(0)) {
+		c.clip = c.whole
+	}
+	return c
 }
 
 // Fill implements paint.Canvas. Simple shapes go into the mesh. Others are
@@ -55,6 +65,7 @@ func (c canvas) Fill(p paint.Path, col color.NRGBA) {
 		}
 		box = bounds(ls)
 	}
+	c = c.around(box.Inset(-tip))
 	if len(ls) == 1 && c.use(nil, false).fill(ls[0].pts, inkOf(col, c.alpha)) {
 		return
 	}
@@ -139,7 +150,7 @@ func (c canvas) Stroke(p paint.Path, s paint.Stroke) {
 		}
 		ls = near
 	}
-	to, ink, dashes := c.use(nil, false), inkOf(s.Color, c.alpha), c.dashes(s)
+	to, ink, dashes := c.around(box).use(nil, false), inkOf(s.Color, c.alpha), c.dashes(s)
 	for _, l := range ls {
 		if dashes == nil {
 			to.stroke(l, width, s.Round, ink)
@@ -175,9 +186,11 @@ func (c canvas) Text(at paint.Point, r paint.Run, col color.NRGBA) {
 	}
 	at = c.m.Apply(at)
 	at = paint.Pt(math.Round(at.X), math.Round(at.Y))
-	if !c.readable(at, r) {
+	room := c.room(at, r)
+	if !room.Overlaps(c.sight(0)) {
 		return
 	}
+	c = c.around(room)
 	if r.Foreign && c.foreign(at, r, col) {
 		return
 	}
@@ -189,12 +202,11 @@ func (c canvas) Text(at paint.Point, r paint.Run, col color.NRGBA) {
 	}
 }
 
-// readable reports whether anything of a run at at can be seen: no glyph is
-// larger than its font by more than its size.
-func (c canvas) readable(at paint.Point, r paint.Run) bool {
-	size := 2 * r.Font.Size * c.scale()
+// room is where the glyphs of a run at at are: none is larger than its font by
+// more than its size.
+func (c canvas) room(at paint.Point, r paint.Run) paint.Rect {
 	line := paint.Rect{Min: at, Max: at.Add(paint.Pt(r.Advance*c.scale(), 0))}
-	return line.Inset(-size).Overlaps(c.sight(0))
+	return line.Inset(-2 * r.Font.Size * c.scale())
 }
 
 // Image implements paint.Canvas. Enlarged, it is smooth: a picture of values
@@ -210,7 +222,7 @@ func (c canvas) Image(dst paint.Rect, m image.Image) {
 		corners[i] = c.m.Apply(at)
 	}
 	src := paint.Box(margin, margin, float64(b.Dx()), float64(b.Dy()))
-	c.use(c.cache.image(m), true).picture(corners, src, white(c.alpha))
+	c.around(paint.Rect{Min: corners[0], Max: corners[2]}).use(c.cache.image(m), true).picture(corners, src, white(c.alpha))
 }
 
 // white is the ink that leaves colours as they are.

@@ -211,3 +211,27 @@ func TestTwin(t *testing.T) {
 		}
 	}
 }
+
+// What is not cut off needs no clip: it is one call with what is around it.
+func TestWholeIsNotClipped(t *testing.T) {
+	box := paint.Box(20, 20, 40, 40)
+	for name, test := range map[string]struct {
+		within paint.Rect
+		want   int
+	}{
+		"inside": {paint.Box(25, 25, 20, 20), 1}, "cut": {paint.Box(25, 25, 80, 20), 3},
+	} {
+		to := canvas{batch: &batch{ratio: 1, cache: NewCache(testFonts(t))}, clip: image.Rect(0, 0, 100, 100), alpha: 1}
+		d := to.cache.draw(to, func(to paint.Canvas) {
+			to.Fill(paint.Rectangle(box), ink1)
+			to.Group(paint.Group{Clip: box}, func(to paint.Canvas) {
+				to.Fill(paint.Rectangle(test.within), ink2)
+				to.Stroke(paint.Rectangle(test.within.Inset(4)), paint.Stroke{Width: 1, Color: ink1})
+			})
+			to.Fill(paint.Rectangle(box.Inset(18)), ink1)
+		})
+		if len(d.calls) != test.want {
+			t.Errorf("%s: %d calls, want %d", name, len(d.calls), test.want)
+		}
+	}
+}

@@ -18,13 +18,16 @@ type line struct {
 // flatten maps p by m and makes straight pieces of its curves. A subpath that
 // is only started is nothing; one that goes nowhere is a line of one point.
 func flatten(p paint.Path, m paint.Affine) (ls []line) {
-	var l line
+	room := make([]paint.Point, 0, points(p)) // for all lines
+	l := line{pts: room}
 	drawn := false
 	end := func() {
 		if drawn {
+			n := len(l.pts)
+			l.pts, room = l.pts[:n:n], room[:min(len(room)+n, cap(room))]
 			ls = append(ls, l)
 		}
-		l, drawn = line{}, false
+		l, drawn = line{pts: room[len(room):]}, false
 	}
 	var pen, start paint.Point
 	for _, s := range p.Segments() {
@@ -53,6 +56,17 @@ func flatten(p paint.Path, m paint.Affine) (ls []line) {
 	}
 	end()
 	return ls
+}
+
+// points is about how many points the lines of p have.
+func points(p paint.Path) (n int) {
+	const few = 6 // for a curve
+	for _, s := range p.Segments() {
+		if n++; s.Kind == paint.CubicTo {
+			n += few
+		}
+	}
+	return n
 }
 
 func near(a, b paint.Point) bool { return math.Abs(a.X-b.X)+math.Abs(a.Y-b.Y) < 1e-3 }

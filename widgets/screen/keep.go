@@ -32,7 +32,7 @@ func (c canvas) Keep(l *paint.List, bounds paint.Rect) {
 		c.cache.develop(p)
 	}
 	r = p.Rectangle.Add(at)
-	c.use(p.kept, false).picture(around(rectOf(r)), rectOf(p.img.Bounds()), white(1))
+	c.around(rectOf(r)).use(p.kept, false).picture(around(rectOf(r)), rectOf(p.img.Bounds()), white(1))
 }
 
 // picture returns the picture of l, which covers r, and the whole pixel that
