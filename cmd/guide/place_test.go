@@ -52,8 +52,8 @@ func TestReload(t *testing.T) {
 			}
 			p.wait("zerotoai.ready && zerotoai.painted")
 			p.settle()
-			if at := look(p, text); math.Abs(at.Top-100) > 2 {
-				t.Errorf("%q is at %v, not at 100", at.Text, at.Top)
+			if at := look(p, text); math.Abs(at.Top-100) > 2 || !eval[bool](p, silent) {
+				t.Errorf("%q is at %v, not at 100, or something is said", at.Text, at.Top)
 			}
 		})
 	}
@@ -73,7 +73,7 @@ func TestScrollWhileStarting(t *testing.T) {
 	p.navigate("#derivatives")
 	p.wait("zerotoai.ready && zerotoai.painted")
 	p.settle()
-	if y := eval[float64](p, "scrollY"); y > 100 {
+	if y := eval[float64](p, "scrollY"); y != 0 {
 		t.Errorf("the page is at %v, not at its top", y)
 	}
 }
@@ -125,8 +125,8 @@ func TestAddressOfHeading(t *testing.T) {
 }
 
 // A later visit starts where the last one ended, at another width, too, unless
-// the address leads elsewhere. Embeds keep no place, and one that is damaged is
-// dropped.
+// the address leads elsewhere, and says so, with a way to the beginning. Embeds
+// keep no place, and one that is damaged is dropped.
 func TestLaterVisit(t *testing.T) {
 	p := open(t, browser(t), serve(t, dist(t)), "", 900)
 	texts := eval[[]string](p, "[...document.querySelectorAll('#derivatives .live > div > p.t')].map(e => e.textContent)")
@@ -136,10 +136,20 @@ func TestLaterVisit(t *testing.T) {
 	if at := look(p, text); math.Abs(at.Top-100) > 2 {
 		t.Errorf("on a later visit %q is at %v, not at 100", at.Text, at.Top)
 	}
+	p.wait(welcomed)
+	beginAnew(p)
+	p.run("history.back()")
+	p.wait("scrollY > innerHeight")
+	if at := look(p, text); math.Abs(at.Top-100) > 2 {
+		t.Errorf("back from the beginning, %q is at %v", at.Text, at.Top)
+	}
 	visit(p, "", 390)
 	if at := look(p, text); at.Top < -300 || at.Top > 700 {
 		t.Errorf("on a narrower screen %q is at %v, out of view", at.Text, at.Top)
 	}
+	p.wait(welcomed)
+	p.run("scrollBy({ top: innerHeight, behavior: 'instant' })")
+	p.wait(silent)
 	visit(p, "?embed=functions", 900)
 	p.run("window.was = localStorage.getItem('zerotoai.place'); scrollTo({ top: 900, behavior: 'instant' })")
 	p.wait("history.state?.place?.length > 0")
@@ -154,10 +164,25 @@ func TestLaterVisit(t *testing.T) {
 		p.navigate("404.html") // whoever leaves the guide keeps a place
 		p.run(fmt.Sprintf("localStorage.setItem('zerotoai.place', %q)", damaged))
 		visit(p, "", 900)
-		if y := eval[float64](p, "scrollY"); y > 40 {
-			t.Errorf("a place that is %s leads to %v", damaged, y)
+		if y := eval[float64](p, "scrollY"); y != 0 || !eval[bool](p, silent) {
+			t.Errorf("a place that is %s leads to %v, or something is said of it", damaged, y)
 		}
 	}
+}
+
+// Whether a reader who is back is told where the last visit ended, and whether
+// nothing is said.
+const (
+	welcomed = "document.getElementById('status').textContent.startsWith('This is where you stopped reading')"
+	silent   = "document.getElementById('status').hidden"
+)
+
+// beginAnew goes from there to the beginning.
+func beginAnew(p *page) {
+	p.t.Helper()
+	p.run("document.querySelector('#status button').click()")
+	p.wait("scrollY === 0 && document.activeElement.id === 'book' && " + silent)
+	p.settle()
 }
 
 // visit leaves the guide and comes back by an address, as on another day: the

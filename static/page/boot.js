@@ -203,7 +203,9 @@ const texts = ':is(h1, h2, h3, h4, h5, p, li)';
 const alike = (chapter, said) => // figures may say the same
   [...document.getElementById(chapter)?.querySelectorAll(`${texts}, figure`) ?? []].filter(e => words(e) === said && e.getClientRects().length);
 let known = { at: -1, place: [] }; // in the midst of a change nothing may be found
+const outset = { chapter: '', said: '', top: 0 }; // the top of the page, whatever stands there
 zero.place = () => {
+  if (scrollY <= 0) return [outset];
   const found = new Map();
   const x = Math.min(document.querySelector('.live > *')?.getBoundingClientRect().width || innerWidth, innerWidth) / 2;
   const read = e => { // document.elementFromPoint takes a hundred times as long
@@ -229,7 +231,7 @@ zero.place = () => {
 };
 zero.goTo = place => {
   for (const { chapter, said, nth, top } of place ?? []) {
-    const e = alike(chapter, said)[nth ?? 0];
+    const e = chapter ? alike(chapter, said)[nth ?? 0] : root;
     if (!e) continue;
     scrollBy({ top: e.getBoundingClientRect().top - top, behavior: 'instant' });
     known = { at: scrollY, place };
@@ -257,7 +259,28 @@ zero.note = url => { // a sandboxed frame may not allow it
 };
 try { history.scrollRestoration = 'manual'; } catch { /* as above */ }
 zero.back = () => zero.goTo(history.state?.place);
-zero.returned = zero.back() || !part && !location.hash && zero.goTo(kept()); // an address that leads somewhere wins
+zero.returned = zero.back();
+if (!zero.returned && !part && !location.hash) { // an address that leads somewhere wins
+  zero.returned = zero.goTo(kept());
+  zero.shown.then(() => { if (zero.returned && scrollY > innerHeight) welcome(); });
+}
+const welcome = () => { // until the reader goes on from there
+  const button = document.createElement('button');
+  button.textContent = 'Go to the beginning';
+  button.addEventListener('click', () => {
+    location.assign('#' + document.querySelector('.chapter').id); // the browser's way back leads here again
+    document.getElementById('book').focus({ preventScroll: true });
+  });
+  zero.say('This is where you stopped reading last time. ', button);
+  let from = scrollY;
+  const gone = () => {
+    if (!zero.ready) from = scrollY; // what stands above is still being laid out
+    if (button.isConnected && Math.abs(scrollY - from) < innerHeight / 2) return;
+    removeEventListener('scroll', gone);
+    if (button.isConnected) zero.say('');
+  };
+  addEventListener('scroll', gone, { passive: true });
+};
 
 // ---- Starting -----------------------------------------------------------
 const load = src => new Promise((done, fail) => {
