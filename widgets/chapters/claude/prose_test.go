@@ -27,7 +27,7 @@ func TestProse(t *testing.T) {
 		fmt.Sprintf("the guide’s model%d, %d%s", c.Layers, c.Heads, label.Whole(n.Total)),
 		published(t, "GPT-3", 175), published(t, "Llama 3.1 405B", 405), "GPT-4not publishednot published",
 		"For GPT-3 it was 3,640 days", "InstructGPT of it took 60 such days",
-		"a model with 1.3 billion parameters", "those of GPT-3, which has 175 billion and had not",
+		"a model with 1.3 billion parameters", "those of GPT-3, which has 175 billion and had not", "InstructGPT is GPT-3, taught",
 		"All seven were there in 2017",
 	}
 	sayings = append(sayings, stationSayings()...)
@@ -56,6 +56,7 @@ func published(t *testing.T, name string, billions float64) string {
 func stationSayings() []string {
 	return []string{
 		fmt.Sprintf("Stations %d, %d and %d are the work of ordinary programs", atType+1, atRequest+1, atStream+1),
+		fmt.Sprintf("by a message like the one at station %d", atRequest+1),
 		fmt.Sprintf("Stations %d to %d are the model", atTokenize+1, atRepeat+1),
 		fmt.Sprintf("stations %d to %d, once", atEmbed+1, atRepeat+1),
 		fmt.Sprintf("Look at station %d, how the chances", atSample+1),
@@ -100,7 +101,7 @@ func tasteSayings() []string {
 	}
 	fixed := func(v float64) string { return label.Fixed(v, 2) }
 	return []string{
-		"described choices in 1952",
+		"the closer it comes to 1", "described choices in 1952",
 		fmt.Sprintf("rises on the leash from %s to %s, and %s of what", fixed(f.fresh.now.Reward), fixed(f.held.now.Reward), wording.Percent(f.held.now.Grammar)),
 		fmt.Sprintf("With the leash cut it rises to %s, and %s are", fixed(f.cut.now.Reward), wording.Percent(f.cut.now.Grammar)),
 	}
