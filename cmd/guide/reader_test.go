@@ -367,6 +367,30 @@ func TestAlignment(t *testing.T) {
 	}
 }
 
+// Who has set the browser to larger text has all of the guide larger, as long as
+// there is room, and selects it where it is painted.
+func TestLargerText(t *testing.T) {
+	for _, c := range []struct {
+		size, width int
+		zoom        float64
+	}{{32, 1280, 2}, {32, 320, 1}, {22, 900, 4. / 3}} {
+		p := open(t, browser(t, chromedp.Flag("blink-settings", fmt.Sprintf("defaultFontSize=%d", c.size))), serve(t, dist(t)), "", c.width)
+		zoom := eval[float64](p, "Number(getComputedStyle(document.documentElement).getPropertyValue('--zoom'))")
+		if math.Abs(zoom-c.zoom) > 0.001 {
+			t.Errorf("%+v: all is %v times as large", c, zoom)
+		}
+		if over := eval[int](p, "document.documentElement.scrollWidth - innerWidth"); over > 0 {
+			t.Errorf("%+v: the page is %d pixels wider than the view", c, over)
+		}
+		if c.zoom == 1 {
+			continue
+		}
+		for _, o := range eval[[]struct{ Text string }](p, alignment) {
+			t.Errorf("%+v: %q is not where it is painted", c, o.Text)
+		}
+	}
+}
+
 // alignment lists the texts whose lines are not where Go has put them: the
 // ends of lines are kept in data-ends by the mirror.
 const alignment = `[...document.querySelectorAll('.live .t')].map(e => {
@@ -530,6 +554,12 @@ func TestArticle(t *testing.T) {
 		checkArticle(t, p)
 		if eval[bool](p, "[...document.querySelectorAll('.live, #stage')].some(e => e.getClientRects().length > 0)") {
 			t.Error("the living page is printed, too")
+		}
+		if h := eval[float64](p, "Math.max(..."+shownPictures+".map(e => e.getBoundingClientRect().height))"); h < 100 || h > 900 {
+			t.Errorf("the tallest picture takes %v pixels, and a page has about 1,000", h)
+		}
+		if eval[string](p, "getComputedStyle(document.querySelector('.chapter')).breakBefore") == "page" {
+			t.Error("the first sheet is empty")
 		}
 	})
 }
