@@ -6,7 +6,6 @@
 package flow
 
 import (
-	"iter"
 	"time"
 
 	"zerotoai/widgets/doc"
@@ -61,17 +60,6 @@ var _ ui.Widget = (*Page)(nil)
 type row struct {
 	gap   float64 // above
 	boxes []*box
-}
-
-// A box is a block in its place: recorded text, or a figure.
-type box struct {
-	at, size paint.Point
-	down     float64 // from the top of its row
-	room     float64 // the width it is set in
-	card     bool    // it is the glossary's card
-	text     *paint.List
-	nodes    []ui.Node // of text, in the box's coordinates
-	figure   *figure   // nil for text
 }
 
 // Layout sets the page anew if the width or the look has changed. Otherwise it
@@ -252,19 +240,6 @@ func (p *Page) ahead(c *ui.Context, to paint.Canvas, view, wide paint.Rect) {
 	}
 }
 
-// boxes goes through the boxes in reading order.
-func (p *Page) boxes() iter.Seq[*box] {
-	return func(yield func(*box) bool) {
-		for _, r := range p.rows {
-			for _, b := range r.boxes {
-				if !yield(b) {
-					return
-				}
-			}
-		}
-	}
-}
-
 // Describe returns the text and the figures in reading order.
 func (p *Page) Describe() ui.Node {
 	n := ui.Node{ID: p.ID + ".page", Role: ui.Group, Name: p.Doc.Title, Bounds: paint.Rect{Max: p.size}}
@@ -289,42 +264,6 @@ func (p *Page) News() (ns []ui.Node, ok bool) {
 	return ns, ok
 }
 
-// State collects what a link to the page keeps. It is to be called once,
-// before anything has changed.
-func (p *Page) State() []ui.Param {
-	p.state = map[string][]ui.Param{}
-	for _, name := range p.names() {
-		if s, ok := p.Figures[name].(ui.Stateful); ok {
-			p.state[name] = s.State()
-		}
-	}
-	return p.params(func(string) bool { return true })
-}
-
-// params are what a link keeps of the figures that are asked for.
-func (p *Page) params(of func(name string) bool) (ps []ui.Param) {
-	for _, name := range p.names() {
-		if of(name) {
-			ps = append(ps, p.state[name]...)
-		}
-	}
-	return ps
-}
-
-// Restored tells the figures that a link has set their parameters.
-func (p *Page) Restored() {
-	p.restored(func(string) bool { return true })
-	p.Touch()
-}
-
-func (p *Page) restored(of func(name string) bool) {
-	for _, name := range p.names() {
-		if s, ok := p.Figures[name].(ui.Stateful); ok && of(name) {
-			s.Restored()
-		}
-	}
-}
-
 // Picture returns the figure whose node is called id as SVG, or nil if there
 // is none.
 func (p *Page) Picture(c *ui.Context, id string) []byte {
@@ -334,28 +273,4 @@ func (p *Page) Picture(c *ui.Context, id string) []byte {
 		}
 	}
 	return nil
-}
-
-func (b *box) bounds() paint.Rect { return paint.Rect{Min: b.at, Max: b.at.Add(b.size)} }
-
-func (b *box) draw(c *ui.Context, to paint.Canvas) {
-	if b.figure != nil {
-		b.figure.draw(c, to, b.size)
-		return
-	}
-	b.text.Show(to, paint.Rect{Max: b.size}.Inset(-bleed))
-}
-
-// bleed is how far glyphs may reach over the box of their lines.
-const bleed = 4
-
-func (b *box) describe() (ns []ui.Node) {
-	nodes := b.nodes
-	if b.figure != nil {
-		nodes = []ui.Node{b.figure.describe(b.size)}
-	}
-	for _, n := range nodes {
-		ns = append(ns, n.Shift(b.at))
-	}
-	return ns
 }
