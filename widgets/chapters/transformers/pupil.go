@@ -1,22 +1,17 @@
 package transformers
 
 import (
-	"bytes"
-	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
-	"zerotoai/engine/checkpoint"
 	"zerotoai/engine/corpus"
 	"zerotoai/engine/gpt"
 	"zerotoai/engine/job"
 	"zerotoai/engine/sample"
 	"zerotoai/engine/token"
-	"zerotoai/engine/weights"
 	"zerotoai/engine/workshop"
 	"zerotoai/widgets/label"
-	"zerotoai/widgets/model"
 	"zerotoai/widgets/paint"
 	"zerotoai/widgets/ui"
 )
@@ -267,32 +262,6 @@ func (p *pupil) floor() (nats float64, known bool) {
 		nats += v / float64(len(p.floors))
 	}
 	return nats, len(p.floors) >= leastFloors
-}
-
-// model is the pupil as it was when weights were sent last.
-func (p *pupil) model() (*model.Model, error) {
-	w, _, err := p.settings.Weights(p.kept)
-	if err != nil {
-		return nil, err
-	}
-	return model.New(p.pieces, w)
-}
-
-// safetensors are the kept weights as a file, with the names of GPT-2.
-func (p *pupil) safetensors() ([]byte, error) {
-	m, err := p.model()
-	if err != nil {
-		return nil, err
-	}
-	var b bytes.Buffer
-	err = checkpoint.Save(&b, weights.F32, m.Weights, map[string]string{"steps": fmt.Sprint(p.keptAt)})
-	return b.Bytes(), err
-}
-
-// config is the blueprint as a file.
-func (p *pupil) config() []byte {
-	end, _ := p.pieces.Special(corpus.End)
-	return checkpoint.WriteConfig(p.settings.Model, end)
 }
 
 // speed is how many tokens are read in a second.

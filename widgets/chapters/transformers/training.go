@@ -18,7 +18,6 @@ import (
 	"zerotoai/widgets/slider"
 	"zerotoai/widgets/theme"
 	"zerotoai/widgets/ui"
-	"zerotoai/widgets/wording"
 )
 
 // training is a small GPT that is trained on the page, outside of it.
@@ -166,47 +165,6 @@ func (w *training) changeRate() {
 	}
 	w.asked = nil
 	w.pupil.setRate(w.rate)
-}
-
-// askToSave hands out the weights: those of now, if there is somebody to ask.
-func (w *training) askToSave() {
-	if w.pupil.job != nil && w.pupil.keptAt != w.steps() {
-		w.saving = true
-		w.pupil.ask()
-		return
-	}
-	w.handOut()
-}
-
-func (w *training) handOut() {
-	w.saving = false
-	data, err := w.pupil.safetensors()
-	if err != nil {
-		w.said = "The weights cannot be saved: " + err.Error() + "."
-		return
-	}
-	w.savedAt = w.pupil.keptAt
-	w.outlet.Keep(w.save.ID, checkpoint.ModelFile, data)
-}
-
-// handed says what has become of a file: each has a button of its own, as a
-// browser asks about several at a time.
-func (w *training) handed(o ui.Outcome) bool {
-	saved := ""
-	switch o.ID {
-	case w.save.ID:
-		saved = fmt.Sprintf("Saved after %s: %s. Who reads it needs the other two files as well.", wording.Count(w.savedAt, "step"), checkpoint.ModelFile)
-	case w.config.ID:
-		saved = "Saved: " + checkpoint.ConfigFile + "."
-	case w.pieces.ID:
-		saved = "Saved: " + checkpoint.TokenizerFile + "."
-	default:
-		return false
-	}
-	if w.said = saved; o.State != ui.Saved {
-		w.said = o.State.Words()
-	}
-	return true
 }
 
 // steps is how many have been made.
