@@ -50,6 +50,11 @@ func TestSingle(t *testing.T) {
 	if n := eval[int](p, "performance.getEntriesByType('resource').filter(e => !/^(data|blob):/.test(e.name)).length"); n > 0 {
 		t.Errorf("%d requests", n)
 	}
+	p.press("functions", menuOf)
+	p.node("functions", "button", "Copy iframe")
+	if eval[bool](p, "[...document.querySelectorAll('button')].some(b => b.ariaLabel === 'Copy embed code')") { // no script lies beside it
+		t.Error("the single file offers a script that it has not")
+	}
 	p.run("localStorage.clear()")
 	p.set("functions", "combobox", "Curve", "Parabola")
 	p.set("functions", "slider", "Input", "1.4")
