@@ -94,11 +94,15 @@ missing_packages() {
   has_library libXxf86vm.so.1 || echo libxxf86vm1
 }
 
-# The packages of the other browsers, and what drives them.
+# The packages of the other browsers and what drives them, and of what makes the
+# sites that embeds are tried in.
 missing_browsers() {
   has firefox-esr || echo firefox-esr
   has WebKitWebDriver || echo webkit2gtk-driver
   has npm || echo npm
+  has mkdocs || echo mkdocs
+  has hugo || echo hugo
+  [ -d /usr/lib/python3/dist-packages/IPython ] || echo python3-ipython
 }
 
 # install takes the names of Debian packages, and none if there is nothing to do.
@@ -149,19 +153,22 @@ run_tests() {
 
 # others leaves pictures in .cache/others, to be looked at.
 others() {
-  local out=.cache/others server
+  local out=.cache/others server guide
   install $(missing_packages) $(missing_browsers)
   mkdir -p "$out"
   cp cmd/measure/others/* "$out"
   (cd "$out" && npm install --silent --no-package-lock)
-  build
+  copy_wasm_exec
   go build -o "$out/site" ./cmd/site
-  "$out/site" -out "$out/dist" -serve 127.0.0.1:8090 >/dev/null &
+  "$out/site" -out dist -serve 127.0.0.1:0 >"$out/address" & # at a port that is free
   server=$!
   trap 'kill "$server"' EXIT
-  until (exec 3<>/dev/tcp/127.0.0.1/8090) 2>/dev/null; do kill -0 "$server"; sleep 1; done
-  LIBGL_ALWAYS_SOFTWARE=1 xvfb-run -a -s "-screen 0 1280x1024x24" node "$out/others.mjs" dist http://127.0.0.1:8090/ "$out"
+  until guide=$(grep -m 1 '^http' "$out/address"); do kill -0 "$server"; sleep 1; done
+  on_display node "$out/others.mjs" dist "$guide" "$out"
+  on_display node "$out/sites.mjs" README.md "$guide" "$out/sites"
 }
+
+on_display() { LIBGL_ALWAYS_SOFTWARE=1 xvfb-run -a -s "-screen 0 1280x1024x24" "$@"; }
 
 tests() {
   install $(missing_packages)
