@@ -162,9 +162,9 @@ func call[P, R any](t *tab, cmd cdp.Command[P, R], params P) (R, error) {
 func (t *tab) eval(js string, v any) error {
 	var r runtime.EvaluateResult
 	var err error
-	for end := time.Now().Add(patience); time.Now().Before(end) && t.ctx.Err() == nil; time.Sleep(100 * time.Millisecond) {
+	for end := time.Now().Add(patience); ; time.Sleep(100 * time.Millisecond) {
 		r, err = call(t, runtime.Evaluate, runtime.EvaluateParams{Expression: js, ReturnByValue: new(v != nil), AwaitPromise: new(true)})
-		if err == nil {
+		if err == nil || t.ctx.Err() != nil || time.Now().After(end) {
 			break
 		}
 	}
