@@ -56,8 +56,14 @@ func (l *Label) font() paint.Font {
 }
 
 // Handle implements ui.Widget. A Label with Words reads differently when
-// they do.
-func (l *Label) Handle(ui.Event) bool { return l.Words != nil && l.Words() != l.Text }
+// they do. It does not look at each Report: there are many of them, who is told
+// of its job is laid out for it, and all others in view get a Tick.
+func (l *Label) Handle(e ui.Event) bool {
+	if _, ok := e.(ui.Report); ok || l.Words == nil {
+		return false
+	}
+	return l.Words() != l.Text
+}
 
 // Draw implements ui.Widget.
 func (l *Label) Draw(c *ui.Context, to paint.Canvas) {

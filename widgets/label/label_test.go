@@ -39,6 +39,9 @@ func TestWordsThatChange(t *testing.T) {
 		t.Error("changed without a reason")
 	}
 	words = "0.25"
+	if l.Handle(ui.Report{}) {
+		t.Error("it looks at what is heard of a job")
+	}
 	if !l.Handle(ui.Tick{}) {
 		t.Error("shows old words")
 	}
