@@ -472,6 +472,9 @@ func checkTextMode(t *testing.T, p *page) {
 	if c := eval[string](p, "getComputedStyle(document.querySelector('#functions .live p.t')).color"); strings.Contains(c, ", 0)") {
 		t.Errorf("the text is painted in %s", c)
 	}
+	if eval[bool](p, "document.querySelector('canvas[tabindex], canvas:not([aria-hidden])') !== null") {
+		t.Error("an empty canvas is heard, or takes the focus")
+	}
 	p.set("derivatives", "slider", "Point", "1.05")
 	if got := p.says("derivatives", "Slope"); got != "2.1" {
 		t.Errorf("in text mode the slope at 1.05 reads %s", got)

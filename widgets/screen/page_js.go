@@ -122,12 +122,12 @@ func (p *Page) Run() error {
 	p.zero.Set("pass", js.FuncOf(p.beginFrame))
 	p.furnish()
 	root().Get("classList").Call("add", "running")
+	p.takeCanvas()
 	if !p.zero.Get("canvas").Bool() {
 		p.showText("")
 		select {} // events and timers do the rest
 	}
 	p.painting = true
-	p.takeCanvas()
 	ebiten.SetFPSMode(ebiten.FPSModeVsyncOffMinimum)
 	ebiten.SetTPS(ebiten.SyncWithFPS)
 	p.wake()
@@ -138,8 +138,8 @@ func root() js.Value { return js.Global().Get("document").Get("documentElement")
 
 func byID(id string) js.Value { return js.Global().Get("document").Call("getElementById", id) }
 
-// takeCanvas moves Ebitengine's canvas under the mirror and keeps the
-// reader's keys, fingers and screen readers out of it.
+// takeCanvas moves Ebitengine's canvas, which is there in text mode, too, under
+// the mirror and keeps the reader's keys, fingers and screen readers out of it.
 func (p *Page) takeCanvas() {
 	canvas := js.Global().Get("document").Call("querySelector", "canvas")
 	canvas.Call("removeAttribute", "tabindex")
