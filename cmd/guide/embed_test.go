@@ -22,7 +22,14 @@ const host = `<!doctype html><title>A host</title><meta name="viewport" content=
 // embeds opens a page of another origin whose body is what is given; GUIDE
 // stands for the guide's address.
 func embeds(t *testing.T, body string, flags ...chromedp.ExecAllocatorOption) *page {
-	guide := serve(t, dist(t))
+	url := embedding(t, body, serve(t, dist(t)))
+	p := tab(t, browser(t, flags...), "http://127.0.0.1:", 1000)
+	p.navigateTo(url)
+	return p
+}
+
+// embedding serves such a page and returns its address.
+func embedding(t *testing.T, body, guide string) string {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path != "/" { // browsers ask for an icon
 			w.WriteHeader(http.StatusNoContent)
@@ -32,9 +39,7 @@ func embeds(t *testing.T, body string, flags ...chromedp.ExecAllocatorOption) *p
 		fmt.Fprintf(w, host, guide, strings.ReplaceAll(body, "GUIDE", guide))
 	}))
 	t.Cleanup(server.Close)
-	p := tab(t, browser(t, flags...), "http://127.0.0.1:", 1000)
-	p.navigateTo(server.URL)
-	return p
+	return server.URL
 }
 
 func (p *page) navigateTo(url string) {

@@ -93,3 +93,26 @@ func TestDamagedProgram(t *testing.T) {
 		})
 	}
 }
+
+// Where the program for jobs cannot be loaded, the figures that ask for it say
+// so, and the guide goes on.
+func TestNoWorker(t *testing.T) {
+	const big, small = "transformers.training.figure", "build-a-gpt.training.figure"
+	dir := copyOf(t, dist(t))
+	if err := os.Remove(filepath.Join(dir, fileOf(t, dir, "worker-*.js"))); err != nil {
+		t.Fatal(err)
+	}
+	p := open(t, browser(t), serve(t, dir), "#transformers", 900)
+	p.wait(`document.querySelector('[data-id="` + big + `"] button')`)
+	p.press(big, "Play")
+	p.wait(watch(p, big, "Training") + ".textContent.includes('could not be loaded')")
+	p.run("location.hash = '#build-a-gpt'")
+	p.wait(`document.querySelector('[data-id="` + small + `"] button')`)
+	p.press(small, "Play")
+	p.wait(watch(p, small, "Training") + ".textContent.includes('could not be loaded')")
+	p.set("functions", "slider", "Input", "-1.5")
+	if got := p.says("functions", "f(x)"); got != "2.2500" {
+		t.Errorf("then f(-1.5) is %s", got)
+	}
+	p.forgive() // the browser tells of what is missing
+}
