@@ -61,12 +61,13 @@ func (l *lane) settle() {
 	}
 }
 
-// looked is the id of the token that is looked at, which has been drawn.
+// looked is the id of the token that draw is of: another one may have been chosen
+// since the last Layout.
 func (l *lane) looked() int {
 	if l.draw == nil {
 		return 0
 	}
-	return l.Drawn[l.at.Place-l.Start].ID
+	return l.Drawn[l.draw.At+1-l.Start].ID
 }
 
 // parts are what there is to be seen.
