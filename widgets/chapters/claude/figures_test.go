@@ -89,6 +89,18 @@ func TestMultiplications(t *testing.T) {
 	}
 }
 
+// A bar of a text that is gone opens no card.
+func TestForgotten(t *testing.T) {
+	c, w := uitest.Context(t, &theme.Dark), newMemory()
+	w.Read(shelf(t).Open())
+	w.Layout(c, paint.Pt(720, 1e6))
+	w.Handle(ui.Set{ID: memoryID + ".second"})
+	w.Handle(ui.Set{ID: memoryID + ".next.0"})
+	if w.Layout(c, paint.Pt(720, 1e6)); w.card.Open != (trace.Ref{}) {
+		t.Errorf("a card of %v is open", w.card.Open)
+	}
+}
+
 // The second conversation knows the first if, and only if, it is put before it.
 func TestRemembers(t *testing.T) {
 	for _, name := range []string{"Tom", "Ada", "Kofi"} {

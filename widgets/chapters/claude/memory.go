@@ -160,6 +160,9 @@ func (w *memory) origin(r trace.Ref) string { return w.draw.Origin(r) }
 // Layout implements ui.Widget.
 func (w *memory) Layout(c *ui.Context, room paint.Point) paint.Point {
 	w.fields[0].Text, w.fields[1].Text = w.first, w.second
+	if _, ok := w.Explain(w.card.Open); !ok {
+		w.card.Close()
+	}
 	w.Begin(c, room)
 	w.Add(&w.fields[0], &w.fields[1])
 	w.Row(&w.toggle)
