@@ -272,10 +272,10 @@ const welcome = () => { // until the reader goes on from there
     document.getElementById('book').focus({ preventScroll: true });
   });
   zero.say('This is where you stopped reading last time. ', button);
-  let from = scrollY;
+  const { chapter, said, nth, top } = zero.place()[0] ?? {}; // it stays where it is while what stands above is laid out
   const gone = () => {
-    if (!zero.ready) from = scrollY; // what stands above is still being laid out
-    if (button.isConnected && Math.abs(scrollY - from) < innerHeight / 2) return;
+    const at = alike(chapter, said)[nth]?.getBoundingClientRect().top ?? top;
+    if (button.isConnected && Math.abs(at - top) < innerHeight / 2) return;
     removeEventListener('scroll', gone);
     if (button.isConnected) zero.say('');
   };
