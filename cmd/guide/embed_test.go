@@ -98,8 +98,15 @@ func TestEmbedMessages(t *testing.T) {
 	} {
 		p.run("e.frame.contentWindow.postMessage(" + m + ", '*')")
 	}
+	p.run(`const other = document.createElement('iframe'); other.sandbox = 'allow-scripts allow-same-origin';
+		other.srcdoc = "<script>parent.e.frame.contentWindow.postMessage({ type: 'zero-to-ai:goto', version: 1, state: 'functions?x=-3' }, '*'); parent.sent = true</script>";
+		document.body.append(other)`) // from a frame that is not the embed's parent
+	p.wait("globalThis.sent")
 	p.run("postMessage({ type: 'done' }, '*')")
 	p.wait("heard.some(([i, m]) => m?.type === 'done')")
+	if got := eval[string](p, "e.state"); strings.Contains(got, "x=-3") {
+		t.Errorf("another frame than the parent sends it to %q", got)
+	}
 	if got := eval[float64](p, "Math.abs(e.getBoundingClientRect().height - tall)"); got != 0 {
 		t.Errorf("a message of nobody's changes the height by %g", got)
 	}

@@ -340,3 +340,26 @@ func TestProgress(t *testing.T) {
 		}
 	}
 }
+
+// Whatever is found where the progress was kept, what is taken of it is written
+// so that it is taken again.
+func FuzzRecall(f *testing.F) {
+	for _, s := range []string{"", "?functions.check=done", "#opening?functions.check=done&x=1", "functions.check=done&functions.check=", "?a=%00&=&%zz=1"} {
+		f.Add(s)
+	}
+	memory := func(t *testing.T, progress string) []ui.Param {
+		ps, err := Pages(&opening.Choices{Theme: opening.System}, &model.Shelf{}, func() {})
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := Memory(ps)
+		Recall(m, progress)
+		return m
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		kept := Progress(memory(t, s))
+		if again := Progress(memory(t, kept)); again != kept {
+			t.Errorf("of %q is kept %q, and of that %q", s, kept, again)
+		}
+	})
+}
