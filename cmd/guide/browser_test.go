@@ -149,7 +149,12 @@ func (p *page) listen(ev any) {
 			}
 		}
 	case *runtime.EventExceptionThrown:
-		add("exception: %s", ev.ExceptionDetails.Exception.Description)
+		d := ev.ExceptionDetails
+		if d.Exception != nil {
+			add("exception: %s", d.Exception.Description)
+		} else {
+			add("exception: %s", d.Text)
+		}
 	case *network.EventRequestWillBeSent:
 		url := ev.Request.URL
 		if !strings.HasPrefix(url, p.from) && !strings.HasPrefix(url, "data:") && !strings.HasPrefix(url, "blob:") {

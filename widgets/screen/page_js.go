@@ -262,8 +262,8 @@ func (p *Page) layout(i int) {
 	}
 }
 
-// moves reports whether what is in view may change with page i: what is below it
-// does not. To find a place again takes longer than to lay a page out.
+// moves reports whether what is in view may change with page i: it does not with
+// one below it, and then the reader's place need not be found again.
 func (p *Page) moves(i int) bool {
 	top := p.sections[i].element.Call("getBoundingClientRect").Get("top").Float()
 	return top < js.Global().Get("innerHeight").Float()

@@ -103,7 +103,7 @@ func (t *tab) listen(ev any) {
 			}
 		}
 	case *runtime.EventExceptionThrown:
-		t.complain("exception: %s", ev.ExceptionDetails.Exception.Description)
+		t.complain("exception: %s", thrown(ev.ExceptionDetails))
 	case *network.EventRequestWillBeSent:
 		if url := ev.Request.URL; !strings.HasPrefix(url, t.url) && !strings.HasPrefix(url, "data:") && !strings.HasPrefix(url, "blob:"+origin(t.url)) {
 			t.complain("request: %s", url)
@@ -172,7 +172,7 @@ func (t *tab) eval(js string, v any) error {
 	case err != nil:
 		return fmt.Errorf("%.60s: %w", js, err)
 	case r.ExceptionDetails != nil:
-		return fmt.Errorf("%.60s: %s", js, r.ExceptionDetails.Exception.Description)
+		return fmt.Errorf("%.60s: %s", js, thrown(r.ExceptionDetails))
 	case v == nil:
 		return nil
 	}
@@ -250,4 +250,12 @@ func (t *tab) path(n int, step func(k float64) error) error {
 		}
 	}
 	return nil
+}
+
+// thrown is what an exception says. Not every one has an object.
+func thrown(d *runtime.ExceptionDetails) string {
+	if d.Exception == nil {
+		return d.Text
+	}
+	return d.Exception.Description
 }
