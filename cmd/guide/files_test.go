@@ -101,7 +101,7 @@ func TestFiles(t *testing.T) {
 	at := func(name string) string { return filepath.Join(given, name) }
 	for name, from := range map[string]string{"http": serve(t, dir), "file": "file://" + dir + "/"} {
 		t.Run(name, func(t *testing.T) {
-			p := openTraining(t, from, countWorkers+countReads)
+			p := openTraining(t, browser(t), from, countWorkers+countReads)
 			p.choose("opening", at("<b>x.json"), at("empty.txt"))
 			p.told(`files: “<b>x.json” 8 "{\"a\""; “empty.txt” 0 ""; `)
 			p.choose("opening", at("\u202egnp.exe"))

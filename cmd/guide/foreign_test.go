@@ -15,7 +15,7 @@ import (
 // Text that no bundled font covers is painted, by the browser into an image, and
 // lies where the browser itself sets the same words.
 func TestForeignText(t *testing.T) {
-	p := openTraining(t, serve(t, trainingDir(t)), "")
+	p := openTraining(t, browser(t), serve(t, trainingDir(t)), "")
 	p.resize(900, 700, 2)
 	p.wait("devicePixelRatio === 2")
 	lower := 0

@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
@@ -100,13 +101,13 @@ type trainingPage struct {
 }
 
 // openTraining opens testdata/training. Script runs before all others.
-func openTraining(t *testing.T, from, script string) *trainingPage {
+func openTraining(t *testing.T, ctx context.Context, from, script string) *trainingPage {
 	t.Helper()
 	s, err := pupil()
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &trainingPage{page: tab(t, lone(t), from, 900), settings: s}
+	p := &trainingPage{page: tab(t, ctx, from, 900), settings: s}
 	start := s.Start()
 	start.Every = 25
 	head, _ := job.Encode(start)
@@ -200,7 +201,7 @@ func trainingDir(t *testing.T) string {
 func TestJob(t *testing.T) {
 	dir := trainingDir(t)
 	for name, from := range map[string]string{"http": serve(t, dir), "file": "file://" + dir + "/", "sandbox": sandboxed(t, dir)} {
-		t.Run(name, func(t *testing.T) { steer(openTraining(t, from, countWorkers)) })
+		t.Run(name, func(t *testing.T) { steer(openTraining(t, browser(t), from, countWorkers)) })
 	}
 }
 
@@ -314,7 +315,7 @@ func abs(x float64) float64 { return max(x, -x) }
 // and it goes on painting about as well as while the job pauses. How fast it
 // paints at all is up to the machine.
 func TestJobLeavesThePage(t *testing.T) {
-	p := openTraining(t, serve(t, trainingDir(t)), "")
+	p := openTraining(t, lone(t), serve(t, trainingDir(t)), "")
 	p.press("opening", "Start")
 	p.reach(20)
 	p.run(watchTasks)
@@ -376,7 +377,7 @@ func (p *trainingPage) watch() (step int, s tasks) {
 // bit for bit, in slices that let it paint.
 func TestJobWithoutWorkers(t *testing.T) {
 	dir := trainingDir(t)
-	in := openTraining(t, serve(t, dir), "")
+	in := openTraining(t, browser(t), serve(t, dir), "")
 	in.press("opening", "Start")
 	in.until("weights", func() bool { _, ok := last[job.Weights](in); return ok })
 	in.send(job.Stop{})
@@ -385,7 +386,7 @@ func TestJobWithoutWorkers(t *testing.T) {
 		"broken":    "Worker = class extends Worker { constructor() { super(URL.createObjectURL(new Blob(['throw 1']))); } };",
 	} {
 		t.Run(name, func(t *testing.T) {
-			on := openTraining(t, serve(t, dir), script)
+			on := openTraining(t, browser(t), serve(t, dir), script)
 			frames := eval[int](on.page, "zerotoai.frames")
 			on.press("opening", "Start")
 			on.until("weights", func() bool { _, ok := last[job.Weights](on); return ok })
@@ -414,7 +415,7 @@ func TestJobWithoutWorkers(t *testing.T) {
 
 // Where nothing is painted the words follow what is heard.
 func TestJobInTextMode(t *testing.T) {
-	p := openTraining(t, serve(t, trainingDir(t)), "HTMLCanvasElement.prototype.getContext = () => null")
+	p := openTraining(t, browser(t), serve(t, trainingDir(t)), "HTMLCanvasElement.prototype.getContext = () => null")
 	p.press("opening", "Start")
 	p.reach(5)
 	first := p.says("opening", "Heard")
@@ -430,7 +431,7 @@ func TestJobDies(t *testing.T) {
 		"loudly":   "workers[0].dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }))",
 	} {
 		t.Run(name, func(t *testing.T) {
-			p := openTraining(t, from, countWorkers)
+			p := openTraining(t, browser(t), from, countWorkers)
 			p.press("opening", "Start")
 			p.reach(30)
 			p.run(kill)
