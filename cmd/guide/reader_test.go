@@ -348,7 +348,7 @@ func TestAlignment(t *testing.T) {
 	for _, c := range []struct {
 		width int
 		ratio float64
-	}{{900, 1}, {900, 1.25}, {900, 2}, {2560, 1}, {3840, 1}} {
+	}{{390, 1}, {900, 1}, {900, 1.25}, {900, 2}, {2560, 1}, {3840, 1}} {
 		p.resize(c.width, 700, c.ratio)
 		p.wait(fmt.Sprintf("devicePixelRatio == %v && innerWidth == %d", c.ratio, c.width))
 		p.wait("zerotoai.ready && [...document.querySelectorAll('.live > *')].every(e => Math.abs(e.getBoundingClientRect().width - innerWidth) < 20)")

@@ -30,6 +30,7 @@ func Set(c *ui.Context, f paint.Font, text string, width float64) Block {
 		return b
 	}
 	for part := range strings.SplitSeq(text, "\n") {
+		b.endLine()
 		b.lines = append(b.lines, c.Type.Break([]typeset.Span{{Font: f, Text: part}}, width)...)
 	}
 	for _, l := range b.lines {
@@ -40,6 +41,17 @@ func Set(c *ui.Context, f paint.Font, text string, width float64) Block {
 	}
 	b.Size.Y = b.Leading * float64(len(b.lines))
 	return b
+}
+
+// endLine ends the last line for good: the page's own text is not to go on in it
+// where there is room.
+func (b *Block) endLine() {
+	if len(b.lines) == 0 {
+		return
+	}
+	if ps := b.lines[len(b.lines)-1].Pieces; len(ps) > 0 {
+		ps[len(ps)-1].Text += "\n"
+	}
 }
 
 // leading is tighter for labels than for running text: they are short.
