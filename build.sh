@@ -162,7 +162,7 @@ others() {
   go build -o "$out/site" ./cmd/site
   "$out/site" -out dist -serve 127.0.0.1:0 >"$out/address" & # at a port that is free
   server=$!
-  trap 'kill "$server"' EXIT
+  trap "kill $server" EXIT # server is not known there
   until guide=$(grep -m 1 '^http' "$out/address"); do kill -0 "$server"; sleep 1; done
   on_display node "$out/others.mjs" dist "$guide" "$out"
   on_display node "$out/sites.mjs" README.md "$guide" "$out/sites"
