@@ -374,20 +374,24 @@ func TestLargerText(t *testing.T) {
 		size, width int
 		zoom        float64
 	}{{32, 1280, 2}, {32, 320, 1}, {22, 900, 4. / 3}} {
-		p := open(t, browser(t, chromedp.Flag("blink-settings", fmt.Sprintf("defaultFontSize=%d", c.size))), serve(t, dist(t)), "", c.width)
-		zoom := eval[float64](p, "Number(getComputedStyle(document.documentElement).getPropertyValue('--zoom'))")
-		if math.Abs(zoom-c.zoom) > 0.001 {
-			t.Errorf("%+v: all is %v times as large", c, zoom)
-		}
-		if over := eval[int](p, "document.documentElement.scrollWidth - innerWidth"); over > 0 {
-			t.Errorf("%+v: the page is %d pixels wider than the view", c, over)
-		}
-		if c.zoom == 1 {
-			continue
-		}
-		for _, o := range eval[[]struct{ Text string }](p, alignment) {
-			t.Errorf("%+v: %q is not where it is painted", c, o.Text)
-		}
+		t.Run(fmt.Sprint(c.size, " in ", c.width), func(t *testing.T) { larger(t, c.size, c.width, c.zoom) })
+	}
+}
+
+func larger(t *testing.T, size, width int, zoom float64) {
+	p := open(t, browser(t, chromedp.Flag("blink-settings", fmt.Sprintf("defaultFontSize=%d", size))), serve(t, dist(t)), "", width)
+	got := eval[float64](p, "Number(getComputedStyle(document.documentElement).getPropertyValue('--zoom'))")
+	if math.Abs(got-zoom) > 0.001 {
+		t.Errorf("all is %v times as large, not %v", got, zoom)
+	}
+	if over := eval[int](p, "document.documentElement.scrollWidth - innerWidth"); over > 0 {
+		t.Errorf("the page is %d pixels wider than the view", over)
+	}
+	if zoom == 1 {
+		return
+	}
+	for _, o := range eval[[]struct{ Text string }](p, alignment) {
+		t.Errorf("%q is not where it is painted", o.Text)
 	}
 }
 
