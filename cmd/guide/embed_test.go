@@ -50,7 +50,7 @@ func (p *page) navigateTo(url string) {
 
 // Six parts of the guide on one page of another origin start, take the height
 // they need and are as the addresses say: elements and bare frames, some of them
-// without an origin of their own.
+// without an origin of their own. What a reader sets in one of them changes it.
 func TestEmbeds(t *testing.T) {
 	p := embeds(t, `
 <zero-to-ai chapter="functions" figure="graph" theme="dark"></zero-to-ai>
@@ -58,7 +58,8 @@ func TestEmbeds(t *testing.T) {
 <zero-to-ai chapter="gradient-descent" figure="landscape" sandbox></zero-to-ai>
 <zero-to-ai chapter="attention"></zero-to-ai>
 <iframe src="GUIDE?embed=activation-functions&theme=light" width="700" height="500"></iframe>
-<iframe src="GUIDE?embed=sampling&hide=caption" sandbox="allow-scripts" width="700" height="500"></iframe>`)
+<iframe src="GUIDE?embed=sampling&hide=caption" sandbox="allow-scripts" width="700" height="500"></iframe>`,
+		chromedp.Flag("disable-features", "IsolateSandboxedIframes")) // which would hide some of them from the test
 	const frames = `[...document.querySelectorAll('iframe, zero-to-ai')]`
 	for i := range 6 {
 		p.run(frames + fmt.Sprintf("[%d].scrollIntoView({ block: 'center' })", i))
@@ -75,6 +76,17 @@ func TestEmbeds(t *testing.T) {
 		return Math.abs(e.getBoundingClientRect().height - want) < 1 ? '' : e.outerHTML + e.getBoundingClientRect().height + ' for ' + want; }).join('')`)
 	if height != "" {
 		t.Error(height)
+	}
+	for i, embed := range []string{"functions.graph", "derivatives", "gradient-descent.landscape", "attention", "activation-functions", "sampling"} {
+		p.run(frames + fmt.Sprintf("[%d].scrollIntoView({ block: 'center' })", i))
+		set := inEmbed[string](p, embed, `(() => {
+			const e = [...document.querySelectorAll('.live input[type=range], .live select')].find(e => !e.disabled);
+			e.value = e.tagName === 'SELECT' ? e.options[1].value : Number(e.max);
+			e.dispatchEvent(new Event('input', { bubbles: true }));
+			return e.ariaLabel + ' ' + e.value;
+		})()`)
+		p.wait(fmt.Sprintf("heard.some(([i, m]) => i === %d && m.type === 'zero-to-ai:state' && m.state.includes('?'))", i))
+		t.Logf("%s: %s, %s", embed, set, eval[string](p, fmt.Sprintf("heard.findLast(([i, m]) => i === %d && m.type === 'zero-to-ai:state')[1].state", i)))
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -247,13 +248,43 @@ func inFrame[T any](p *page, js string) T {
 	p.mu.Lock()
 	id := p.contexts[len(p.contexts)-1]
 	p.mu.Unlock()
-	yes := true
-	r := call(p, runtime.Evaluate, runtime.EvaluateParams{Expression: js, ContextID: id, ReturnByValue: &yes, AwaitPromise: &yes})
-	var v T
-	if err := json.Unmarshal([]byte(r.Result.Value), &v); err != nil || r.ExceptionDetails != nil {
-		p.t.Fatalf("%s: %v %v", js, err, r.ExceptionDetails)
+	v, err := within[T](p, id, js)
+	if err != nil {
+		p.t.Fatalf("%s: %v", js, err)
 	}
 	return v
+}
+
+// inEmbed does so in the frame that shows an embed.
+func inEmbed[T any](p *page, embed, js string) T {
+	p.t.Helper()
+	p.mu.Lock()
+	ids := slices.Clone(p.contexts)
+	p.mu.Unlock()
+	for _, id := range ids { // some are gone
+		if is, err := within[bool](p, id, fmt.Sprintf("new URLSearchParams(location.search).get('embed') === %q", embed)); err == nil && is {
+			v, err := within[T](p, id, js)
+			if err != nil {
+				p.t.Fatalf("%s: %s: %v", embed, js, err)
+			}
+			return v
+		}
+	}
+	p.t.Fatalf("no frame shows %s", embed)
+	panic("unreachable")
+}
+
+// within returns the value of an expression in an execution context.
+func within[T any](p *page, id runtime.ExecutionContextID, js string) (v T, err error) {
+	yes := true
+	r, err := chromedp.Call(p.ctx, runtime.Evaluate, runtime.EvaluateParams{Expression: js, ContextID: id, ReturnByValue: &yes, AwaitPromise: &yes})
+	if err != nil {
+		return v, err
+	}
+	if d := r.ExceptionDetails; d != nil {
+		return v, errors.New(d.Text)
+	}
+	return v, json.Unmarshal([]byte(r.Result.Value), &v)
 }
 
 // In a frame without an origin nothing can be kept: a box shows it. The link
