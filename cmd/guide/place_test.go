@@ -39,23 +39,25 @@ func scrollTo(p *page, words string, top float64) {
 // the program starts.
 func TestReload(t *testing.T) {
 	ctx, from := browser(t), serve(t, dist(t))
-	for width, hash := range map[int]string{390: "#functions", 1280: ""} {
-		t.Run(fmt.Sprint(width, hash), func(t *testing.T) {
-			p := open(t, ctx, from, hash, width)
-			texts := eval[[]string](p, "[...document.querySelectorAll('#derivatives .live > div > p.t')].map(e => e.textContent)")
-			text := texts[len(texts)/2][:24]
-			scrollTo(p, text, 100)
-			p.do(chromedp.Reload())
-			p.wait("window.zerotoai && zerotoai.place && document.querySelector('.still')")
-			if at := look(p, text); math.Abs(at.Top-100) > 30 && eval[bool](p, "!document.documentElement.classList.contains('running')") {
-				t.Errorf("before the program runs, %q is at %v, far from 100", at.Text, at.Top)
-			}
-			p.wait("zerotoai.ready && zerotoai.painted")
-			p.settle()
-			if at := look(p, text); math.Abs(at.Top-100) > 2 || !eval[bool](p, silent) {
-				t.Errorf("%q is at %v, not at 100, or something is said", at.Text, at.Top)
-			}
-		})
+	for _, width := range []int{390, 1280} {
+		for _, hash := range []string{"", "#functions"} {
+			t.Run(fmt.Sprint(width, hash), func(t *testing.T) {
+				p := open(t, ctx, from, hash, width)
+				texts := eval[[]string](p, "[...document.querySelectorAll('#derivatives .live > div > p.t')].map(e => e.textContent)")
+				text := texts[len(texts)/2][:24]
+				scrollTo(p, text, 100)
+				p.do(chromedp.Reload())
+				p.wait("window.zerotoai && zerotoai.place && document.querySelector('.still')")
+				if at := look(p, text); math.Abs(at.Top-100) > 30 && eval[bool](p, "!document.documentElement.classList.contains('running')") {
+					t.Errorf("before the program runs, %q is at %v, far from 100", at.Text, at.Top)
+				}
+				p.wait("zerotoai.ready && zerotoai.painted")
+				p.settle()
+				if at := look(p, text); math.Abs(at.Top-100) > 2 || !eval[bool](p, silent) {
+					t.Errorf("%q is at %v, not at 100, or something is said", at.Text, at.Top)
+				}
+			})
+		}
 	}
 }
 

@@ -16,9 +16,10 @@ type player struct {
 	last     []string
 }
 
-// play plays for a while, with rough events or without.
-func (p *player) play(length time.Duration, rough bool) error {
-	for end := time.Now().Add(length); time.Now().Before(end); {
+// play plays for a while, and least events, with rough events or without.
+func (p *player) play(length time.Duration, least int, rough bool) error {
+	least += p.count
+	for end := time.Now().Add(length); time.Now().Before(end) || p.count < least; {
 		e := p.source.next()
 		if e.kind.rough && !rough {
 			continue
